@@ -1,0 +1,2 @@
+export { createDb } from './createDb.ts';
+export type * from './Db.ts';

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { Customer, MessageFact, Order, Rating, Shipment } from './payloads.ts';
+import { described, type Text } from './text.ts';
+
+const order = described(Order, { label: { vi: 'Đơn hàng', en: 'Order' } });
+const shipment = described(Shipment, { label: { vi: 'Kiện hàng', en: 'Parcel' } });
+const message = described(MessageFact, { label: { vi: 'Tin nhắn', en: 'Message' } });
+const when = (vi: string, en: string) => described(z.string(), { label: { vi, en }, format: 'dateTime', sample: '2026-11-22T03:15:00.000Z' });
+
+/** Payload schema of every business event. Names are `thing.past_participle`; payloads are provider-neutral. */
+export const eventPayloads = {
+  'order.created': z.object({ order }),
+  'order.updated': z.object({ order }),
+  'order.cancelled': z.object({ order, reason: described(z.string().optional(), { label: { vi: 'Lý do huỷ', en: 'Reason' }, sample: 'Khách đổi ý' }) }),
+  'order.delivered': z.object({
+    order,
+    customer: described(Customer, { label: { vi: 'Khách hàng', en: 'Customer' } }),
+    shipment: described(Shipment.optional(), { label: { vi: 'Kiện giao sau cùng', en: 'Last parcel' } }),
+    deliveredAt: when('Giao lúc', 'Delivered at'),
+  }),
+  'shipment.created': z.object({ shipment }),
+  'shipment.status_changed': z.object({ shipment, changedAt: when('Đổi trạng thái lúc', 'Changed at') }),
+  'payment.received': z.object({
+    orderCode: described(z.string().optional(), { label: { vi: 'Mã đơn hàng', en: 'Order code' }, sample: '100020' }),
+    amount: described(z.number(), { label: { vi: 'Số tiền', en: 'Amount' }, format: 'money', sample: 1250000 }),
+    method: described(z.string().optional(), { label: { vi: 'Cách trả', en: 'Method' }, sample: 'Chuyển khoản' }),
+    paidAt: when('Trả lúc', 'Paid at'),
+  }),
+  'message.sent': z.object({ message }),
+  'message.delivered': z.object({ message, deliveredAt: when('Nhận lúc', 'Delivered at') }),
+  'message.failed': z.object({ message }),
+  'message.replied': z.object({ message }),
+  'customer.rated': z.object({ rating: described(Rating, { label: { vi: 'Đánh giá', en: 'Rating' } }) }),
+  'webhook.received': z.object({
+    body: described(z.unknown(), { label: { vi: 'Nội dung gửi đến', en: 'Body' }, format: 'json', sample: { ten: 'Lan', sdt: '0912345678' } }),
+    query: described(z.record(z.string(), z.string()), { label: { vi: 'Tham số', en: 'Query' } }),
+  }),
+  'flow.started_by_hand': z.object({
+    flowId: described(z.string(), { label: { vi: 'Quy trình', en: 'Flow' } }),
+    startedBy: described(z.string().optional(), { label: { vi: 'Người bấm chạy', en: 'Started by' }, sample: 'Chủ shop' }),
+    note: described(z.string().optional(), { label: { vi: 'Ghi chú', en: 'Note' }, sample: 'Chạy thử' }),
+  }),
+} as const;
+
+export type EventType = keyof typeof eventPayloads;
+export type EventPayload<T extends EventType> = z.infer<(typeof eventPayloads)[T]>;
+export const EventType = z.enum(Object.keys(eventPayloads) as [EventType, ...EventType[]]);
+
+/** How each event is called in front of people. */
+export const eventLabels: Record<EventType, Text> = {
+  'order.created': { vi: 'Có đơn hàng mới', en: 'Order created' },
+  'order.updated': { vi: 'Đơn hàng thay đổi', en: 'Order updated' },
+  'order.cancelled': { vi: 'Đơn hàng bị huỷ', en: 'Order cancelled' },
+  'order.delivered': { vi: 'Đơn hàng giao xong', en: 'Order delivered' },
+  'shipment.created': { vi: 'Có kiện hàng mới', en: 'Parcel created' },
+  'shipment.status_changed': { vi: 'Kiện hàng đổi trạng thái', en: 'Parcel status changed' },
+  'payment.received': { vi: 'Đã nhận tiền', en: 'Payment received' },
+  'message.sent': { vi: 'Tin đã gửi', en: 'Message sent' },
+  'message.delivered': { vi: 'Tin đã đến máy khách', en: 'Message delivered' },
+  'message.failed': { vi: 'Tin gửi hỏng', en: 'Message failed' },
+  'message.replied': { vi: 'Khách trả lời tin', en: 'Customer replied' },
+  'customer.rated': { vi: 'Khách đánh giá', en: 'Customer rated' },
+  'webhook.received': { vi: 'Có dữ liệu gửi đến webhook', en: 'Webhook received' },
+  'flow.started_by_hand': { vi: 'Bấm chạy tay', en: 'Started by hand' },
+};
+
+/** What a provider's `parse` yields: one fact, named by the source so that a repeat is recognised. */
+export interface ParsedEvent<T extends EventType = EventType> {
+  readonly type: T;
+  /** Unique per workspace and source; a repeated delivery carries the same one. */
+  readonly externalId: string;
+  /** ISO 8601, when it happened at the source. */
+  readonly occurredAt: string;
+  readonly payload: EventPayload<T>;
+}
+
+/** One recorded business event. `id` is a UUIDv7, so ids sort by arrival. Distributes over its type. */
+export type BusinessEvent<T extends EventType = EventType> = T extends EventType
+  ? {
+      readonly id: string;
+      readonly workspaceId: string;
+      readonly type: T;
+      /** Package id of the source (`haravan`, `ghn`), `api`, or `noi` for events that the product derives. */
+      readonly source: string;
+      readonly connectionId: string | null;
+      readonly externalId: string;
+      readonly occurredAt: string;
+      readonly receivedAt: string;
+      readonly payload: EventPayload<T>;
+    }
+  : never;

@@ -1,0 +1,3 @@
+export { type BusinessEvent, type EventPayload, EventType, eventLabels, eventPayloads, type ParsedEvent } from './businessEvents.ts';
+export { Address, Customer, MessageFact, Order, OrderLine, Rating, Shipment, ShipmentState } from './payloads.ts';
+export { described, type FieldFormat, type FieldMeta, type Text } from './text.ts';

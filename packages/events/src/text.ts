@@ -1,0 +1,26 @@
+import type { z } from 'zod';
+
+/** Words in both languages of the product. Vietnamese is written first and shown first. */
+export interface Text {
+  readonly vi: string;
+  readonly en: string;
+}
+
+/** What a field of a schema carries beside its type: words and a believable sample for people, hints for forms. */
+export interface FieldMeta {
+  readonly label: Text;
+  readonly hint?: Text;
+  readonly sample?: unknown;
+  /** How the field is written and edited; without it the form follows the schema's own type. */
+  readonly format?: FieldFormat;
+  /** A connection field that is encrypted at rest and never shown again. */
+  readonly secret?: boolean;
+}
+
+/** Meanings that a plain JSON type cannot carry. `money` is whole đồng; times are ISO 8601 with zone. */
+export type FieldFormat = 'money' | 'phone' | 'email' | 'url' | 'dateTime' | 'longText' | 'json' | 'keyValue';
+
+/** Gives a schema its words. The catalogue reads them to draw forms and data pills. */
+export function described<T extends z.ZodType>(schema: T, meta: FieldMeta): T {
+  return schema.meta({ noi: meta }) as T;
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { Edge, FlowSettings, Position, Step, StepId } from '../graph/FlowGraph.ts';
+
+/**
+ * One change to a draft. The browser applies it at once, the API for good; both through `applyCommand`.
+ * `step.change` replaces the whole step of that id (same kind, same place), so its inverse is the former step.
+ */
+export type FlowCommand =
+  | { type: 'step.add'; step: Step }
+  | { type: 'step.change'; step: Step }
+  | { type: 'step.move'; moves: { id: StepId; position: Position }[] }
+  /** Removes the step and its wires. The inverse is a batch that brings all of them back. */
+  | { type: 'step.remove'; id: StepId }
+  | { type: 'edge.add'; edge: Edge }
+  | { type: 'edge.remove'; id: string }
+  | { type: 'settings.change'; settings: FlowSettings }
+  /** Applied in order, as one step of undo; all or nothing. */
+  | { type: 'batch'; commands: FlowCommand[] };
+
+export const FlowCommand: z.ZodType<FlowCommand> = z.lazy(() =>
+  z.discriminatedUnion('type', [
+    z.object({ type: z.literal('step.add'), step: Step }),
+    z.object({ type: z.literal('step.change'), step: Step }),
+    z.object({ type: z.literal('step.move'), moves: z.array(z.object({ id: StepId, position: Position })) }),
+    z.object({ type: z.literal('step.remove'), id: StepId }),
+    z.object({ type: z.literal('edge.add'), edge: Edge }),
+    z.object({ type: z.literal('edge.remove'), id: z.string() }),
+    z.object({ type: z.literal('settings.change'), settings: FlowSettings }),
+    z.object({ type: z.literal('batch'), commands: z.array(FlowCommand) }),
+  ]),
+);

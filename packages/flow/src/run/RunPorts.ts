@@ -1,0 +1,87 @@
+import type { NodeErrorKind, Text } from '@noi/node-sdk';
+import type { Port, StepId } from '../graph/FlowGraph.ts';
+
+/** Names one open request of a run: unique in the run, stable over replay and re-hosting (`<scope>/<stepId>#<visit>@<attempt>`). */
+export type Token = string;
+
+/** Where a step is visited: `root`, or a container's iteration below it. */
+export type ScopeId = string;
+
+/** What templates and rules can read: the trigger's payload and the outputs of steps in scope. */
+export interface RunData {
+  readonly trigger: Readonly<Record<string, unknown>>;
+  readonly steps: Readonly<Record<StepId, Readonly<Record<string, unknown>>>>;
+}
+
+/** A failure as rows, history and people see it; plain JSON. */
+export interface StepError {
+  readonly kind: NodeErrorKind;
+  readonly text: Text;
+  readonly field?: string;
+  readonly providerCode?: string;
+  readonly providerMessage?: string;
+  readonly retryAfterMs?: number;
+  readonly retryAt?: string;
+  /** `false` when a second call might do the thing twice; then a lost answer is never repeated. */
+  readonly repeatable: boolean;
+}
+
+export interface ExecuteRequest {
+  readonly token: Token;
+  readonly stepId: StepId;
+  readonly scope: ScopeId;
+  /** 1 for the first time this step is visited in its scope. */
+  readonly visit: number;
+  /** 1 for the first try of this visit. */
+  readonly attempt: number;
+  readonly data: RunData;
+}
+
+/** How an effect ended. */
+export type ExecuteResult =
+  | { readonly outcome: 'done'; readonly output: Readonly<Record<string, unknown>> }
+  | { readonly outcome: 'failed'; readonly error: StepError }
+  /** Not done, on purpose, with the reason in words (no consent, over the cap): the run goes on by `next`. */
+  | { readonly outcome: 'skipped'; readonly reason: Text };
+
+export type StepRunState = 'running' | 'waiting' | 'retrying' | 'done' | 'failed' | 'skipped' | 'stopped';
+
+/** One line of the run's story. The last record of (scope, stepId, visit) is the state of that step run. Times are epoch ms. */
+export interface StepRecord {
+  readonly stepId: StepId;
+  readonly scope: ScopeId;
+  readonly visit: number;
+  readonly attempt: number;
+  readonly state: StepRunState;
+  readonly at: number;
+  /** When a wait or a back-off ends by itself. */
+  readonly until?: number;
+  readonly port?: Port;
+  readonly output?: Readonly<Record<string, unknown>>;
+  readonly error?: StepError;
+  readonly reason?: Text;
+}
+
+export type RunOutcome =
+  | { readonly state: 'done' }
+  /** Ended by a stop step or by a person. */
+  | { readonly state: 'stopped'; readonly by: 'step' | 'person'; readonly reason?: string }
+  | { readonly state: 'failed'; readonly stepId: StepId; readonly error: StepError };
+
+/**
+ * What the interpreter asks of the world. Every call returns at once; answers come back through the run's own methods
+ * (`settle`, `wake`). Three adapters implement it: the Temporal workflow, the simulator, property tests.
+ */
+export interface RunPorts {
+  /** Epoch ms. */
+  now(): number;
+  /** Start an effect; answer with `run.settle(token, result)`. */
+  execute(request: ExecuteRequest): void;
+  /** Wake the run at `until` (epoch ms) with `run.wake(token)`. */
+  sleep(request: { readonly token: Token; readonly until: number }): void;
+  /** The request is no longer wanted; a late answer to it is ignored. */
+  cancel(token: Token): void;
+  record(record: StepRecord): void;
+  /** Called once, last. */
+  finish(outcome: RunOutcome): void;
+}

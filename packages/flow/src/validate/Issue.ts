@@ -1,0 +1,41 @@
+import type { Text } from '@noi/events';
+import type { StepId } from '../graph/FlowGraph.ts';
+
+/** The closed list of what can be wrong with a draft. One file per rule in `rules/`. */
+export type IssueCode =
+  | 'flow_empty'
+  | 'trigger_missing'
+  | 'trigger_many'
+  | 'trigger_unwired'
+  | 'step_unreachable'
+  | 'wire_broken'
+  | 'wire_circle'
+  | 'node_unknown'
+  | 'field_required'
+  | 'field_invalid'
+  | 'fields_stale'
+  | 'connection_missing'
+  | 'connection_unknown'
+  | 'connection_broken'
+  | 'template_invalid'
+  | 'data_unknown'
+  | 'data_not_yet'
+  | 'data_may_be_missing'
+  | 'rule_empty'
+  | 'rule_invalid'
+  | 'wait_invalid'
+  | 'set_invalid'
+  | 'branch_unwired'
+  | 'timezone_invalid';
+
+/** Something the user can fix in a draft. `error` stops publishing; `warning` does not. */
+export interface Issue {
+  readonly code: IssueCode;
+  readonly severity: 'error' | 'warning';
+  /** The step at fault; absent when it is the flow as a whole. */
+  readonly stepId?: StepId;
+  /** Path of the field at fault inside the step's form: `phone`, `templateData.order_code`, `rule`, `wait.amount`, `connectionId`. */
+  readonly field?: string;
+  /** What is wrong and what to do, in the words of `look.md`. */
+  readonly message: Text;
+}

@@ -1,0 +1,26 @@
+import type { Text } from '@noi/events';
+import type { AnyAction } from './defineAction.ts';
+import type { ConnectionDefinition } from './defineConnection.ts';
+import type { SandboxDefinition } from './defineSandbox.ts';
+import type { TriggerDefinition } from './defineTrigger.ts';
+
+export interface NodePackage {
+  /** Short, lower case, unique: `haravan`. Every id inside starts with it and a dot. */
+  readonly id: string;
+  readonly version: string;
+  readonly title: Text;
+  /** SVG markup, 24×24, shown as an image. */
+  readonly icon: string;
+  readonly connections: readonly ConnectionDefinition[];
+  readonly triggers: readonly TriggerDefinition[];
+  readonly actions: readonly AnyAction[];
+  readonly sandbox?: SandboxDefinition;
+}
+
+/**
+ * The default door of a node package: everything that an integrator publishes.
+ * @public
+ */
+export function defineNodePackage(definition: NodePackage): NodePackage {
+  return definition;
+}

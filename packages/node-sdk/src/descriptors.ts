@@ -1,0 +1,81 @@
+import type { EventType, FieldFormat, Text } from '@noi/events';
+
+/** One form field or one datum of an output, as plain JSON for the browser and for pure rules. */
+export interface FieldDescriptor {
+  readonly key: string;
+  readonly type: 'text' | 'number' | 'boolean' | 'choice' | 'object' | 'list' | 'any';
+  readonly label: Text;
+  readonly hint?: Text;
+  readonly format?: FieldFormat;
+  readonly required: boolean;
+  readonly secret?: boolean;
+  readonly sample?: unknown;
+  readonly default?: unknown;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly min?: number;
+  readonly max?: number;
+  readonly integer?: boolean;
+  readonly choices?: readonly { readonly value: string; readonly label: Text }[];
+  /** Choices are loaded from the account through the `options` procedure. */
+  readonly hasOptions?: boolean;
+  /** Sub-fields are loaded from the account when one of these fields changes, and frozen into the step. */
+  readonly dynamic?: { readonly dependsOn: readonly string[] };
+  /** Of an object, or of the items of a list. */
+  readonly fields?: readonly FieldDescriptor[];
+}
+
+export interface ConnectionDescriptor {
+  readonly id: string;
+  readonly packageId: string;
+  readonly title: Text;
+  readonly help?: Text;
+  readonly fields: readonly FieldDescriptor[];
+  readonly hasDoor: boolean;
+  readonly hasSandbox: boolean;
+}
+
+export interface TriggerDescriptor {
+  readonly kind: 'trigger';
+  readonly id: string;
+  readonly version: number;
+  readonly packageId: string;
+  readonly title: Text;
+  readonly summary: Text;
+  readonly event: EventType;
+  readonly source?: string;
+  readonly connectionType?: string;
+  readonly keywords: readonly string[];
+  readonly output: readonly FieldDescriptor[];
+  readonly sample: Readonly<Record<string, unknown>>;
+}
+
+export interface ActionDescriptor {
+  readonly kind: 'action';
+  readonly id: string;
+  readonly version: number;
+  readonly packageId: string;
+  readonly title: Text;
+  readonly summary: Text;
+  readonly connectionType?: string;
+  readonly keywords: readonly string[];
+  readonly input: readonly FieldDescriptor[];
+  readonly output: readonly FieldDescriptor[];
+  readonly sample: Readonly<Record<string, unknown>>;
+  readonly message?: { readonly channel: string; readonly purpose: string };
+  readonly repeat: 'native' | 'lookup' | 'none';
+  readonly rateClass: string;
+  readonly slow: boolean;
+}
+
+export type NodeDescriptor = TriggerDescriptor | ActionDescriptor;
+
+export interface PackageDescriptor {
+  readonly id: string;
+  readonly version: string;
+  readonly title: Text;
+  readonly icon: string;
+  readonly connections: readonly ConnectionDescriptor[];
+  readonly triggers: readonly TriggerDescriptor[];
+  readonly actions: readonly ActionDescriptor[];
+}

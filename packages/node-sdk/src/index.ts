@@ -1,0 +1,41 @@
+export type { FieldMeta, ParsedEvent, Text } from '@noi/events';
+export { described } from '@noi/events';
+export {
+  type ActionContext,
+  type ActionDefinition,
+  type AnyAction,
+  type DynamicFields,
+  defineAction,
+  type EffectsDefinition,
+  type LoaderContext,
+  type Logger,
+  type LookUpResult,
+  type MessageDefinition,
+  type Option,
+} from './defineAction.ts';
+export {
+  type AuthenticationParts,
+  type AuthenticationRequest,
+  type ConnectionDefinition,
+  type ConnectionTestResult,
+  type ConnectionValues,
+  defineConnection,
+  type RefreshDefinition,
+  type ServiceDefinition,
+} from './defineConnection.ts';
+export { defineNodePackage, type NodePackage } from './defineNodePackage.ts';
+export {
+  defineSandbox,
+  type PhoneMessage,
+  type PhoneTap,
+  type Sandbox,
+  type SandboxCallback,
+  type SandboxDefinition,
+  type SandboxHost,
+  type SandboxScenario,
+  type SandboxStore,
+} from './defineSandbox.ts';
+export { defineTrigger, type RawDelivery, type TriggerDefinition, UnreadableDelivery, type Verification, type WebhookDefinition } from './defineTrigger.ts';
+export type { ActionDescriptor, ConnectionDescriptor, FieldDescriptor, NodeDescriptor, PackageDescriptor, TriggerDescriptor } from './descriptors.ts';
+export type { HttpClient, HttpMethod, HttpRequestOptions, HttpResponse } from './HttpClient.ts';
+export { NodeError, type NodeErrorKind, type NodeErrorOptions } from './NodeError.ts';
