@@ -1,0 +1,71 @@
+import type { ExecuteRequest, ExecuteResult, RunOutcome, ScopeId, StepId, StepRecord, Token } from '@noi/flow';
+
+/**
+ * One try of one effect step. `token` is unique in the run; `data` is what templates may read. `records` are lines of this run's story that are
+ * not written yet: write them with (or before) the step's own row. A request may come more than once with equal content (a worker died, the
+ * database was away): a repeat whose call is still going in this process joins it, any other is answered from the checkpoint or by the node's
+ * `repeat` policy.
+ */
+export interface ExecuteStepRequest extends ExecuteRequest {
+  readonly workspaceId: string;
+  readonly flowId: string;
+  readonly runId: string;
+  readonly planHash: string;
+  readonly records: readonly StepRecord[];
+}
+
+/** The call goes on in the process that listens on `queue`; `awaitStep` there brings its end. Only a local activity may answer so. */
+export interface Pending {
+  readonly outcome: 'pending';
+  readonly queue: string;
+}
+
+export type ExecuteStepAnswer = ExecuteResult | Pending;
+
+/** Asks the process that answered `pending` for the end of that call. */
+export interface AwaitStepRequest {
+  readonly workspaceId: string;
+  readonly runId: string;
+  readonly stepId: StepId;
+  readonly scope: ScopeId;
+  readonly visit: number;
+  readonly attempt: number;
+  readonly token: Token;
+}
+
+/** `lost`: this process knows no such call; the workflow then asks `executeStep` on the common queue. */
+export type AwaitStepAnswer = ExecuteResult | { readonly outcome: 'lost' };
+
+/** What one run of a group has to tell. `state` says whether it goes on working or only waits; `outcome` is there when it ended. */
+export interface ProgressEntry {
+  readonly runId: string;
+  readonly records: readonly StepRecord[];
+  readonly state?: 'running' | 'waiting';
+  readonly outcome?: RunOutcome;
+  /** Epoch ms, workflow time. */
+  readonly at: number;
+}
+
+export interface RecordProgressRequest {
+  readonly workspaceId: string;
+  readonly flowId: string;
+  readonly entries: readonly ProgressEntry[];
+}
+
+/**
+ * Every side effect of a run. None of them throws for what a node, a provider or the user's data did: such ends are answers. A throw means that
+ * our own house is down (database, network to it) and is repeated with back-off until it is up again.
+ *
+ * - `executeStep` comes as a local activity first (`Context.current().info.isLocal`, budget about 400 ms, then `pending`), and as a remote one for slow
+ *   steps, later attempts and repeats. A remote one never answers `pending` and heartbeats every {@link heartbeatEveryMs}.
+ * - `awaitStep` is remote on the host's own queue and heartbeats likewise.
+ * - `recordProgress` comes local first and remote on repeats; writing the same entry twice changes nothing.
+ */
+export interface Activities {
+  executeStep(request: ExecuteStepRequest): Promise<ExecuteStepAnswer>;
+  awaitStep(request: AwaitStepRequest): Promise<AwaitStepAnswer>;
+  recordProgress(request: RecordProgressRequest): Promise<void>;
+}
+
+/** A remote `executeStep` or `awaitStep` that is silent for three times as long counts as dead. */
+export const heartbeatEveryMs = 5_000;

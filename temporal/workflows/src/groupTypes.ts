@@ -1,0 +1,39 @@
+import type { RunState, ScopeId, StepId } from '@noi/flow';
+
+/** One run to walk. `trigger` is the payload of the event that started it. */
+export interface GroupRun {
+  readonly runId: string;
+  readonly eventId: string;
+  readonly trigger: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Second argument of the workflow: the runs that travel together. `states` carries runs that have already begun (continue-as-new,
+ * re-hosting); a run without a state starts from its trigger.
+ */
+export interface RunGroup {
+  readonly workspaceId: string;
+  readonly flowId: string;
+  readonly runs: readonly GroupRun[];
+  readonly states?: { readonly [runId: string]: RunState };
+}
+
+export interface ContinueNow {
+  readonly runId: string;
+  readonly stepId: StepId;
+}
+
+export interface StopRun {
+  readonly runId: string;
+  readonly reason?: string;
+}
+
+/** One open step, as the `openSteps` query tells it. `until` is epoch ms. */
+export interface OpenStep {
+  readonly runId: string;
+  readonly scope: ScopeId;
+  readonly stepId: StepId;
+  readonly attempt: number;
+  readonly doing: 'execute' | 'wait' | 'retry';
+  readonly until?: number;
+}

@@ -1,0 +1,17 @@
+import { defineQuery, defineSignal } from '@temporalio/workflow';
+import type { ContinueNow, OpenStep, StopRun } from './groupTypes.ts';
+
+/** The common queue: workflows, and the activities that any worker may do. */
+export const taskQueue = 'noi';
+
+/** Type name of the workflow that hosts a group of runs of one plan. Arguments: `[planRef(hash, workspaceId), group]`. */
+export const runGroupWorkflow = 'runGroup';
+
+/** Ends an open wait or back-off of one run early. Ignored when that step waits no longer. */
+export const continueNowSignal = defineSignal<[ContinueNow]>('continueNow');
+
+/** Stops one run; its neighbours in the group go on. */
+export const stopRunSignal = defineSignal<[StopRun]>('stopRun');
+
+/** Every step that is open now, of all runs of the group. */
+export const openStepsQuery = defineQuery<readonly OpenStep[]>('openSteps');
