@@ -1,0 +1,54 @@
+import { AppFrame, BrandMark, type RailItem } from '@noi/ui';
+import { IconDeviceMobileMessage, IconHistory, IconPlugConnected, IconRoute, IconSettings } from '@tabler/icons-react';
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useLiveChanges } from '../api/useLiveChanges.ts';
+import { AccountMenu } from './AccountMenu.tsx';
+
+const places = [
+  { id: 'flows', to: '/flows', icon: <IconRoute size={20} stroke={1.7} /> },
+  { id: 'runs', to: '/runs', icon: <IconHistory size={20} stroke={1.7} /> },
+  { id: 'connections', to: '/connections', icon: <IconPlugConnected size={20} stroke={1.7} /> },
+  { id: 'phone', to: '/phone', icon: <IconDeviceMobileMessage size={20} stroke={1.7} /> },
+  { id: 'settings', to: '/settings', icon: <IconSettings size={20} stroke={1.7} /> },
+] as const;
+
+/** The frame around every page of a signed-in user. */
+export function SignedInLayout() {
+  const { t } = useTranslation();
+  const { pathname } = useLocation();
+  useLiveChanges();
+
+  // The editor and the run page need the width for the canvas.
+  const isNarrow = /^\/(flows|runs)\/./.test(pathname);
+  const items: RailItem[] = places.map(({ id, to, icon }) => ({ id, icon, label: t(`app.${id}`), isActive: pathname.startsWith(to) }));
+
+  return (
+    <AppFrame
+      brand={
+        <>
+          <BrandMark />
+          {!isNarrow && <span>{t('app.name')}</span>}
+        </>
+      }
+      railLabel={t('app.rail')}
+      items={items}
+      isNarrow={isNarrow}
+      renderLink={(item, link) => (
+        <Link
+          key={item.id}
+          to={places.find((place) => place.id === item.id)?.to ?? '/flows'}
+          className={link.className}
+          title={isNarrow ? item.label : undefined}
+          data-active={item.isActive || undefined}
+          aria-current={item.isActive ? 'page' : undefined}
+        >
+          {link.content}
+        </Link>
+      )}
+      foot={<AccountMenu isNarrow={isNarrow} />}
+    >
+      <Outlet />
+    </AppFrame>
+  );
+}

@@ -1,0 +1,11 @@
+import { Page, PageHeader } from '@noi/ui';
+import { useTranslation } from 'react-i18next';
+
+export function SetupPage() {
+  const { t } = useTranslation();
+  return (
+    <Page>
+      <PageHeader title={t('app.account')} />
+    </Page>
+  );
+}

@@ -1,0 +1,11 @@
+import { Page, PageHeader } from '@noi/ui';
+import { useTranslation } from 'react-i18next';
+
+export function SignInPage() {
+  const { t } = useTranslation();
+  return (
+    <Page>
+      <PageHeader title={t('app.account')} />
+    </Page>
+  );
+}

@@ -1,0 +1,10 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { appRoute } from '../routing/appRoute.tsx';
+
+export const connectionsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/connections',
+  component: lazyRouteComponent(() => import('./ConnectionsPage.tsx'), 'ConnectionsPage'),
+});
+
+export const connectionsRoutes = [connectionsRoute];

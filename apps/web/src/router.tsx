@@ -1,0 +1,33 @@
+import { createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { authRoutes } from './auth/routes.tsx';
+import { connectionsRoutes } from './connections/routes.tsx';
+import { editorRoutes } from './editor/routes.tsx';
+import { flowsRoutes } from './flows/routes.tsx';
+import { phoneRoutes } from './phone/routes.tsx';
+import { appRoute } from './routing/appRoute.tsx';
+import { rootRoute } from './routing/rootRoute.tsx';
+import { runsRoutes } from './runs/routes.tsx';
+import { settingsRoutes } from './settings/routes.tsx';
+
+const homeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/flows' });
+  },
+});
+
+const routeTree = rootRoute.addChildren([
+  homeRoute,
+  ...authRoutes,
+  appRoute.addChildren([...flowsRoutes, ...editorRoutes, ...runsRoutes, ...connectionsRoutes, ...phoneRoutes, ...settingsRoutes]),
+]);
+
+/** The app's routes: each area registers its own in its `routes.tsx`. */
+export const router = createRouter({ routeTree, defaultPreload: 'intent', scrollRestoration: true });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,3 @@
+import type { Words } from '../vi/index.ts';
+
+export const flows: Words['flows'] = {};

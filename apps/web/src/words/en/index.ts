@@ -1,0 +1,12 @@
+import type { Words } from '../vi/index.ts';
+import { app } from './app.ts';
+import { auth } from './auth.ts';
+import { connections } from './connections.ts';
+import { editor } from './editor.ts';
+import { flows } from './flows.ts';
+import { phone } from './phone.ts';
+import { runs } from './runs.ts';
+import { settings } from './settings.ts';
+
+/** All English words, by area. */
+export const en: Words = { app, auth, connections, editor, flows, phone, runs, settings };

@@ -1,0 +1,13 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const api = `http://127.0.0.1:${process.env.NOI_PORT ?? '4321'}`;
+
+export default defineConfig({
+  plugins: [react()],
+  server: {
+    port: Number(process.env.NOI_WEB_PORT ?? 5173),
+    proxy: Object.fromEntries(['/trpc', '/api', '/hooks'].map((path) => [path, { target: api, changeOrigin: false }])),
+  },
+  build: { outDir: 'dist', emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 700, assetsInlineLimit: 0 },
+});

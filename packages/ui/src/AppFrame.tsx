@@ -1,0 +1,45 @@
+import type { ReactNode } from 'react';
+import classes from './AppFrame.module.css';
+
+export interface RailItem {
+  readonly id: string;
+  readonly label: string;
+  readonly icon: ReactNode;
+  readonly isActive: boolean;
+}
+
+export interface AppFrameProps {
+  readonly brand: ReactNode;
+  readonly items: readonly RailItem[];
+  /** Draws the item as the router's link; the frame gives its class and content. */
+  renderLink(item: RailItem, link: { className: string; content: ReactNode }): ReactNode;
+  readonly railLabel: string;
+  /** Icons only, for pages that need the width (the editor). */
+  readonly isNarrow?: boolean;
+  readonly foot?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** Side rail and page; on a phone the rail is a bar at the bottom. */
+export function AppFrame({ brand, items, renderLink, railLabel, isNarrow = false, foot, children }: AppFrameProps) {
+  return (
+    <div className={classes.frame} data-narrow={isNarrow || undefined}>
+      <nav className={classes.rail} aria-label={railLabel}>
+        <div className={classes.brand}>{brand}</div>
+        {items.map((item) =>
+          renderLink(item, {
+            className: classes.item ?? '',
+            content: (
+              <>
+                {item.icon}
+                <span className={classes.itemLabel}>{item.label}</span>
+              </>
+            ),
+          }),
+        )}
+        <div className={classes.foot}>{foot}</div>
+      </nav>
+      <main className={classes.main}>{children}</main>
+    </div>
+  );
+}

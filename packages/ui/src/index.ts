@@ -1,0 +1,12 @@
+export { AppFrame, type AppFrameProps, type RailItem } from './AppFrame.tsx';
+export { BrandMark } from './BrandMark.tsx';
+export { ConfirmButton, type ConfirmButtonProps } from './ConfirmButton.tsx';
+export { EmptyState } from './EmptyState.tsx';
+export { ErrorState } from './ErrorState.tsx';
+export { type Meaning, soft, strong } from './meanings.ts';
+export { Page } from './Page.tsx';
+export { PageHeader } from './PageHeader.tsx';
+export { RowSkeletons } from './Skeletons.tsx';
+export { StateBadge } from './StateBadge.tsx';
+export { cssVariables, theme } from './theme.ts';
+export { UiProvider } from './UiProvider.tsx';
