@@ -76,6 +76,11 @@ export interface Sandbox {
   readonly scenarios?: readonly SandboxScenario[];
   /** The customer touched a message that this emulator had shown. */
   tap?(messageId: string, tap: PhoneTap): Promise<void>;
+  /**
+   * How long until a callback that was not answered 2xx goes out again, in milliseconds, or `null` when the provider gives up.
+   * `tries` counts the ones made, `status` is `null` when nothing answered. Default: ever longer pauses up to a minute.
+   */
+  repeatCallback?(answer: { readonly status: number | null; readonly tries: number }): number | null;
   /** Stops listeners of its own (SMTP). */
   close?(): Promise<void>;
 }

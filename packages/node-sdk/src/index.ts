@@ -37,5 +37,7 @@ export {
 } from './defineSandbox.ts';
 export { defineTrigger, type RawDelivery, type TriggerDefinition, UnreadableDelivery, type Verification, type WebhookDefinition } from './defineTrigger.ts';
 export type { ActionDescriptor, ConnectionDescriptor, FieldDescriptor, NodeDescriptor, PackageDescriptor, TriggerDescriptor } from './descriptors.ts';
+export { errorForStatus, type StatusAnswer } from './errorForStatus.ts';
 export type { HttpClient, HttpMethod, HttpRequestOptions, HttpResponse } from './HttpClient.ts';
 export { NodeError, type NodeErrorKind, type NodeErrorOptions } from './NodeError.ts';
+export { toE164 } from './phone.ts';

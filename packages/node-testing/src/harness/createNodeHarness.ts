@@ -1,0 +1,145 @@
+import type {
+  ActionDefinition,
+  AnyAction,
+  ConnectionDefinition,
+  ConnectionValues,
+  DynamicFields,
+  HttpClient,
+  LookUpResult,
+  NodePackage,
+  Option,
+  PhoneTap,
+  RawDelivery,
+  WebhookDefinition,
+} from '@noi/node-sdk';
+import type { z } from 'zod';
+import type { Fault } from '../server/createFaults.ts';
+import { createMemoryStore } from '../server/createMemoryStore.ts';
+import { createSandboxServer, type SandboxServer } from '../server/createSandboxServer.ts';
+import type { PhoneStore } from '../server/SandboxServerStore.ts';
+import { createDoor, type Door } from './createDoor.ts';
+import { createTestHttp } from './createTestHttp.ts';
+import { type RunActionOptions, runAction, runLookUp } from './runAction.ts';
+import { runWebhook, type WebhookOutcome } from './runWebhook.ts';
+
+export interface NodeHarnessOptions {
+  /** Connection type to open; the package's first when left out. */
+  readonly type?: string;
+  readonly clock?: { now(): Date };
+  readonly shopName?: string;
+  /** Whole-call limit of the HTTP client; short ones make hanging providers cheap to test. */
+  readonly timeoutMs?: number;
+}
+
+type CallOptions = Pick<RunActionOptions, 'idempotencyKey' | 'attempt'> & { readonly values?: ConnectionValues };
+
+/** One package against its own emulator, with an opened account and a door of its own. */
+export interface NodeHarness extends AsyncDisposable {
+  readonly server: SandboxServer;
+  readonly connection: ConnectionDefinition;
+  /** What the emulator gave when the account was opened. */
+  readonly values: ConnectionValues;
+  readonly services: Readonly<Record<string, string>>;
+  readonly door: Door;
+  readonly phone: PhoneStore;
+  /** An HTTP client signed with the account's values, or with the given ones. */
+  http(values?: ConnectionValues): HttpClient;
+  client(values?: ConnectionValues): unknown;
+  /** Parses the input, runs the action, checks its output. `values` replace the account's. */
+  run<I extends z.ZodObject, O extends z.ZodObject>(action: ActionDefinition<I, O>, input: z.input<I>, call?: CallOptions): Promise<z.infer<O>>;
+  lookUp<I extends z.ZodObject, O extends z.ZodObject>(
+    action: ActionDefinition<I, O>,
+    input: z.input<I>,
+    call?: CallOptions,
+  ): Promise<LookUpResult<z.infer<O>>>;
+  options(action: AnyAction, field: string, form?: { input?: Readonly<Record<string, unknown>>; search?: string }): Promise<readonly Option[]>;
+  dynamicFields(action: AnyAction, field: string, input: Readonly<Record<string, unknown>>): Promise<DynamicFields>;
+  test(values?: ConnectionValues): Promise<{ readonly account: string }>;
+  /** The connection's refresh, as the host runs it: unsigned HTTP, changed values on top of the old ones. */
+  refresh(values?: ConnectionValues): Promise<ConnectionValues>;
+  fault(fault: z.input<typeof Fault>): void;
+  clearFaults(): void;
+  play(scenario: string, input?: Readonly<Record<string, unknown>>): Promise<{ readonly summary: { readonly vi: string; readonly en: string } }>;
+  tap(messageId: string, tap: PhoneTap): Promise<void>;
+  /** Waits until the emulator's callbacks are answered, then gives (and forgets) what the door got, in order. */
+  takeDeliveries(): Promise<readonly RawDelivery[]>;
+  webhook(webhook: WebhookDefinition, delivery: RawDelivery, values?: ConnectionValues): WebhookOutcome;
+}
+
+/**
+ * Starts the package's emulator in memory, opens an account whose callbacks come to a door on this machine, and runs nodes on it.
+ *
+ * @example
+ * ```ts
+ * await using harness = await createNodeHarness(ghnPackage);
+ * const parcel = await harness.run(createShipment, { orderCode: '100020', … });
+ * await harness.play('delivered', { code: parcel.trackingCode });
+ * const [picked] = await harness.takeDeliveries();
+ * ```
+ */
+export async function createNodeHarness(nodePackage: NodePackage, options: NodeHarnessOptions = {}): Promise<NodeHarness> {
+  const { clock = { now: () => new Date() }, shopName = 'Nhà sách Minh Tâm' } = options;
+  const type = options.type ?? nodePackage.connections[0]?.id;
+  const connection = nodePackage.connections.find(({ id }) => id === type);
+  if (connection === undefined) throw new Error(`The package ${nodePackage.id} has no connection ${type}`);
+
+  const store = createMemoryStore();
+  const server = await createSandboxServer({ packages: [nodePackage], store, phone: store, key: 'test', clock });
+  const door = await createDoor(() => clock.now());
+  const { sandbox, services } = server.emulator(nodePackage.id);
+  const values = await sandbox.openAccount({ type: connection.id, doorUrl: door.url, shopName });
+
+  const http = (given: ConnectionValues = values) => createTestHttp({ connection, values: given, services, now: clock.now, ...timeout(options) });
+  const client = (given: ConnectionValues = values) => connection.openClient?.({ values: given, checkHost: async (host) => host });
+  const contextOf = (call: CallOptions = {}): RunActionOptions => ({ ...call, http: http(call.values), client: client(call.values), now: clock.now() });
+
+  return {
+    server,
+    connection,
+    values,
+    services,
+    door,
+    phone: store,
+    http,
+    client,
+    run: (action, input, call) => runAction(action, input, contextOf(call)),
+    lookUp: (action, input, call) => runLookUp(action, input, contextOf(call)),
+    async options(action, field, { input = {}, search = '' } = {}) {
+      const load = action.options?.[field];
+      if (load === undefined) throw new Error(`${action.id} loads no options for ${field}`);
+      return load({ http: http(), client: client(), input, search });
+    },
+    async dynamicFields(action, field, input) {
+      const loader = action.dynamicFields?.[field];
+      if (loader === undefined) throw new Error(`${action.id} loads no fields for ${field}`);
+      return loader.load({ http: http(), client: client(), input, search: '' });
+    },
+    test: async (given = values) => connection.test({ http: http(given), client: client(given), values: given }),
+    async refresh(given = values) {
+      if (connection.refresh === undefined) throw new Error(`${connection.id} has no refresh`);
+      const unsigned = createTestHttp({ services, now: clock.now, ...timeout(options) });
+      return { ...given, ...(await connection.refresh.run({ values: given, http: unsigned, now: clock.now() })) };
+    },
+    fault: (fault) => server.faults.add(nodePackage.id, fault),
+    clearFaults: () => server.faults.clear(nodePackage.id),
+    async play(scenario, input = {}) {
+      const found = sandbox.scenarios?.find(({ id }) => id === scenario);
+      if (found === undefined) throw new Error(`The package ${nodePackage.id} has no scenario ${scenario}`);
+      return found.run(found.input.parse(input));
+    },
+    tap: async (messageId, tap) => sandbox.tap?.(messageId, tap),
+    async takeDeliveries() {
+      await server.deliverCallbacks();
+      return door.deliveries.splice(0);
+    },
+    webhook: (webhook, delivery, given = values) => runWebhook(webhook, delivery, given),
+    async [Symbol.asyncDispose]() {
+      await server.close();
+      await door[Symbol.asyncDispose]();
+    },
+  };
+}
+
+function timeout({ timeoutMs }: NodeHarnessOptions): { timeoutMs?: number } {
+  return timeoutMs === undefined ? {} : { timeoutMs };
+}
