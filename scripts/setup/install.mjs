@@ -1,0 +1,40 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Refusal } from './fail.mjs';
+import { step } from './progress.mjs';
+
+/**
+ * Brings node_modules to what package-lock.json says; nothing to do when it was done for this lock and this Node.
+ *
+ * @param {string} root
+ */
+export async function install(root) {
+  const lock = join(root, 'package-lock.json');
+  const wanted = createHash('sha256').update(readFileSync(lock)).update(process.versions.modules).digest('hex');
+  const stamp = join(root, 'node_modules', '.noi-install');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  await step('Installing packages', () => npm(root, ['ci', '--no-audit', '--no-fund', '--loglevel=error']));
+  writeFileSync(stamp, wanted);
+}
+
+/**
+ * @param {string} root
+ * @param {string[]} args
+ * @returns {Promise<void>}
+ */
+function npm(root, args) {
+  return new Promise((resolve, reject) => {
+    // npm sets npm_execpath for the scripts it runs; without it (plain `node scripts/start.mjs`) the command on the PATH serves.
+    const cli = process.env.npm_execpath;
+    const [command, first] = cli?.endsWith('.js') ? [process.execPath, [cli]] : [process.platform === 'win32' ? 'npm.cmd' : 'npm', []];
+    const child = spawn(command, [...first, ...args], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], shell: process.platform === 'win32' && !cli });
+    child.on('error', reject);
+    child.on('exit', (code) =>
+      code === 0
+        ? resolve()
+        : reject(new Refusal(`The packages could not be installed (npm ended with ${code}). Check the network, then run the command again.`)),
+    );
+  });
+}

@@ -1,0 +1,132 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { generateDatabaseClient } from './build.mjs';
+import { obtainBrowser } from './setup/browser.mjs';
+import { buildIfNeeded } from './setup/build.mjs';
+import { exitWith } from './setup/fail.mjs';
+import { install } from './setup/install.mjs';
+import { checkNode } from './setup/machine.mjs';
+import { step } from './setup/progress.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const bin = (/** @type {string} */ path) => join(root, 'node_modules', path);
+
+/** What each gate counted. @type {{ name: string, passed: number, failed: number }[]} */
+const counts = [];
+
+/** `npm test`: set-up, then every check there is. Options: `--only <gate>` runs one of them. */
+async function test() {
+  checkNode();
+  const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : null;
+  const wanted = (/** @type {string} */ name) => !only || only === name;
+  await install(root);
+  await step('Database client', generateDatabaseClient);
+  mkdirSync(join(root, '.cache'), { recursive: true });
+
+  if (wanted('lint')) await gate('lint', [bin('@biomejs/biome/bin/biome'), 'check', '--max-diagnostics=50', '.']);
+  if (wanted('types')) await gate('types', [bin('turbo/bin/turbo'), 'run', 'typecheck', '--output-logs=errors-only', '--concurrency=2']);
+  if (wanted('rooms'))
+    await gate('rooms', [bin('dependency-cruiser/bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.cjs', 'packages', 'nodes', 'temporal', 'apps']);
+  if (wanted('unused')) await gate('unused', [bin('knip/bin/knip.js'), '--no-progress']);
+  if (wanted('unit')) await vitest('unit');
+  if (wanted('property')) await vitest('property');
+  if (wanted('integration')) await withServers(() => vitest('integration'));
+  if (wanted('journeys')) await journeys();
+
+  console.log('');
+  for (const { name, passed, failed } of counts) console.log(`${failed === 0 ? '✔' : '✖'} ${name}: ${passed} passed, ${failed} failed`);
+  const sum = (/** @type {'passed' | 'failed'} */ key) => counts.reduce((total, count) => total + count[key], 0);
+  console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
+  process.exit(sum('failed') === 0 && sum('passed') > 0 ? 0 : 1);
+}
+
+/**
+ * A check that passes or fails as a whole.
+ *
+ * @param {string} name
+ * @param {string[]} args
+ */
+async function gate(name, args) {
+  console.log(`\n── ${name}`);
+  const code = await run(args);
+  counts.push({ name, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 });
+}
+
+/**
+ * @param {string} project
+ * @param {NodeJS.ProcessEnv} [env]
+ */
+async function vitest(project, env = {}) {
+  console.log(`\n── ${project}`);
+  const file = join(root, '.cache', `vitest-${project}.json`);
+  rmSync(file, { force: true });
+  const code = await run([bin('vitest/vitest.mjs'), 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`], env);
+  const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
+  // A skipped test is a test that did not pass; a runner that failed outside of any test counts as one failure.
+  const passed = report?.numPassedTests ?? 0;
+  const failed = report ? report.numTotalTests - passed : 0;
+  counts.push({ name: project, passed, failed: failed === 0 && code !== 0 ? 1 : failed });
+}
+
+/** Real Postgres and Temporal for the integration tests, on free ports, thrown away afterwards. @param {() => Promise<void>} work */
+async function withServers(work) {
+  const folder = await mkdtemp(join(tmpdir(), 'noi-test-'));
+  const { freePort, startTemporal } = await import('../temporal/server/src/index.mjs');
+  const { startPostgres } = await import('../packages/db/src/embedded/startPostgres.mjs');
+  const log = () => {};
+  const postgres = await step('PostgreSQL for tests', async () =>
+    startPostgres({ dataDir: join(folder, 'postgres'), passwordFile: join(folder, 'postgres.password'), port: await freePort(), log }),
+  );
+  try {
+    const temporal = await step('Temporal for tests', () => startTemporal({ dataDir: join(folder, 'temporal'), log: console.log }));
+    try {
+      process.env.NOI_TEST_POSTGRES_URL = postgres.url;
+      process.env.NOI_TEST_TEMPORAL_ADDRESS = temporal.address;
+      await work();
+    } finally {
+      await temporal.close();
+    }
+  } finally {
+    await postgres.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** The journeys start the product itself, from an empty data folder, with the start command. */
+async function journeys() {
+  const browser = await obtainBrowser(root);
+  await buildIfNeeded(root);
+  console.log('\n── journeys');
+  const file = join(root, '.cache', 'journeys.json');
+  rmSync(file, { force: true });
+  const code = await run([bin('@playwright/test/cli.js'), 'test', '--config', 'apps/web/playwright.config.ts'], {
+    NOI_BROWSER: browser,
+    PLAYWRIGHT_JSON_OUTPUT_NAME: file,
+  });
+  const stats = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).stats : null;
+  const failed = stats ? stats.unexpected + stats.flaky + stats.skipped : 0;
+  counts.push({ name: 'journeys', passed: stats?.expected ?? 0, failed: failed === 0 && code !== 0 ? 1 : failed });
+}
+
+/**
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} [env]
+ * @returns {Promise<number>}
+ */
+function run(args, env = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1', ...env },
+    });
+    child.on('error', reject);
+    child.on('exit', (code) => resolve(code ?? 1));
+  });
+}
+
+test().catch((error) => exitWith(error));

@@ -1,0 +1,15 @@
+/**
+ * Server settings that a single-machine shop needs: eager starts and activities on (server 1.31 has them off), and the
+ * default rate ceilings, which are meant for shared clusters, out of the way.
+ *
+ * @type {Readonly<Record<string, string>>}
+ */
+export const dynamicConfig = {
+  'system.enableActivityEagerExecution': 'true',
+  'system.enableEagerWorkflowStart': 'true',
+  'frontend.namespaceRPS': '100000',
+  'frontend.rps': '100000',
+  'matching.rps': '100000',
+  'history.rps': '100000',
+  'limit.maxIDLength': '255',
+};
