@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { generateDatabaseClient } from './build.mjs';
+import { exitWith } from './setup/fail.mjs';
+import { install } from './setup/install.mjs';
+import { checkNode } from './setup/machine.mjs';
+import { step } from './setup/progress.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Each measure is a program of its own that ends with one line of JSON, so that one does not warm or burden the other. */
+const measures = { engine: 'temporal/worker/bench/main.ts', doors: 'apps/api/bench/main.ts' };
+
+/** `npm run bench`: a table, then one line of JSON. Both sides of every ratio run in this one run, on these servers. */
+async function bench() {
+  checkNode();
+  await install(root);
+  await step('Database client', generateDatabaseClient);
+  const folder = await mkdtemp(join(tmpdir(), 'noi-bench-'));
+  const { freePort, startTemporal } = await import('../temporal/server/src/index.mjs');
+  const { startPostgres } = await import('../packages/db/src/embedded/startPostgres.mjs');
+  const postgres = await startPostgres({
+    dataDir: join(folder, 'postgres'),
+    passwordFile: join(folder, 'postgres.password'),
+    port: await freePort(),
+    log: () => {},
+  });
+  const temporal = await startTemporal({ dataDir: join(folder, 'temporal'), log: console.log });
+  /** @type {Record<string, Record<string, unknown>>} */
+  const results = {};
+  try {
+    for (const [name, file] of Object.entries(measures)) {
+      results[name] = await step(`Measuring ${name}`, () =>
+        measure(file, { NOI_TEST_POSTGRES_URL: postgres.url, NOI_TEST_TEMPORAL_ADDRESS: temporal.address }),
+      );
+    }
+  } finally {
+    await temporal.close();
+    await postgres.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+  const rows = Object.entries(results).flatMap(([name, values]) => Object.entries(values).map(([key, value]) => ({ measure: `${name}.${key}`, value })));
+  console.table(rows);
+  console.log(JSON.stringify(results));
+}
+
+/**
+ * @param {string} file
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<Record<string, unknown>>}
+ */
+function measure(file, env) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ['--import', 'tsx', join(root, file), ...process.argv.slice(2)], {
+      cwd: root,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let output = '';
+    child.stdout.on('data', (chunk) => {
+      output += chunk;
+    });
+    child.on('error', reject);
+    child.on('exit', (code) => {
+      if (code !== 0) reject(new Error(`${file} ended with ${code}`));
+      else resolve(JSON.parse(output.trim().split('\n').at(-1) ?? ''));
+    });
+  });
+}
+
+bench().catch((error) => exitWith(error));
