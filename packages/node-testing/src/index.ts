@@ -1,3 +1,4 @@
+export { checkPackage } from './check/checkPackage.ts';
 export { createDoor, type Door } from './harness/createDoor.ts';
 export { createNodeHarness, type NodeHarness, type NodeHarnessOptions } from './harness/createNodeHarness.ts';
 export { createTestHttp, type TestHttpOptions } from './harness/createTestHttp.ts';
