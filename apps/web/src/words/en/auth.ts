@@ -1,3 +1,22 @@
-import type { Words } from '../vi/index.ts';
-
-export const auth: Words['auth'] = {};
+export const auth = {
+  signIn: 'Sign in',
+  signInSummary: 'Open the workshop where your shop’s flows are wired.',
+  email: 'Email',
+  password: 'Password',
+  wrongEmail: 'This is not an email address yet, as in name@shop.vn',
+  passwordRequired: 'Enter the password',
+  notAccepted: 'The email or the password is not right. Check both and try again.',
+  tooMany: 'Too many tries. Wait a minute, then try again.',
+  demoTitle: 'Demo shop',
+  demoSummary: 'Comes with sandbox connections; nothing is sent outside.',
+  demoUse: 'Open the demo shop',
+  setupTitle: 'Set up the first owner',
+  setupSummary: 'This person runs the shop and its connections, and invites staff.',
+  name: 'Your name',
+  nameRequired: 'Enter your name',
+  shopName: 'Shop name',
+  shopNameRequired: 'Enter the shop name',
+  passwordHint: 'At least 10 characters',
+  passwordShort: 'The password needs at least 10 characters',
+  create: 'Create and sign in',
+};

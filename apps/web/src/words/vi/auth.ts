@@ -1,1 +1,22 @@
-export const auth = {};
+export const auth = {
+  signIn: 'Đăng nhập',
+  signInSummary: 'Vào xưởng nối quy trình của shop bạn.',
+  email: 'Email',
+  password: 'Mật khẩu',
+  wrongEmail: 'Email chưa đúng dạng, ví dụ: ten@shop.vn',
+  passwordRequired: 'Nhập mật khẩu',
+  notAccepted: 'Email hoặc mật khẩu chưa đúng. Kiểm tra lại rồi thử lần nữa.',
+  tooMany: 'Bạn đã thử nhiều lần. Đợi một phút rồi thử lại.',
+  demoTitle: 'Shop dùng thử',
+  demoSummary: 'Có sẵn các kết nối chạy thử, không gửi tin ra ngoài.',
+  demoUse: 'Vào shop dùng thử',
+  setupTitle: 'Tạo chủ shop đầu tiên',
+  setupSummary: 'Người này quản lý shop, kết nối và mời thêm nhân viên.',
+  name: 'Tên của bạn',
+  nameRequired: 'Nhập tên của bạn',
+  shopName: 'Tên shop',
+  shopNameRequired: 'Nhập tên shop',
+  passwordHint: 'Ít nhất 10 ký tự',
+  passwordShort: 'Mật khẩu cần ít nhất 10 ký tự',
+  create: 'Tạo và đăng nhập',
+};
