@@ -4,6 +4,8 @@ import { appRoute } from '../routing/appRoute.tsx';
 export const phoneRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/phone',
+  /** Whose messages are shown. */
+  validateSearch: (search: Record<string, unknown>): { to?: string } => (typeof search.to === 'string' ? { to: search.to } : {}),
   component: lazyRouteComponent(() => import('./PhonePage.tsx'), 'PhonePage'),
 });
 

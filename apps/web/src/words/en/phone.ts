@@ -1,3 +1,20 @@
-import type { Words } from '../vi/index.ts';
-
-export const phone: Words['phone'] = {};
+export const phone = {
+  summary: 'The customer’s phone, emulated: see exactly what sandbox connections delivered, and tap as a customer would.',
+  threads: 'Customers with messages',
+  messageCount: '{{count}} messages',
+  emptyTitle: 'No message has arrived yet',
+  emptyHint: 'Simulate an order beside this, or wait for a flow on sandbox connections to send one.',
+  screen: 'Phone screen of {{to}}',
+  channelZalo: 'Zalo',
+  channelSms: 'SMS',
+  channelEmail: 'Email',
+  noneOnChannel: 'Nothing on this channel yet.',
+  rate: '{{stars}} stars',
+  rated: 'The customer gave {{stars}} stars',
+  tapped: 'The customer tapped “{{label}}”',
+  scenarios: 'Simulate what happens',
+  scenariosHint: 'Things that may happen at the sandbox systems. Each sends the same data that the real one would.',
+  scenariosEmpty: 'The sandbox connections offer nothing to simulate yet.',
+  play: 'Simulate',
+  played: 'Simulated',
+};

@@ -1,1 +1,20 @@
-export const phone = {};
+export const phone = {
+  summary: 'Máy giả lập của khách: xem đúng những gì khách nhận được từ các kết nối chạy thử, chạm thử như khách.',
+  threads: 'Khách đã nhận tin',
+  messageCount: '{{count}} tin',
+  emptyTitle: 'Chưa có tin nào đến',
+  emptyHint: 'Giả lập một đơn hàng ở bên cạnh, hoặc đợi quy trình chạy thử gửi tin.',
+  screen: 'Màn hình điện thoại của {{to}}',
+  channelZalo: 'Zalo',
+  channelSms: 'SMS',
+  channelEmail: 'Email',
+  noneOnChannel: 'Chưa có tin trên kênh này.',
+  rate: '{{stars}} sao',
+  rated: 'Khách đã chấm {{stars}} sao',
+  tapped: 'Khách đã chạm “{{label}}”',
+  scenarios: 'Giả lập sự việc',
+  scenariosHint: 'Những việc có thể xảy ra ở các hệ thống chạy thử. Mỗi việc gửi về đúng dạng dữ liệu thật.',
+  scenariosEmpty: 'Các kết nối chạy thử chưa có sự việc nào để giả lập.',
+  play: 'Giả lập',
+  played: 'Đã giả lập',
+};
