@@ -1,0 +1,42 @@
+import type { Catalog } from '@noi/catalog';
+import type { Db } from '@noi/db';
+import type { HttpClient, Logger } from '@noi/node-sdk';
+import type { PlanCache } from './PlanCache.ts';
+
+/** What an action gets to reach its provider, made for one call. */
+export interface CallContext {
+  readonly http: HttpClient;
+  readonly client: unknown;
+  /** The same value with every secret of the connection hidden; for whatever is stored or shown. */
+  redact(value: unknown): unknown;
+}
+
+/** The part of `@noi/connections` that runs use. */
+export interface CallContexts {
+  context(request: { workspaceId: string; connectionId: string | null; action: { id: string; version: number } }): Promise<CallContext>;
+}
+
+/** What one step did, for counters. */
+export interface StepFact {
+  readonly node: string;
+  readonly outcome: 'done' | 'failed' | 'retrying' | 'skipped';
+  readonly seconds: number;
+}
+
+export interface ActivityDeps {
+  readonly db: Pick<Db, 'runs' | 'messages'>;
+  readonly plans: PlanCache;
+  readonly catalog: Pick<Catalog, 'action' | 'actionDefinition'>;
+  readonly connections: CallContexts;
+  /** Name of the queue on which only this process listens. */
+  readonly host: string;
+  readonly now: () => Date;
+  readonly logger: Logger;
+  readonly onStep?: (fact: StepFact) => void;
+  /** How long a local activity holds up its group's workflow task before it answers `pending`. Default 400. */
+  readonly budgetMs?: number;
+  /** Longest that one call of an action may take. Default 30 000. */
+  readonly callDeadlineMs?: number;
+  /** After this long without a checkpoint, a call that another process began counts as dead. Default: the deadline and 2 s. */
+  readonly abandonedAfterMs?: number;
+}

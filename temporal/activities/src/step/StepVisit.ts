@@ -1,0 +1,215 @@
+import type { MessageRow, StepRunKey, StepRunRow } from '@noi/db';
+import { type ExecuteResult, type PlanStepOf, retryDecision, type StepError } from '@noi/flow';
+import type { ActionContext, AnyAction, Text } from '@noi/node-sdk';
+import type { ExecuteStepRequest } from '@noi/temporal-workflows';
+import type { ActivityDeps, CallContext } from '../ActivityDeps.ts';
+import { isDatabaseAway, persist } from '../persist.ts';
+import { type CallRequest, callAction, lookUpCall } from './callAction.ts';
+import { capOutput } from './capOutput.ts';
+import { answerFrom, openSince } from './checkpoint.ts';
+import { idempotencyKey } from './idempotencyKey.ts';
+import { Ledger } from './Ledger.ts';
+import { type PreparedStep, prepareStep } from './prepareStep.ts';
+import { isOutcomeUnknown, toStepError } from './toStepError.ts';
+
+type Output = Readonly<Record<string, unknown>>;
+
+const unknownText: Text = {
+  vi: 'Chưa rõ việc này đã xong bên nhà cung cấp hay chưa, nên Nối không tự làm lại. Hãy kiểm tra bên nhà cung cấp rồi quyết định.',
+  en: 'It is not known whether the provider did this, so Nối does not repeat it. Check with the provider, then decide.',
+};
+const unknownOutcome: StepError = { kind: 'unknown_outcome', text: unknownText, repeatable: false };
+
+export interface VisitRequest {
+  readonly deps: ActivityDeps;
+  readonly request: ExecuteStepRequest;
+  readonly step: PlanStepOf<'action'>;
+  readonly action: AnyAction;
+  readonly timezone: string;
+}
+
+/** One try of one visit of an action step: every row around the call, and the call. */
+export class StepVisit {
+  private readonly deps: ActivityDeps;
+  private readonly request: ExecuteStepRequest;
+  private readonly step: PlanStepOf<'action'>;
+  private readonly action: AnyAction;
+  private readonly timezone: string;
+  private readonly key: StepRunKey;
+  private readonly ledger: Ledger | null;
+  private readonly trackingId: string;
+  private readonly startedAt: Date;
+  private shownInput: unknown;
+  private redact: CallContext['redact'] = (value) => value;
+
+  constructor({ deps, request, step, action, timezone }: VisitRequest) {
+    this.deps = deps;
+    this.request = request;
+    this.step = step;
+    this.action = action;
+    this.timezone = timezone;
+    this.startedAt = deps.now();
+    const { workspaceId, runId, scope, stepId, visit } = request;
+    this.key = { workspaceId, runId, scope, stepId, visit };
+    this.trackingId = idempotencyKey(this.key);
+    const { logger, now } = deps;
+    this.ledger = action.message
+      ? new Ledger({ messages: deps.db.messages, key: this.key, flowId: request.flowId, trackingId: this.trackingId, step, action, logger, now })
+      : null;
+  }
+
+  /** Answers from the checkpoint when there is one, else makes the call. Throws only while the database is away and nothing was called. */
+  async take(): Promise<ExecuteResult> {
+    const { before } = await this.deps.db.runs.beginStep({ ...this.key, attempt: this.request.attempt, input: null, at: this.startedAt });
+    const known = before && answerFrom(before, this.request.attempt);
+    if (known) return this.repair(known);
+
+    const prepared = this.prepare();
+    if ('error' in prepared) return this.end(prepared.error);
+    let context: CallContext;
+    try {
+      context = await this.open();
+    } catch (error) {
+      if (isDatabaseAway(error)) throw error;
+      return this.end(toStepError(error, this.action.effects.repeat));
+    }
+    this.redact = (value) => context.redact(value);
+    this.shownInput = context.redact(prepared.input);
+    return this.reserveAndCall(prepared, { context, before });
+  }
+
+  private prepare(): PreparedStep | { error: StepError } {
+    const { step, action, timezone } = this;
+    const preparation = prepareStep({ step, action, catalog: this.deps.catalog, data: this.request.data, timezone, now: this.startedAt });
+    if (preparation.ok) return preparation.prepared;
+    this.shownInput = preparation.input;
+    return { error: preparation.error };
+  }
+
+  private open(): Promise<CallContext> {
+    const { node: id, nodeVersion: version, connectionId } = this.step;
+    return this.deps.connections.context({ workspaceId: this.key.workspaceId, connectionId: connectionId ?? null, action: { id, version } });
+  }
+
+  private async reserveAndCall(prepared: PreparedStep, { context, before }: { context: CallContext; before: StepRunRow | null }): Promise<ExecuteResult> {
+    const call = this.callRequest(prepared, context);
+    const left = this.ledger ? await this.ledger.reserve(prepared, context) : null;
+    if (left && left.state !== 'reserved') return this.fromLedger(left, call);
+
+    // With a ledger, a new row proves that nobody called before; without one, an unfinished try in the step's row leaves doubt.
+    const doubtSince = this.ledger ? (left?.reservedAt ?? null) : openSince(before, this.startedAt);
+    if (doubtSince && this.action.effects.repeat !== 'native') {
+      const resolved = await this.resolveDoubt(doubtSince, call);
+      if (resolved !== 'call') return resolved;
+    }
+
+    try {
+      return await this.done(await callAction(call));
+    } catch (error) {
+      return this.callFailed(toStepError(error, this.action.effects.repeat), { call, isFirst: left === null });
+    }
+  }
+
+  private callRequest(prepared: PreparedStep, { http, client }: CallContext): CallRequest {
+    const context: ActionContext<unknown> = {
+      input: prepared.input,
+      http,
+      client,
+      idempotencyKey: this.trackingId,
+      logger: this.deps.logger,
+      now: this.startedAt,
+      attempt: this.request.attempt,
+    };
+    return { action: this.action, context, deadlineMs: this.deps.callDeadlineMs ?? 30_000 };
+  }
+
+  /**
+   * Another process began this call and left no end. It may still be alive, so it gets the time that a call may take; then
+   * the node is asked what became of it, and where nobody knows, a person is.
+   */
+  private async resolveDoubt(since: Date, call: CallRequest): Promise<ExecuteResult | 'call'> {
+    const abandonedAfterMs = this.deps.abandonedAfterMs ?? call.deadlineMs + 2_000;
+    for (;;) {
+      const landed = await this.readCheckpoint();
+      if (landed) return this.repair(landed);
+      const left = since.getTime() + abandonedAfterMs - this.deps.now().getTime();
+      if (left <= 0) break;
+      await new Promise((resolve) => setTimeout(resolve, Math.min(left, 1_000)));
+    }
+    const answer = await lookUpCall(call);
+    if (answer.found === 'yes') return this.done(answer.output);
+    if (answer.found === 'absent') return 'call';
+    await this.ledger?.unknown(unknownOutcome);
+    return this.end(unknownOutcome);
+  }
+
+  private async readCheckpoint(): Promise<ExecuteResult | null> {
+    const rows = await persist(() => this.deps.db.runs.stepRuns(this.key), this.deps.logger);
+    const row = rows.find(({ scope, stepId, visit }) => scope === this.key.scope && stepId === this.key.stepId && visit === this.key.visit);
+    return row ? answerFrom(row, this.request.attempt) : null;
+  }
+
+  /** The ledger knows the end although the step's row does not: the process died between the two. */
+  private async fromLedger(row: MessageRow, call: CallRequest): Promise<ExecuteResult> {
+    if (row.state === 'unknown') return this.end(unknownOutcome);
+    if (row.state === 'failed') return this.end(row.error ?? unknownOutcome);
+    const answer = await lookUpCall(call);
+    return this.done(answer.found === 'yes' ? answer.output : { messageId: row.providerMessageId });
+  }
+
+  /** The step's row is written first: it alone holds the output. A death before the ledger follows is repaired when the workflow asks again. */
+  private async done(output: Output): Promise<ExecuteResult> {
+    const kept = capOutput(this.redact(output) as Output);
+    await this.endStep({ state: 'done', output: kept, port: 'next' });
+    await this.ledger?.sent(kept);
+    this.report('done');
+    return { outcome: 'done', output: kept };
+  }
+
+  private async repair(known: ExecuteResult): Promise<ExecuteResult> {
+    if (known.outcome === 'done' && (await this.ledger?.read())?.state === 'reserved') await this.ledger?.sent(known.output);
+    return known;
+  }
+
+  /** The ledger is settled before the step's row, so that whoever repeats this try meets the row's last word. */
+  private async callFailed(error: StepError, { call, isFirst }: { call: CallRequest; isFirst: boolean }): Promise<ExecuteResult> {
+    if (this.action.effects.repeat === 'lookup' && isOutcomeUnknown(error)) {
+      const answer = await lookUpCall(call);
+      if (answer.found === 'yes') return this.done(answer.output);
+      if (answer.found === 'absent') return this.callFailed({ ...error, kind: 'unavailable', repeatable: true }, { call, isFirst });
+    }
+    if (isOutcomeUnknown(error) || error.kind === 'bug') {
+      await this.ledger?.unknown(error);
+      return this.end(error.kind === 'timeout' ? { ...error, kind: 'unknown_outcome' } : error);
+    }
+    const isOpen = error.kind === 'timeout';
+    if (this.willRetry(error)) {
+      if (isFirst && !isOpen) await this.ledger?.release();
+    } else if (isOpen) await this.ledger?.unknown(error);
+    else await this.ledger?.failed(error);
+    return this.end(error);
+  }
+
+  private willRetry(error: StepError): boolean {
+    const { attempt, token } = this.request;
+    return 'retryAt' in retryDecision({ error, attempt, token, now: this.deps.now().getTime(), timezone: this.timezone });
+  }
+
+  private async end(thrown: StepError): Promise<ExecuteResult> {
+    const error = this.redact(thrown) as StepError;
+    const state = this.willRetry(error) ? 'retrying' : 'failed';
+    await this.endStep({ state, error });
+    this.report(state);
+    return { outcome: 'failed', error };
+  }
+
+  private endStep(end: { state: 'done'; output: Output; port: string } | { state: 'failed' | 'retrying'; error: StepError }): Promise<void> {
+    const { attempt } = this.request;
+    const input = this.shownInput === undefined ? {} : { input: this.shownInput };
+    return persist(() => this.deps.db.runs.endStep({ ...this.key, attempt, at: this.deps.now(), ...input, ...end }), this.deps.logger);
+  }
+
+  private report(outcome: 'done' | 'failed' | 'retrying'): void {
+    this.deps.onStep?.({ node: this.step.node, outcome, seconds: (this.deps.now().getTime() - this.startedAt.getTime()) / 1000 });
+  }
+}

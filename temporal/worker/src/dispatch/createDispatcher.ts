@@ -1,0 +1,196 @@
+import type { Db, DispatchBatch, RunRow } from '@noi/db';
+import type { BusinessEvent } from '@noi/events';
+import { applyReceipts } from '@noi/messages';
+import type { Logger } from '@noi/node-sdk';
+import { foldEvents } from '@noi/orders';
+import { taskQueue as commonQueue } from '@noi/temporal-workflows';
+import type { Client } from '@temporalio/client';
+import { Alarm } from './Alarm.ts';
+import type { DispatchPoint } from './DispatchPoint.ts';
+import { describeFault, isPassing } from './faults.ts';
+import { GroupStarter, type StartGroup } from './GroupStarter.ts';
+import { matchEvents } from './matchEvents.ts';
+import { planGroups } from './planGroups.ts';
+
+/** What the dispatcher has done, for counters. */
+export interface DispatchCounts {
+  onEvents?(count: number): void;
+  onRuns?(count: number): void;
+  onStarted?(count: number): void;
+  onSetAside?(): void;
+}
+
+export interface DispatcherOptions {
+  readonly db: Pick<Db, 'dispatch' | 'runs' | 'events'>;
+  readonly client: Pick<Client, 'workflow'>;
+  readonly logger: Logger;
+  readonly now?: () => Date;
+  readonly taskQueue?: string;
+  readonly counts?: DispatchCounts;
+  /** Called between every two steps; for tests that end the process there. */
+  readonly onPoint?: (point: DispatchPoint) => void | Promise<void>;
+  /** Default 200. */
+  readonly batchSize?: number;
+  /** Default 1 000; events wake it sooner. */
+  readonly pollMs?: number;
+  /** A run that is `starting` for longer was left by a process that died. Default 5 000. */
+  readonly strandedAfterMs?: number;
+}
+
+export interface Dispatcher {
+  /** Begins to listen and to take events; returns at once, also while Postgres or Temporal is away. */
+  start(): void;
+  /** Takes no more events, waits for what is under way. */
+  stop(): Promise<void>;
+}
+
+/** Turns stored events into folded orders, landed receipts and started runs. A crash at any point loses nothing and doubles nothing. */
+export function createDispatcher(options: DispatcherOptions): Dispatcher {
+  return new EventDispatcher(options);
+}
+
+class EventDispatcher implements Dispatcher {
+  private readonly options: DispatcherOptions;
+  private readonly now: () => Date;
+  private readonly starter: GroupStarter;
+  private readonly batchSize: number;
+  private readonly arrivals = new Alarm();
+  private readonly sweeps = new Alarm();
+  private readonly listens = new Alarm();
+  private isStopped = false;
+  private running: Promise<unknown> = Promise.resolve();
+  private limit: number;
+
+  constructor(options: DispatcherOptions) {
+    const { db, client, logger, counts, onPoint = () => undefined, now = () => new Date(), taskQueue = commonQueue } = options;
+    this.options = options;
+    this.now = now;
+    this.batchSize = options.batchSize ?? 200;
+    this.limit = this.batchSize;
+    this.starter = new GroupStarter({ db, client, taskQueue, logger, now, onPoint, onStarted: (runs) => counts?.onStarted?.(runs), atOnce: 8 });
+  }
+
+  start(): void {
+    this.running = Promise.all([this.listen(), this.dispatch(), this.sweep()]);
+  }
+
+  async stop(): Promise<void> {
+    this.isStopped = true;
+    this.arrivals.ring();
+    this.sweeps.ring();
+    this.listens.ring();
+    await Promise.all([this.starter.stop(), this.running]);
+  }
+
+  private async listen(): Promise<void> {
+    let unlisten: (() => Promise<void>) | null = null;
+    while (!this.isStopped) {
+      // The listener repairs its own connection; only the first one is ours to repeat. Polling covers the time without it.
+      unlisten ??= await this.options.db.dispatch.onStored(() => this.arrivals.ring()).catch(() => null);
+      await this.listens.wait(1_000);
+    }
+    await unlisten?.().catch(() => undefined);
+  }
+
+  private async dispatch(): Promise<void> {
+    while (!this.isStopped) {
+      await this.starter.room();
+      const taken = await this.takeBatch();
+      // A batch may derive events, so only an empty one ends the round.
+      if (taken === 0) await this.arrivals.wait(this.options.pollMs ?? 1_000);
+    }
+  }
+
+  private async takeBatch(): Promise<number> {
+    const { db, counts, logger } = this.options;
+    let groups: StartGroup[] = [];
+    try {
+      const taken = await db.dispatch.batch(this.limit, async (batch) => {
+        groups = await this.work(batch);
+      });
+      this.limit = this.batchSize;
+      if (taken > 0) await this.point('committed');
+      for (const group of groups) this.starter.begin(group);
+      counts?.onEvents?.(taken);
+      return taken;
+    } catch (error) {
+      logger.warn({ err: describeFault(error), limit: this.limit }, 'a batch of events was rolled back');
+      await this.halve(error);
+      return 0;
+    }
+  }
+
+  private async work(batch: DispatchBatch): Promise<StartGroup[]> {
+    await this.point('taken');
+    await foldEvents(batch, batch.events);
+    await this.point('folded');
+    await applyReceipts(batch, batch.events);
+    await this.point('receipts');
+    const keys = new Map(batch.events.map(({ workspaceId, type }) => [`${workspaceId}/${type}`, { workspaceId, event: type }]));
+    const matches = matchEvents(batch.events, await batch.subscriptions([...keys.values()]));
+    await this.point('matched');
+    const runs = matches.length > 0 ? await batch.createRuns(planGroups(matches)) : [];
+    await this.point('recorded');
+    this.options.counts?.onRuns?.(runs.length);
+    return groupRuns(runs, batch.events);
+  }
+
+  /** One event that cannot be worked must not hold up the rest: the batch shrinks until it is alone, then it is set aside. */
+  private async halve(error: unknown): Promise<void> {
+    const { db, logger, counts } = this.options;
+    if (isPassing(error)) return;
+    if (this.limit > 1) {
+      this.limit = Math.floor(this.limit / 2);
+      this.arrivals.ring();
+      return;
+    }
+    this.limit = this.batchSize;
+    await db.dispatch
+      .batch(1, async ({ events }) => {
+        for (const event of events)
+          logger.warn({ eventId: event.id, type: event.type, source: event.source, err: describeFault(error) }, 'an event was set aside');
+      })
+      .then(() => counts?.onSetAside?.())
+      .catch((failure) => logger.warn({ err: describeFault(failure) }, 'an event could not be set aside'));
+    this.arrivals.ring();
+  }
+
+  private async sweep(): Promise<void> {
+    while (!this.isStopped) {
+      await this.sweeps.wait(Math.max(250, (this.options.strandedAfterMs ?? 5_000) / 2));
+      if (!this.isStopped)
+        await this.sweepOnce().catch((error) => this.options.logger.warn({ err: describeFault(error) }, 'the sweep for stranded runs failed'));
+    }
+  }
+
+  private async sweepOnce(): Promise<void> {
+    const { db } = this.options;
+    const olderThan = new Date(this.now().getTime() - (this.options.strandedAfterMs ?? 5_000));
+    const stranded = (await db.runs.unstarted({ olderThan, limit: 500 })).filter((run) => !this.starter.isStarting(run.workflowId));
+    const events = await Promise.all(stranded.map((run) => db.events.get({ workspaceId: run.workspaceId, id: run.eventId })));
+    for (const group of groupRuns(
+      stranded,
+      events.filter((event) => event !== null),
+    )) {
+      await this.starter.room();
+      this.starter.begin(group);
+    }
+  }
+
+  private point(name: DispatchPoint): void | Promise<void> {
+    return this.options.onPoint?.(name);
+  }
+}
+
+function groupRuns(runs: readonly RunRow[], events: readonly BusinessEvent[]): StartGroup[] {
+  const byId = new Map(events.map((event) => [event.id, event]));
+  const groups = new Map<string, { run: RunRow; event: BusinessEvent }[]>();
+  for (const run of runs) {
+    const event = byId.get(run.eventId);
+    if (!event) continue;
+    const group = groups.get(run.workflowId);
+    if (group) group.push({ run, event });
+    else groups.set(run.workflowId, [{ run, event }]);
+  }
+  return [...groups].map(([workflowId, members]) => ({ workflowId, runs: members }));
+}

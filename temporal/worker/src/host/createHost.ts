@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import type { Catalog } from '@noi/catalog';
+import type { Db } from '@noi/db';
+import type { Logger } from '@noi/node-sdk';
+import { type ActivityDeps, createActivities, createPlanCache, type StepFact } from '@noi/temporal-activities';
+import { taskQueue as commonQueue, createPlanCodec } from '@noi/temporal-workflows';
+import { Client } from '@temporalio/client';
+import { type NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
+import { createDispatcher, type DispatchCounts, type Dispatcher } from '../dispatch/createDispatcher.ts';
+import type { DispatchPoint } from '../dispatch/DispatchPoint.ts';
+
+export interface HostOptions {
+  readonly db: Db;
+  readonly catalog: Catalog;
+  readonly connections: ActivityDeps['connections'];
+  readonly connection: NativeConnection;
+  readonly workflowBundle: WorkflowBundleOption;
+  readonly logger: Logger;
+  readonly namespace?: string;
+  readonly taskQueue?: string;
+  readonly now?: () => Date;
+  readonly onStep?: (fact: StepFact) => void;
+  readonly counts?: DispatchCounts;
+  readonly onPoint?: (point: DispatchPoint) => void | Promise<void>;
+  /** Timings that tests shorten; see `ActivityDeps` and `DispatcherOptions`. */
+  readonly timings?: {
+    readonly budgetMs?: number;
+    readonly callDeadlineMs?: number;
+    readonly abandonedAfterMs?: number;
+    readonly strandedAfterMs?: number;
+    readonly pollMs?: number;
+  };
+}
+
+/** Everything of one worker process: the dispatcher, the worker on the common queue, and the one on this host's own queue. */
+export interface Host {
+  readonly dispatcher: Dispatcher;
+  readonly client: Client;
+  readonly inFlight: { readonly size: number };
+  /** Rejects when a worker fails for good; resolves after `stop`. */
+  readonly finished: Promise<void>;
+  /** Takes no more work, lets calls under way end for up to `graceMs`, then closes. */
+  stop(): Promise<void>;
+}
+
+/** Time for calls that are under way when the process is asked to stop. */
+const graceMs = 20_000;
+
+export async function createHost(options: HostOptions): Promise<Host> {
+  const { db, catalog, connections, connection, workflowBundle, logger, timings = {}, now = () => new Date() } = options;
+  const { namespace = 'default', taskQueue = commonQueue } = options;
+  const host = `${taskQueue}-host-${randomUUID()}`;
+  const plans = createPlanCache(db.flows);
+  const hosted = createActivities({ db, plans, catalog, connections, host, now, logger, ...timings, ...(options.onStep ? { onStep: options.onStep } : {}) });
+  const activities = { ...hosted.activities };
+
+  const encoder = new TextEncoder();
+  const planBytes = new WeakMap<object, Uint8Array>();
+  const codec = createPlanCodec(async (name) => {
+    const plan = await plans.get(name);
+    const known = planBytes.get(plan) ?? encoder.encode(JSON.stringify(plan));
+    planBytes.set(plan, known);
+    return known;
+  });
+
+  const polling = { workflowTaskPollerBehavior: { type: 'autoscaling' }, activityTaskPollerBehavior: { type: 'autoscaling' } } as const;
+  const ending = { shutdownGraceTime: graceMs, shutdownForceTime: graceMs + 5_000 };
+  const workers = await Promise.all([
+    Worker.create({
+      connection,
+      namespace,
+      taskQueue,
+      workflowBundle,
+      activities,
+      dataConverter: { payloadCodecs: [codec] },
+      reuseV8Context: true,
+      maxCachedWorkflows: 400,
+      maxConcurrentWorkflowTaskExecutions: 40,
+      maxConcurrentLocalActivityExecutions: 400,
+      maxConcurrentActivityTaskExecutions: 200,
+      ...polling,
+      ...ending,
+    }),
+    Worker.create({
+      connection,
+      namespace,
+      taskQueue: host,
+      activities,
+      maxConcurrentActivityTaskExecutions: 400,
+      activityTaskPollerBehavior: { type: 'simple-maximum', maximum: 2 },
+      ...ending,
+    }),
+  ]);
+  const client = new Client({ connection, namespace });
+  const dispatcher = createDispatcher({
+    db,
+    client,
+    logger,
+    now,
+    taskQueue,
+    ...(options.counts ? { counts: options.counts } : {}),
+    ...(options.onPoint ? { onPoint: options.onPoint } : {}),
+    ...(timings.strandedAfterMs === undefined ? {} : { strandedAfterMs: timings.strandedAfterMs }),
+    ...(timings.pollMs === undefined ? {} : { pollMs: timings.pollMs }),
+  });
+
+  const running = workers.map((worker) => worker.run());
+  dispatcher.start();
+  const finished = Promise.all(running).then(() => undefined);
+  finished.catch((error) => logger.warn({ err: String(error) }, 'a worker ended by itself'));
+
+  return {
+    dispatcher,
+    client,
+    inFlight: hosted.inFlight,
+    finished,
+    async stop() {
+      await dispatcher.stop();
+      for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+      await Promise.allSettled(running);
+      await Promise.race([hosted.drained(), new Promise((resolve) => setTimeout(resolve, graceMs).unref())]);
+    },
+  };
+}

@@ -1,0 +1,106 @@
+import { createCatalog } from '@noi/catalog';
+import { createConnections, createNetworkPolicy, createSecretBox, parseSecretKey } from '@noi/connections';
+import { createDb } from '@noi/db';
+import { corePackage } from '@noi/nodes-core';
+import { ghnPackage } from '@noi/nodes-ghn';
+import { haravanPackage } from '@noi/nodes-haravan';
+import { zaloPackage } from '@noi/nodes-zalo';
+import { NativeConnection, Runtime } from '@temporalio/worker';
+import { pino } from 'pino';
+import { createHost, type Host } from './host/createHost.ts';
+import { keepTrying } from './host/keepTrying.ts';
+import { createMetrics } from './host/metrics.ts';
+import { readSettings, type Settings } from './host/readSettings.ts';
+import { serveStatus } from './host/serveStatus.ts';
+import { createTemporalLogger } from './host/temporalLogger.ts';
+
+/** The worker process: dispatcher and workers on one connection to Temporal, until it is told to stop. */
+async function main(settings: Settings): Promise<void> {
+  const logger = pino({ level: settings.NOI_LOG_LEVEL, base: { program: 'worker' } });
+  Runtime.install({ logger: createTemporalLogger(logger), shutdownSignals: [] });
+
+  let stopAsked: () => void = () => undefined;
+  const stopped = new Promise<void>((resolve) => {
+    stopAsked = resolve;
+  });
+  let isWanted = true;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      isWanted = false;
+      stopAsked();
+    });
+  }
+
+  let host: Host | null = null;
+  const metrics = createMetrics({ callsUnderWay: () => host?.inFlight.size ?? 0 });
+  const db = createDb({ url: settings.DATABASE_URL });
+  const status = await serveStatus({
+    host: settings.NOI_WORKER_HOST,
+    port: settings.NOI_WORKER_PORT,
+    registry: metrics.registry,
+    problem: async () =>
+      host === null
+        ? 'starting'
+        : await db.ping().then(
+            () => null,
+            () => 'database',
+          ),
+  });
+
+  try {
+    const tries = { forMs: 60_000, pauseMs: 1_000, isWanted: () => isWanted, log: (line: string) => logger.info(line) };
+    await keepTrying(() => db.ping(), { what: 'PostgreSQL', ...tries });
+    const connection = await keepTrying(() => NativeConnection.connect({ address: settings.TEMPORAL_ADDRESS, grpcCompression: { codec: 'none' } }), {
+      what: `Temporal at ${settings.TEMPORAL_ADDRESS}`,
+      ...tries,
+    });
+    const catalog = createCatalog([corePackage, haravanPackage, ghnPackage, zaloPackage]);
+    const connections = createConnections({
+      db,
+      catalog,
+      seal: createSecretBox(parseSecretKey(settings.NOI_SECRET_KEY)),
+      network: createNetworkPolicy({ sandboxUrl: settings.NOI_SANDBOX_URL ?? null }),
+      sandboxUrl: settings.NOI_SANDBOX_URL ?? null,
+      now: () => new Date(),
+    });
+    host = await keepTrying(
+      async () =>
+        createHost({
+          db,
+          catalog,
+          connections,
+          connection,
+          workflowBundle: await loadBundle(settings),
+          logger,
+          namespace: settings.TEMPORAL_NAMESPACE,
+          counts: metrics.counts,
+          onStep: metrics.onStep,
+        }),
+      { what: `Namespace ${settings.TEMPORAL_NAMESPACE} of Temporal`, ...tries },
+    );
+    logger.info('ready');
+    await Promise.race([stopped, host.finished]);
+    logger.info('stopping: no new work is taken, running steps finish');
+    await host.stop();
+    await connection.close();
+  } finally {
+    status.close();
+    await db.close();
+  }
+  logger.info('stopped');
+}
+
+/** Built ahead in production; from source in development, where the bundler is installed. */
+async function loadBundle({ NOI_WORKFLOW_BUNDLE }: Settings): Promise<{ codePath: string } | { code: string }> {
+  if (NOI_WORKFLOW_BUNDLE !== undefined) return { codePath: NOI_WORKFLOW_BUNDLE };
+  const { bundleWorkflows } = await import('./bundle/buildWorkflowBundle.ts');
+  return bundleWorkflows();
+}
+
+try {
+  await main(readSettings(process.env));
+  process.exit(0);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}
