@@ -1,0 +1,117 @@
+import type { StepId } from '../graph/FlowGraph.ts';
+import type { Plan } from '../plan/Plan.ts';
+import { answerStep, wakeStep } from './answerStep.ts';
+import { bugError } from './bugError.ts';
+import { executeRequest, finishRun } from './endStep.ts';
+import type { ExecuteResult, RunData, RunPorts, Token } from './RunPorts.ts';
+import type { RunState } from './RunState.ts';
+import { enterStep } from './steps/enterStep.ts';
+import { createWalk, own, rootScope, scopeOf, type Walk } from './Walk.ts';
+
+export interface RunOptions {
+  readonly plan: Plan;
+  readonly ports: RunPorts;
+  /** Goes on with a run that has begun; follow with `resume()`. */
+  readonly state?: RunState;
+  /** Sets the jitter of this run's back-offs apart from other runs': its id. */
+  readonly seed?: string;
+}
+
+/** One run, walking its plan. Every method returns at once; nothing in it is asynchronous, and none of them throws for what happens in a run. */
+export interface FlowRun {
+  /** Begins at the trigger with the event's payload. */
+  start(trigger: RunData['trigger']): void;
+  /** Brings the end of a try. A late or unknown token is ignored. */
+  settle(token: Token, result: ExecuteResult): void;
+  /** The time of a wait or a back-off has come. A late or unknown token is ignored. */
+  wake(token: Token): void;
+  /** Ends the open wait or back-off of a step early; `false` when there is none. */
+  endWait(at: { readonly stepId: StepId }): boolean;
+  /** Ends the run on a person's word; what is open is cancelled. */
+  stop(request: { readonly by: 'person'; readonly reason?: string }): void;
+  /** Asks the ports again for everything that is open. Call it once after restoring from a state. */
+  resume(): void;
+  /** Plain JSON. It is whole between two calls of these methods. */
+  readonly state: RunState;
+  readonly isEnded: boolean;
+}
+
+/**
+ * Makes the interpreter of one run: a token scheduler that asks for effects through `ports` and is told their ends.
+ *
+ * A port may answer from inside its own call; the answer is taken up when the present move is over.
+ */
+export function createRun({ plan, ports, state, seed = '' }: RunOptions): FlowRun {
+  const walk = createWalk({ plan, ports, seed, state });
+  const inbox: (() => void)[] = [];
+  let isBusy = false;
+
+  function perform(move: () => void): void {
+    inbox.push(move);
+    if (isBusy) return;
+    isBusy = true;
+    try {
+      for (let next = inbox.shift(); next !== undefined; next = inbox.shift()) takeUp(walk, next);
+    } finally {
+      isBusy = false;
+    }
+  }
+
+  return {
+    start: (trigger) => perform(() => startWalk(walk, trigger)),
+    settle: (token, result) => perform(() => answerStep(walk, token, result)),
+    wake: (token) => perform(() => wakeStep(walk, token)),
+    stop: ({ by, reason }) => perform(() => finishRun(walk, { state: 'stopped', by, ...(reason === undefined ? {} : { reason }) })),
+    resume: () => perform(() => askAgain(walk)),
+    endWait({ stepId }) {
+      const tokens = sleeping(walk, stepId);
+      for (const token of tokens) {
+        perform(() => {
+          if (wakeStep(walk, token)) ports.cancel(token);
+        });
+      }
+      return tokens.length > 0;
+    },
+    get state() {
+      return walk.state;
+    },
+    get isEnded() {
+      return walk.state.outcome !== null;
+    },
+  };
+}
+
+/** One move from outside, and all that follows from it until the run waits for the world again. */
+function takeUp(walk: Walk, move: () => void): void {
+  if (walk.state.outcome !== null) return;
+  try {
+    move();
+    for (let next = walk.ready.shift(); next !== undefined; next = walk.ready.shift()) enterStep(walk, next);
+    if (walk.state.outcome === null && walk.open.size === 0 && Object.hasOwn(walk.state.scopes, rootScope)) finishRun(walk, { state: 'done' });
+  } catch (thrown) {
+    if (walk.state.outcome === null) finishRun(walk, { state: 'failed', stepId: walk.plan.trigger, error: bugError(thrown) });
+  }
+}
+
+function startWalk(walk: Walk, trigger: RunData['trigger']): void {
+  if (Object.hasOwn(walk.state.scopes, rootScope)) return;
+  walk.state.trigger = trigger;
+  walk.state.scopes[rootScope] = { level: 'root', parent: null, edges: {}, steps: {}, outputs: {} };
+  for (const stepId of own(walk.plan.levels, 'root')?.entries ?? []) walk.ready.push({ scope: rootScope, stepId });
+}
+
+function askAgain(walk: Walk): void {
+  for (const [token, place] of [...walk.open]) {
+    const fate = scopeOf(walk, place.scope).steps[place.stepId];
+    if (fate?.state !== 'open') continue;
+    if (fate.doing === 'execute') walk.ports.execute(executeRequest(walk, place, { token, attempt: fate.attempt }));
+    else walk.ports.sleep({ token, until: fate.until ?? walk.ports.now() });
+  }
+}
+
+function sleeping(walk: Walk, stepId: StepId): Token[] {
+  return [...walk.open].flatMap(([token, place]) => {
+    const fate = scopeOf(walk, place.scope).steps[place.stepId];
+    return place.stepId === stepId && fate?.state === 'open' && fate.doing !== 'execute' ? [token] : [];
+  });
+}

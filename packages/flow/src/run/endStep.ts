@@ -1,0 +1,76 @@
+import type { Port } from '../graph/FlowGraph.ts';
+import { decideWires } from './joins.ts';
+import type { ExecuteRequest, RunOutcome, StepError, StepRecord } from './RunPorts.ts';
+import { record } from './record.ts';
+import { retryDecision } from './retryDecision.ts';
+import { dataFor, hasPort, type Place, scopeOf, tokenOf, type Walk } from './Walk.ts';
+
+type Ending = Pick<StepRecord, 'attempt' | 'output' | 'error' | 'reason'> & { readonly state: 'done' | 'failed' | 'skipped'; readonly port: Port };
+
+/** Ends a visit by a port: its output becomes readable, its line is told, and the walk goes on behind it. */
+export function endStep(walk: Walk, place: Place, ending: Ending): void {
+  close(walk, place, ending.port);
+  if (ending.output !== undefined) scopeOf(walk, place.scope).outputs[place.stepId] = ending.output;
+  record(walk, place, ending);
+  decideWires(walk, place, ending.port);
+}
+
+/** Opens a request: from now on `token` names what this place waits for. */
+export function openStep(walk: Walk, place: Place, request: { attempt: number; doing: 'execute' | 'wait' | 'retry'; until?: number }): string {
+  const token = tokenOf(place, request.attempt);
+  scopeOf(walk, place.scope).steps[place.stepId] = { state: 'open', token, visit: place.visit, ...request };
+  walk.open.set(token, place);
+  return token;
+}
+
+/** Asks for one try of an effect. */
+export function execute(walk: Walk, place: Place, attempt: number): void {
+  const token = openStep(walk, place, { attempt, doing: 'execute' });
+  record(walk, place, { state: 'running', attempt });
+  walk.ports.execute(executeRequest(walk, place, { token, attempt }));
+}
+
+export function executeRequest(walk: Walk, { scope, stepId, visit }: Place, { token, attempt }: { token: string; attempt: number }): ExecuteRequest {
+  return { token, stepId, scope, visit, attempt, data: dataFor(walk, scope) };
+}
+
+/** A try failed: it is tried again where that helps, else the step ends by its error port, else the run fails. */
+export function failStep(walk: Walk, place: Place, { error, attempt }: { error: StepError; attempt: number }): void {
+  const now = walk.ports.now();
+  const decision = retryDecision({ error, attempt, now, token: `${walk.seed}${tokenOf(place, attempt)}`, timezone: walk.plan.timezone });
+  if ('retryAt' in decision) {
+    const until = decision.retryAt;
+    const token = openStep(walk, place, { attempt, doing: 'retry', until });
+    record(walk, place, { state: 'retrying', attempt, until, error });
+    walk.ports.sleep({ token, until });
+    return;
+  }
+  if (hasPort(walk, place, 'error')) {
+    endStep(walk, place, { state: 'failed', attempt, error, port: 'error' });
+    return;
+  }
+  close(walk, place, null);
+  record(walk, place, { state: 'failed', attempt, error });
+  finishRun(walk, { state: 'failed', stepId: place.stepId, error });
+}
+
+/** Ends the run now: what is still open is no longer wanted. */
+export function finishRun(walk: Walk, outcome: RunOutcome): void {
+  walk.state.outcome = outcome;
+  walk.ready.length = 0;
+  for (const [token, place] of [...walk.open]) {
+    const fate = scopeOf(walk, place.scope).steps[place.stepId];
+    close(walk, place, null);
+    walk.ports.cancel(token);
+    record(walk, place, { state: 'stopped', attempt: fate?.state === 'open' ? fate.attempt : 1 });
+  }
+  walk.ports.finish(outcome);
+}
+
+/** The visit is over; nothing is open at this place any more. */
+export function close(walk: Walk, place: Place, port: Port | null): void {
+  const steps = scopeOf(walk, place.scope).steps;
+  const fate = steps[place.stepId];
+  if (fate?.state === 'open') walk.open.delete(fate.token);
+  steps[place.stepId] = { state: 'ended', port, visit: place.visit };
+}

@@ -1,0 +1,40 @@
+import { assertNever } from '@noi/errors';
+import { bugError } from '../bugError.ts';
+import { endStep, execute, failStep } from '../endStep.ts';
+import { own, type Place, planStep, scopeOf, type Walk } from '../Walk.ts';
+import { enterIf } from './ifStep.ts';
+import { enterSet } from './setStep.ts';
+import { enterStop } from './stopStep.ts';
+import { enterWait } from './waitStep.ts';
+
+/** Begins the next visit of a step. A fault of ours in it fails the step, never the caller. */
+export function enterStep(walk: Walk, at: Omit<Place, 'visit'>): void {
+  const place = { ...at, visit: (own(scopeOf(walk, at.scope).steps, at.stepId)?.visit ?? 0) + 1 };
+  try {
+    enter(walk, place);
+  } catch (thrown) {
+    if (walk.state.outcome !== null) throw thrown;
+    failStep(walk, place, { error: bugError(thrown), attempt: 1 });
+  }
+}
+
+function enter(walk: Walk, place: Place): void {
+  const step = planStep(walk.plan, place.stepId);
+  switch (step.kind) {
+    case 'trigger':
+      // Its output is the run's trigger data, which needs no second copy.
+      return endStep(walk, place, { state: 'done', attempt: 1, port: 'next' });
+    case 'action':
+      return execute(walk, place, 1);
+    case 'if':
+      return enterIf(walk, place, step);
+    case 'set':
+      return enterSet(walk, place, step);
+    case 'wait':
+      return enterWait(walk, place, step);
+    case 'stop':
+      return enterStop(walk, place, step);
+    default:
+      return assertNever(step);
+  }
+}

@@ -1,0 +1,75 @@
+import type { Plan } from '../../plan/Plan.ts';
+import { createRun, type FlowRun } from '../createRun.ts';
+import type { ExecuteRequest, ExecuteResult, RunData, RunOutcome, RunPorts, StepRecord } from '../RunPorts.ts';
+
+export interface WalkThrough {
+  readonly plan: Plan;
+  readonly trigger?: RunData['trigger'];
+  readonly behave?: (request: ExecuteRequest) => ExecuteResult;
+  readonly startAt?: number;
+  /** Told before each move; `true` stores the run as JSON and goes on with a new one made from it. */
+  readonly isRehosted?: (move: number) => boolean;
+}
+
+export interface Walked {
+  readonly records: readonly StepRecord[];
+  readonly outcomes: readonly RunOutcome[];
+  readonly moves: number;
+  readonly run: FlowRun;
+}
+
+interface Due {
+  readonly time: number;
+  readonly token: string;
+  bring(run: FlowRun): void;
+}
+
+/** Walks a run to its end in a small world of its own, apart from the simulator's: what is due together comes in the order of its tokens. */
+export function walkThrough({ plan, trigger = {}, behave = () => done({}), startAt = 0, isRehosted = () => false }: WalkThrough): Walked {
+  let now = startAt;
+  let due: Due[] = [];
+  const records: StepRecord[] = [];
+  const outcomes: RunOutcome[] = [];
+  const ports: RunPorts = {
+    now: () => now,
+    execute: (request) => due.push({ time: now, token: request.token, bring: (run) => run.settle(request.token, behave(request)) }),
+    sleep: ({ token, until }) => due.push({ time: until, token, bring: (run) => run.wake(token) }),
+    cancel: (token) => {
+      due = due.filter((other) => other.token !== token);
+    },
+    record: (line) => records.push(line),
+    finish: (outcome) => outcomes.push(outcome),
+  };
+
+  let run = createRun({ plan, ports });
+  run.start(trigger);
+  let moves = 0;
+  for (; due.length > 0; moves += 1) {
+    if (isRehosted(moves)) {
+      due = [];
+      run = createRun({ plan, ports, state: JSON.parse(JSON.stringify(run.state)) });
+      run.resume();
+    }
+    due.sort((a, b) => a.time - b.time || (a.token < b.token ? -1 : 1));
+    const next = due.shift();
+    if (next === undefined) break;
+    now = Math.max(now, next.time);
+    next.bring(run);
+  }
+  return { records, outcomes, moves, run };
+}
+
+export function done(output: Readonly<Record<string, unknown>>): ExecuteResult {
+  return { outcome: 'done', output };
+}
+
+export function failed(kind: 'rejected' | 'unavailable' | 'rate_limited' | 'quota' | 'timeout' | 'bug', isRepeatable = true): ExecuteResult {
+  return { outcome: 'failed', error: { kind, text: { vi: 'Nhà cung cấp từ chối.', en: 'The provider refused.' }, repeatable: isRepeatable } };
+}
+
+/** `send done next` for each line: short enough to read in an assertion. */
+export function story(records: readonly StepRecord[]): string[] {
+  return records.map(({ stepId, state, port, attempt }) =>
+    [stepId, state, ...(port === undefined ? [] : [port]), ...(attempt === 1 ? [] : [`#${attempt}`])].join(' '),
+  );
+}
