@@ -31,6 +31,15 @@ export const OrderLine = z.object({
 });
 export type OrderLine = z.infer<typeof OrderLine>;
 
+const stateWords = {
+  open: { vi: 'Mới', en: 'Open' },
+  confirmed: { vi: 'Đã xác nhận', en: 'Confirmed' },
+  fulfilled: { vi: 'Đã giao cho vận chuyển', en: 'Handed to the carrier' },
+  delivered: { vi: 'Đã giao', en: 'Delivered' },
+  cancelled: { vi: 'Đã huỷ', en: 'Cancelled' },
+  closed: { vi: 'Đã đóng', en: 'Closed' },
+};
+
 /** An order, whatever system took it. `code` is the number people say and carriers carry, without `#`. */
 export const Order = z.object({
   code: described(z.string(), { label: { vi: 'Mã đơn hàng', en: 'Order code' }, sample: '100020' }),
@@ -68,12 +77,27 @@ export const ShipmentState = z.enum([
 ]);
 export type ShipmentState = z.infer<typeof ShipmentState>;
 
+const shipmentWords = {
+  created: { vi: 'Đã tạo vận đơn', en: 'Created' },
+  picking: { vi: 'Đang lấy hàng', en: 'Picking up' },
+  in_transit: { vi: 'Đang vận chuyển', en: 'In transit' },
+  delivering: { vi: 'Đang giao', en: 'Out for delivery' },
+  delivery_failed: { vi: 'Giao chưa được', en: 'Delivery failed' },
+  delivered: { vi: 'Đã giao', en: 'Delivered' },
+  returning: { vi: 'Đang hoàn hàng', en: 'Returning' },
+  returned: { vi: 'Đã hoàn hàng', en: 'Returned' },
+  cancelled: { vi: 'Đã huỷ', en: 'Cancelled' },
+  lost: { vi: 'Thất lạc', en: 'Lost' },
+  exception: { vi: 'Có sự cố', en: 'Exception' },
+  unknown: { vi: 'Chưa rõ', en: 'Unknown' },
+};
+
 /** One parcel at a carrier. `orderCode` is the shop's own code that the carrier was given. */
 export const Shipment = z.object({
   trackingCode: described(z.string(), { label: { vi: 'Mã vận đơn', en: 'Tracking code' }, sample: 'L8BGNP' }),
   orderCode: described(z.string().optional(), { label: { vi: 'Mã đơn hàng', en: 'Order code' }, sample: '100020' }),
   carrier: described(z.string(), { label: { vi: 'Đơn vị vận chuyển', en: 'Carrier' }, sample: 'GHN' }),
-  state: described(ShipmentState, { label: { vi: 'Trạng thái giao', en: 'Shipment state' }, sample: 'delivered' }),
+  state: described(ShipmentState, { label: { vi: 'Trạng thái giao', en: 'Shipment state' }, sample: 'delivered', choices: shipmentWords }),
   rawState: described(z.string().optional(), { label: { vi: 'Trạng thái ở nguồn', en: 'State at the source' }, sample: 'delivered' }),
   cod: described(z.number().optional(), { label: { vi: 'Thu hộ (COD)', en: 'COD' }, format: 'money', sample: 1250000 }),
   reason: described(z.string().optional(), { label: { vi: 'Lý do', en: 'Reason' }, sample: '' }),

@@ -13,6 +13,8 @@ export interface FieldMeta {
   readonly sample?: unknown;
   /** How the field is written and edited; without it the form follows the schema's own type. */
   readonly format?: FieldFormat;
+  /** How the values of an enum are called in front of people; a value without words is shown as it is. */
+  readonly choices?: Readonly<Record<string, Text>>;
   /** A connection field that is encrypted at rest and never shown again. */
   readonly secret?: boolean;
 }

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { memberProcedure } from '../trpc/init.ts';
+
+/** Opens an account at the provider's emulator and stores it as a connection: nothing leaves this machine. */
+export const openSandboxConnection = memberProcedure
+  .input(z.object({ type: z.string().max(80) }))
+  .output(z.object({ id: z.string() }))
+  .mutation(async ({ ctx, input }) => {
+    const { connections, catalog, config } = ctx.services;
+    const row = await connections.openSandbox({
+      workspaceId: ctx.member.workspaceId,
+      packageId: catalog.packageOf(input.type),
+      type: input.type,
+      doorBaseUrl: `${config.publicUrl}/hooks`,
+    });
+    return { id: row.id };
+  });

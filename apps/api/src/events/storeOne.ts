@@ -1,0 +1,22 @@
+import { randomUUID } from 'node:crypto';
+import { AppError } from '@noi/errors';
+import type { EventType, ParsedEvent } from '@noi/events';
+import type { MemberContext } from '../trpc/Context.ts';
+
+interface OneEvent {
+  readonly source: string;
+  readonly event: { readonly type: EventType; readonly payload: unknown; readonly externalId?: string | undefined; readonly occurredAt?: string | undefined };
+}
+
+/** Stores one event of the shop whose payload was checked by the caller; without an external id it is always new. */
+export async function storeOne(ctx: MemberContext, { source, event }: OneEvent): Promise<{ id: string; isNew: boolean }> {
+  const parsed = {
+    type: event.type,
+    externalId: event.externalId ?? randomUUID(),
+    occurredAt: event.occurredAt ?? ctx.services.now().toISOString(),
+    payload: event.payload,
+  } as ParsedEvent;
+  const [stored] = await ctx.services.db.events.store([{ workspaceId: ctx.member.workspaceId, source, connectionId: null, event: parsed }]);
+  if (!stored) throw new AppError('internal', { message: 'The event was not stored' });
+  return stored;
+}

@@ -1,0 +1,40 @@
+import type { FlowRow } from '@noi/db';
+import { type ConnectionFact, type FlowCatalog, type FlowGraph, stepTitle, validateGraph } from '@noi/flow';
+import type { Text } from '@noi/node-sdk';
+
+interface FlowFacts {
+  readonly issues: { readonly errors: number };
+  readonly trigger: Text | null;
+}
+
+interface FactsRequest {
+  readonly flow: Pick<FlowRow, 'id' | 'revision'>;
+  readonly connections: readonly ConnectionFact[];
+  readonly catalog: FlowCatalog;
+  load(): Promise<Pick<FlowRow, 'graph'> | null>;
+}
+
+const MOST_KEPT = 2000;
+
+/** What a list shows of a draft's content; remembered per revision, so that a list reads only the graphs that changed. */
+export function createFlowFacts(): (request: FactsRequest) => Promise<FlowFacts> {
+  const known = new Map<string, { readonly madeFor: string; readonly facts: FlowFacts }>();
+
+  return async ({ flow, connections, catalog, load }) => {
+    const madeFor = `${flow.revision}|${connections.map((one) => `${one.id}:${one.state}`).join()}`;
+    const kept = known.get(flow.id);
+    if (kept?.madeFor === madeFor) return kept.facts;
+
+    const row = await load();
+    const facts = row ? factsOfGraph(row.graph, catalog, connections) : { issues: { errors: 0 }, trigger: null };
+    if (known.size >= MOST_KEPT) known.clear();
+    known.set(flow.id, { madeFor, facts });
+    return facts;
+  };
+}
+
+function factsOfGraph(graph: FlowGraph, catalog: FlowCatalog, connections: readonly ConnectionFact[]): FlowFacts {
+  const trigger = Object.values(graph.steps).find((step) => step.kind === 'trigger');
+  const errors = validateGraph({ graph, catalog, connections: [...connections] }).filter((issue) => issue.severity === 'error').length;
+  return { issues: { errors }, trigger: trigger ? stepTitle({ step: trigger, graph, catalog }) : null };
+}

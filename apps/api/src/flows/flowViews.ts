@@ -1,0 +1,97 @@
+import { FlowCommand, FlowGraph, type Issue, type Simulation } from '@noi/flow';
+import { z } from 'zod';
+import { IsoTime, StepError, Text } from '../trpc/wire.ts';
+
+export const FlowStatus = z.enum(['draft', 'live', 'paused']);
+
+/** A flow in a list. */
+export const FlowSummary = z.object({
+  id: z.string(),
+  name: z.string(),
+  status: FlowStatus,
+  liveVersion: z.number().nullable(),
+  isChanged: z.boolean(),
+  updatedAt: IsoTime,
+  runs: z.object({ active: z.number(), failed: z.number(), total: z.number() }),
+  lastRunAt: IsoTime.nullable(),
+  issues: z.object({ errors: z.number() }),
+  /** What starts it, in words; null while it has no trigger. */
+  trigger: Text.nullable(),
+});
+export type FlowSummary = z.infer<typeof FlowSummary>;
+
+export const FlowEditView = z.object({
+  revision: z.number(),
+  command: FlowCommand,
+  inverse: FlowCommand,
+  kind: z.enum(['do', 'undo', 'redo']),
+  of: z.number().nullable(),
+});
+
+export const FlowConnection = z.object({
+  id: z.string(),
+  type: z.string(),
+  name: z.string(),
+  state: z.enum(['ok', 'attention']),
+  mode: z.enum(['live', 'sandbox']),
+});
+
+/** The draft as the editor opens it. */
+export const FlowView = z.object({
+  id: z.string(),
+  name: z.string(),
+  graph: FlowGraph,
+  revision: z.number(),
+  status: FlowStatus,
+  liveVersion: z.number().nullable(),
+  isChanged: z.boolean(),
+  /** The last 200, oldest first. */
+  edits: z.array(FlowEditView),
+  connections: z.array(FlowConnection),
+});
+
+/** Something to fix before publishing. */
+export const IssueView = z.object({
+  code: z.string(),
+  severity: z.enum(['error', 'warning']),
+  stepId: z.string().optional(),
+  field: z.string().optional(),
+  message: Text,
+}) as z.ZodType<Issue>;
+
+/** What a flow would do with one event; times of `records` are epoch milliseconds. */
+export const SimulationView: z.ZodType<Simulation> = z.object({
+  startedAt: IsoTime,
+  endedAt: IsoTime,
+  outcome: z.union([
+    z.object({ state: z.literal('done') }),
+    z.object({ state: z.literal('stopped'), by: z.enum(['step', 'person']), reason: z.string().optional() }),
+    z.object({ state: z.literal('failed'), stepId: z.string(), error: StepError }),
+  ]),
+  records: z.array(
+    z.object({
+      stepId: z.string(),
+      scope: z.string(),
+      visit: z.number(),
+      attempt: z.number(),
+      at: z.number(),
+      state: z.enum(['running', 'waiting', 'retrying', 'done', 'failed', 'skipped', 'stopped']),
+      until: z.number().optional(),
+      port: z.string().optional(),
+      output: z.record(z.string(), z.unknown()).optional(),
+      error: StepError.optional(),
+      reason: Text.optional(),
+    }),
+  ),
+  messages: z.array(
+    z.object({
+      stepId: z.string(),
+      at: IsoTime,
+      channel: z.string(),
+      purpose: z.string(),
+      input: z.record(z.string(), z.unknown()),
+      priceVnd: z.number().optional(),
+    }),
+  ),
+  skipped: z.array(z.object({ stepId: z.string(), reason: Text })),
+}) as z.ZodType<Simulation>;

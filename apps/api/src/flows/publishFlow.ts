@@ -1,0 +1,44 @@
+import { AppError } from '@noi/errors';
+import { compileGraph, type Plan } from '@noi/flow';
+import { z } from 'zod';
+import type { MemberContext } from '../trpc/Context.ts';
+import { memberProcedure } from '../trpc/init.ts';
+import { Id } from '../trpc/wire.ts';
+import { announceFlow } from './announceFlow.ts';
+import { connectionFacts, requireFlow } from './requireFlow.ts';
+
+export const PublishFlow = z.object({ id: Id, revision: z.number().int().min(0).optional() });
+export const Published = z.object({ version: z.string(), number: z.number() });
+
+/** Freezes the draft as the next version and makes it the one that events start. */
+export async function publishFlow(ctx: MemberContext, request: z.infer<typeof PublishFlow>): Promise<z.infer<typeof Published>> {
+  const flow = await requireFlow(ctx, request.id);
+  if (request.revision !== undefined && request.revision !== flow.revision) {
+    throw new AppError('revision_conflict', { message: 'The draft was changed elsewhere', revision: flow.revision });
+  }
+  const compiled = compileGraph({ graph: flow.graph, catalog: ctx.services.catalog, connections: [...(await connectionFacts(ctx))] });
+  if (!compiled.ok) throw new AppError('flow_invalid', { message: 'The flow has problems to fix first', issues: compiled.issues });
+
+  const version = await ctx.services.db.flows.publish({
+    workspaceId: flow.workspaceId,
+    id: flow.id,
+    graph: flow.graph,
+    plan: compiled.plan,
+    subscription: subscriptionOf(compiled.plan),
+    publishedBy: ctx.member.userId,
+  });
+  await announceFlow(ctx, flow.id);
+  return { version: version.id, number: version.number };
+}
+
+function subscriptionOf(plan: Plan) {
+  const trigger = plan.steps[plan.trigger];
+  if (trigger?.kind !== 'trigger') throw new AppError('internal', { message: 'A compiled plan starts with its trigger' });
+  const { event, source, connectionId } = trigger;
+  return { event, ...(source !== undefined && { source }), ...(connectionId !== undefined && { connectionId }) };
+}
+
+export const publishFlowProcedure = memberProcedure
+  .input(PublishFlow)
+  .output(Published)
+  .mutation(({ ctx, input }) => publishFlow(ctx, input));

@@ -1,0 +1,29 @@
+import { router } from '../trpc/init.ts';
+import { applyEditsProcedure } from './applyEdits.ts';
+import { createFlow } from './createFlow.ts';
+import { duplicateFlow } from './duplicateFlow.ts';
+import { getFlow } from './getFlow.ts';
+import { listFlows } from './listFlows.ts';
+import { listVersions } from './listVersions.ts';
+import { publishFlowProcedure } from './publishFlow.ts';
+import { removeFlow } from './removeFlow.ts';
+import { renameFlow } from './renameFlow.ts';
+import { pauseFlow, resumeFlow } from './setFlowStatus.ts';
+import { simulateFlowProcedure } from './simulateFlow.ts';
+import { startByHand } from './startByHand.ts';
+
+export const flowsRouter = router({
+  list: listFlows,
+  get: getFlow,
+  create: createFlow,
+  rename: renameFlow,
+  remove: removeFlow,
+  duplicate: duplicateFlow,
+  apply: applyEditsProcedure,
+  publish: publishFlowProcedure,
+  pause: pauseFlow,
+  resume: resumeFlow,
+  versions: listVersions,
+  simulate: simulateFlowProcedure,
+  startByHand,
+});

@@ -1,0 +1,41 @@
+import { AppError } from '@noi/errors';
+import { EventType, eventPayloads } from '@noi/events';
+import { compileGraph, type Plan, type Simulation, simulate } from '@noi/flow';
+import { z } from 'zod';
+import type { MemberContext } from '../trpc/Context.ts';
+import { memberProcedure } from '../trpc/init.ts';
+import { Id, IsoTime } from '../trpc/wire.ts';
+import { SimulationView } from './flowViews.ts';
+import { connectionFacts, requireFlow } from './requireFlow.ts';
+
+export const SimulateFlow = z.object({
+  id: Id,
+  /** The event to walk with; the trigger's sample when left out. */
+  event: z.object({ type: EventType, payload: z.unknown() }).optional(),
+  startAt: IsoTime.optional(),
+});
+
+/** Walks the draft with one event on a virtual clock: nothing is sent, nothing is stored. */
+export async function simulateFlow(ctx: MemberContext, request: z.infer<typeof SimulateFlow>): Promise<Simulation> {
+  const { catalog, now } = ctx.services;
+  const flow = await requireFlow(ctx, request.id);
+  const compiled = compileGraph({ graph: flow.graph, catalog, connections: [...(await connectionFacts(ctx))] });
+  if (!compiled.ok) throw new AppError('flow_invalid', { message: 'The flow has problems to fix first', issues: compiled.issues });
+  const startAt = request.startAt ? new Date(request.startAt) : now();
+  return simulate({ plan: compiled.plan, trigger: triggerData(ctx, compiled.plan, request.event), startAt: startAt.getTime() });
+}
+
+function triggerData(ctx: MemberContext, plan: Plan, event: { type: EventType; payload?: unknown } | undefined): Readonly<Record<string, unknown>> {
+  const trigger = plan.steps[plan.trigger];
+  if (trigger?.kind !== 'trigger') throw new AppError('internal', { message: 'A compiled plan starts with its trigger' });
+  if (!event) return ctx.services.catalog.trigger(trigger.node, trigger.nodeVersion)?.sample ?? {};
+  if (event.type !== trigger.event) throw new AppError('invalid_request', { message: `This flow starts with ${trigger.event}`, field: 'event.type' });
+  const payload = eventPayloads[event.type].safeParse(event.payload);
+  if (!payload.success) throw new AppError('invalid_request', { message: z.prettifyError(payload.error), field: 'event.payload' });
+  return payload.data;
+}
+
+export const simulateFlowProcedure = memberProcedure
+  .input(SimulateFlow)
+  .output(SimulationView)
+  .mutation(({ ctx, input }) => simulateFlow(ctx, input));

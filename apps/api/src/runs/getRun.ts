@@ -1,0 +1,34 @@
+import { AppError } from '@noi/errors';
+import { z } from 'zod';
+import { toMessageView } from '../messages/listMessages.ts';
+import type { MemberContext } from '../trpc/Context.ts';
+import { memberProcedure } from '../trpc/init.ts';
+import { Id } from '../trpc/wire.ts';
+import { requireRun } from './requireRun.ts';
+import { RunDetail, toRunView, toStepRunView } from './runViews.ts';
+
+/** One run with its version's graph, its steps, its messages and the event that started it. */
+export async function readRun(ctx: MemberContext, id: string): Promise<RunDetail> {
+  const { db } = ctx.services;
+  const { workspaceId } = ctx.member;
+  const run = await requireRun(ctx, id);
+  const [version, steps, messages, event] = await Promise.all([
+    db.flows.version({ workspaceId, versionId: run.versionId }),
+    db.runs.stepRuns({ workspaceId, runId: id }),
+    db.messages.list({ workspaceId, runId: id, limit: 200 }),
+    db.events.get({ workspaceId, id: run.eventId }),
+  ]);
+  if (!version) throw new AppError('not_found', { message: 'The version of this run is gone' });
+  return {
+    run: { ...toRunView(run, steps), planHash: run.planHash },
+    graph: version.graph,
+    steps: steps.map(toStepRunView),
+    messages: messages.map(toMessageView),
+    event,
+  };
+}
+
+export const getRun = memberProcedure
+  .input(z.object({ id: Id }))
+  .output(RunDetail)
+  .query(({ ctx, input }) => readRun(ctx, input.id));

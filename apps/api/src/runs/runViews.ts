@@ -1,0 +1,69 @@
+import type { RunRow, StepRunRow } from '@noi/db';
+import { FlowGraph } from '@noi/flow';
+import { z } from 'zod';
+import { EventView } from '../events/listEvents.ts';
+import { MessageView } from '../messages/listMessages.ts';
+import { IsoTime, iso, isoOrNull, StepError, Text } from '../trpc/wire.ts';
+
+export const RunState = z.enum(['starting', 'running', 'waiting', 'done', 'failed', 'stopped']);
+
+/** A run in a list. */
+export const RunView = z.object({
+  id: z.string(),
+  flowId: z.string(),
+  flowName: z.string(),
+  version: z.number(),
+  state: RunState,
+  subject: z.string().nullable(),
+  customer: z.string().nullable(),
+  startedAt: IsoTime,
+  endedAt: IsoTime.nullable(),
+  error: StepError.nullable(),
+  /** The wait that it is in, if any. */
+  waiting: z.object({ stepId: z.string(), until: IsoTime.nullable() }).nullable(),
+});
+export type RunView = z.infer<typeof RunView>;
+
+export const StepRunView = z.object({
+  runId: z.string(),
+  scope: z.string(),
+  stepId: z.string(),
+  visit: z.number(),
+  attempt: z.number(),
+  state: z.enum(['running', 'waiting', 'retrying', 'done', 'failed', 'skipped', 'stopped']),
+  input: z.unknown(),
+  output: z.record(z.string(), z.unknown()).nullable(),
+  error: StepError.nullable(),
+  reason: Text.nullable(),
+  port: z.string().nullable(),
+  attempts: z.array(z.object({ attempt: z.number(), startedAt: z.string(), endedAt: z.string().nullable(), error: StepError.optional() })),
+  waitUntil: IsoTime.nullable(),
+  startedAt: IsoTime,
+  endedAt: IsoTime.nullable(),
+});
+export type StepRunView = z.infer<typeof StepRunView>;
+
+/** Everything that the run page shows. `graph` is the frozen one that the run walks. */
+export const RunDetail = z.object({
+  run: RunView.extend({ planHash: z.string() }),
+  graph: FlowGraph,
+  steps: z.array(StepRunView),
+  messages: z.array(MessageView),
+  event: EventView.nullable(),
+});
+export type RunDetail = z.infer<typeof RunDetail>;
+
+export function toRunView(run: RunRow & { flowName: string; version: number }, steps: readonly StepRunRow[]): RunView {
+  const { id, flowId, flowName, version, state, subject, customer, error } = run;
+  const open = steps.find((step) => step.state === 'waiting') ?? steps.find((step) => step.state === 'retrying');
+  return {
+    ...{ id, flowId, flowName, version, state, subject, customer, error },
+    startedAt: iso(run.startedAt),
+    endedAt: isoOrNull(run.endedAt),
+    waiting: open && run.endedAt === null ? { stepId: open.stepId, until: isoOrNull(open.waitUntil) } : null,
+  };
+}
+
+export function toStepRunView(row: StepRunRow): StepRunView {
+  return { ...row, attempts: [...row.attempts], waitUntil: isoOrNull(row.waitUntil), startedAt: iso(row.startedAt), endedAt: isoOrNull(row.endedAt) };
+}

@@ -1,0 +1,26 @@
+import { AppError } from '@noi/errors';
+import { z } from 'zod';
+import type { MemberContext } from '../trpc/Context.ts';
+import { memberProcedure } from '../trpc/init.ts';
+import { Id, Ok, ok } from '../trpc/wire.ts';
+import { requireOpenRun } from './requireRun.ts';
+
+/** Stops one run; its neighbours and the flow go on. */
+export async function endRun(ctx: MemberContext, runId: string): Promise<z.infer<typeof Ok>> {
+  const { db, runControl, now } = ctx.services;
+  const run = await requireOpenRun(ctx, runId);
+  const answer = await runControl.stop({ workflowId: run.workflowId, runId: run.id });
+  if (answer === 'asked') return ok;
+  if (run.state === 'starting') throw new AppError('provider_unavailable', { message: 'The run is just starting; try again in a moment' });
+
+  // Nothing hosts the run any more (its workflow was terminated by hand), so only its row is left to end.
+  const key = { workspaceId: run.workspaceId, runId: run.id };
+  await db.runs.record({ ...key, records: [], outcome: { state: 'stopped', by: 'person' }, at: now() });
+  await db.changes.announce([{ workspaceId: run.workspaceId, kind: 'run', id: run.id }]);
+  return ok;
+}
+
+export const stopRun = memberProcedure
+  .input(z.object({ runId: Id }))
+  .output(Ok)
+  .mutation(({ ctx, input }) => endRun(ctx, input.runId));

@@ -1,0 +1,4 @@
+import { router } from '../trpc/init.ts';
+import { listTemplates } from './listTemplates.ts';
+
+export const templatesRouter = router({ list: listTemplates });

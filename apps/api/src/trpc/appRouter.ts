@@ -1,0 +1,31 @@
+import { apiKeysRouter } from '../apiKeys/router.ts';
+import { catalogRouter } from '../catalog/router.ts';
+import { connectionsRouter } from '../connections/router.ts';
+import { eventsRouter } from '../events/router.ts';
+import { flowsRouter } from '../flows/router.ts';
+import { liveRouter } from '../live/router.ts';
+import { messagesRouter } from '../messages/router.ts';
+import { phoneRouter } from '../phone/router.ts';
+import { runsRouter } from '../runs/router.ts';
+import { sessionRouter } from '../session/router.ts';
+import { setupRouter } from '../setup/router.ts';
+import { templatesRouter } from '../templates/router.ts';
+import { router } from './init.ts';
+
+/** Every procedure of the browser, one line per family. */
+export const appRouter = router({
+  session: sessionRouter,
+  setup: setupRouter,
+  catalog: catalogRouter,
+  flows: flowsRouter,
+  templates: templatesRouter,
+  runs: runsRouter,
+  connections: connectionsRouter,
+  phone: phoneRouter,
+  messages: messagesRouter,
+  events: eventsRouter,
+  apiKeys: apiKeysRouter,
+  live: liveRouter,
+});
+
+export type AppRouter = typeof appRouter;
