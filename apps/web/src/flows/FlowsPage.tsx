@@ -1,11 +1,47 @@
-import { Page, PageHeader } from '@noi/ui';
+import { Button, Stack } from '@mantine/core';
+import { EmptyState, Page, PageHeader, RowSkeletons } from '@noi/ui';
+import { IconPlus, IconRoute } from '@tabler/icons-react';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { trpc } from '../api/trpc.ts';
+import { QueryError } from '../errors/QueryError.tsx';
+import { useReportError } from '../errors/useReportError.ts';
+import { FlowRow } from './FlowRow.tsx';
+import { TemplateGallery } from './TemplateGallery.tsx';
 
+/** The shop's flows, newest change first, and the templates to start from. */
 export function FlowsPage() {
   const { t } = useTranslation();
+  const navigate = useNavigate();
+  const flows = useQuery(trpc.flows.list.queryOptions());
+  const create = useMutation(
+    trpc.flows.create.mutationOptions({ onError: useReportError(), onSuccess: ({ id }) => void navigate({ to: '/flows/$id', params: { id } }) }),
+  );
+  const createButton = (
+    <Button leftSection={<IconPlus size={16} />} loading={create.isPending} onClick={() => create.mutate({})}>
+      {t('flows.create')}
+    </Button>
+  );
+
   return (
     <Page>
-      <PageHeader title={t('app.flows')} />
+      <PageHeader title={t('app.flows')} summary={t('flows.summary')} actions={createButton} />
+      {flows.isPending && <RowSkeletons rows={3} height={96} label={t('app.loading')} />}
+      {flows.isError && <QueryError error={flows.error} onRetry={() => void flows.refetch()} />}
+      {flows.data?.length === 0 && (
+        <EmptyState icon={<IconRoute size={26} />} title={t('flows.emptyTitle')}>
+          {t('flows.emptyHint')}
+        </EmptyState>
+      )}
+      {flows.data && flows.data.length > 0 && (
+        <Stack component="ul" aria-label={t('flows.list')} gap="sm" p={0} m={0}>
+          {flows.data.map((flow) => (
+            <FlowRow key={flow.id} flow={flow} />
+          ))}
+        </Stack>
+      )}
+      <TemplateGallery />
     </Page>
   );
 }
