@@ -1,0 +1,117 @@
+import { assertNever } from '@noi/errors';
+import type { FieldDescriptor } from '@noi/node-sdk';
+import { type DataPath, isMissing, parsePath } from '../template/dataPath.ts';
+import { parseTemplate } from '../template/parseTemplate.ts';
+import { renderTemplate } from '../template/renderTemplate.ts';
+import type { FlowCatalog } from '../validate/FlowCatalog.ts';
+import type { FlowGraph, InputValue, Step, StepId, StepOf } from './FlowGraph.ts';
+import { type FoundField, findField } from './findField.ts';
+import { readingOrder, upstreamOf } from './reach.ts';
+import { stepOf, stepsById } from './stepOf.ts';
+
+/** Data of one earlier step, before it gets a title. */
+export interface Source {
+  /** `trigger`, or the step's id. */
+  readonly stepId: StepId;
+  /** What paths to its data start with: `trigger` or `steps.<id>`. */
+  readonly root: string;
+  readonly step: Step;
+  readonly fields: readonly FieldDescriptor[];
+  readonly sample: Readonly<Record<string, unknown>>;
+}
+
+export interface DataForRequest {
+  readonly graph: FlowGraph;
+  readonly stepId: StepId;
+  readonly catalog: FlowCatalog;
+}
+
+/** The trigger's event and the output of every step before this one, in reading order. */
+export function sourcesFor({ graph, stepId, catalog }: DataForRequest): readonly Source[] {
+  const before = upstreamOf(graph, stepId);
+  const trigger = triggerFor(graph, before, stepId);
+  const order = readingOrder(graph).filter((id) => before.has(id) && id !== stepId);
+  const sources: Source[] = [];
+  for (const step of [trigger, ...order.map((id) => stepOf(graph, id))]) {
+    if (!step || (step.kind === 'trigger' && (step !== trigger || sources.length > 0))) continue;
+    const output = outputOf(step, sources, { graph, catalog });
+    if (output && output.fields.length > 0) {
+      sources.push({ stepId: step.kind === 'trigger' ? 'trigger' : step.id, root: step.kind === 'trigger' ? 'trigger' : `steps.${step.id}`, step, ...output });
+    }
+  }
+  return sources;
+}
+
+/** Finds what a whole path (`trigger.order.code`) means among sources. */
+export function findData(sources: readonly Source[], path: DataPath): FoundField | null {
+  const [root, id] = path;
+  if (root === 'trigger') return findIn(sources, 'trigger', path.slice(1));
+  return root === 'steps' && typeof id === 'string' ? findIn(sources, `steps.${id}`, path.slice(2)) : null;
+}
+
+function findIn(sources: readonly Source[], root: string, path: DataPath): FoundField | null {
+  const source = sources.find((candidate) => candidate.root === root);
+  return source && path.length > 0 ? findField(source.fields, path) : null;
+}
+
+/** A step that is not wired yet can still be filled in: the flow's trigger always comes first. */
+function triggerFor(graph: FlowGraph, before: ReadonlySet<StepId>, stepId: StepId): Step | undefined {
+  const triggers = stepsById(graph).filter((step) => step.kind === 'trigger');
+  if (triggers.some((step) => step.id === stepId)) return undefined;
+  return triggers.find((step) => before.has(step.id)) ?? triggers[0];
+}
+
+type Output = Pick<Source, 'fields' | 'sample'>;
+
+function outputOf(step: Step, earlier: readonly Source[], { graph, catalog }: Omit<DataForRequest, 'stepId'>): Output | null {
+  switch (step.kind) {
+    case 'trigger': {
+      const node = catalog.trigger(step.node, step.nodeVersion);
+      return node ? { fields: node.output, sample: node.sample } : null;
+    }
+    case 'action': {
+      const node = catalog.action(step.node, step.nodeVersion);
+      return node ? { fields: node.output, sample: node.sample } : null;
+    }
+    case 'set':
+      return setOutput(step, earlier, graph);
+    case 'if':
+    case 'wait':
+    case 'stop':
+      return null;
+    default:
+      return assertNever(step);
+  }
+}
+
+function setOutput(step: StepOf<'set'>, earlier: readonly Source[], graph: FlowGraph): Output {
+  const fields = step.fields.map(({ key, label, value }): FieldDescriptor => {
+    const words = label || key;
+    return { ...typeOf(value, earlier), key, label: { vi: words, en: words }, required: !isMissing(value) };
+  });
+  const data = { trigger: sampleAt(earlier, 'trigger'), steps: Object.fromEntries(earlier.map((source) => [source.stepId, source.sample])) };
+  const sample: Record<string, unknown> = {};
+  for (const { key, value } of step.fields) {
+    const rendered =
+      typeof value === 'string' ? renderTemplate({ template: value, data, timezone: graph.settings.timezone, now: 0 }) : { ok: true as const, value };
+    if (rendered.ok) sample[key] = rendered.value;
+  }
+  return { fields, sample };
+}
+
+/** What a set field will hold: the type of its one pill, else the type of the literal. */
+function typeOf(value: InputValue, earlier: readonly Source[]): Omit<FieldDescriptor, 'key' | 'label' | 'required'> {
+  if (typeof value === 'number') return { type: 'number' };
+  if (typeof value === 'boolean') return { type: 'boolean' };
+  if (typeof value !== 'string') return { type: 'any' };
+  const [segment, ...rest] = parseTemplate(value);
+  if (segment?.type !== 'data' || rest.length > 0 || segment.filters !== '') return { type: 'text' };
+  const found = findData(earlier, parsePath(segment.path) ?? []);
+  if (!found?.field) return { type: found ? 'any' : 'text' };
+  const { key: _key, label: _label, required: _required, ...type } = found.field;
+  return type;
+}
+
+function sampleAt(sources: readonly Source[], stepId: StepId): Readonly<Record<string, unknown>> {
+  return sources.find((source) => source.stepId === stepId)?.sample ?? {};
+}

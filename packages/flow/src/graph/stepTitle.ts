@@ -1,0 +1,100 @@
+import { assertNever } from '@noi/errors';
+import type { FieldDescriptor, Text } from '@noi/node-sdk';
+import { parsePath } from '../template/dataPath.ts';
+import { describePath } from '../template/describePath.ts';
+import { formatPhone } from '../template/filters.ts';
+import { parseTemplate } from '../template/parseTemplate.ts';
+import type { FlowCatalog } from '../validate/FlowCatalog.ts';
+import type { FlowGraph, InputValue, Step, StepOf } from './FlowGraph.ts';
+import { ruleWords } from './ruleWords.ts';
+import { findData, sourcesFor } from './sources.ts';
+import { waitWords } from './waitWords.ts';
+
+export interface StepTitleRequest {
+  readonly step: Step;
+  readonly graph: FlowGraph;
+  readonly catalog: FlowCatalog;
+}
+
+/** A step in plain words: the user's own name for it, else a sentence made from its input (`Gửi ZNS · Mời đánh giá đơn hàng → SĐT người nhận`). */
+export function stepTitle({ step, graph, catalog }: StepTitleRequest): Text {
+  const name = step.name?.trim();
+  return name ? { vi: name, en: name } : titleFromInput({ step, graph, catalog });
+}
+
+/** One line under the title: what the node does, or, under the user's own name, the sentence made from the input. */
+export function stepSummary({ step, graph, catalog }: StepTitleRequest): Text {
+  if (step.name?.trim()) return titleFromInput({ step, graph, catalog });
+  switch (step.kind) {
+    case 'trigger':
+      return catalog.trigger(step.node, step.nodeVersion)?.summary ?? unknownNode;
+    case 'action':
+      return catalog.action(step.node, step.nodeVersion)?.summary ?? unknownNode;
+    case 'if':
+      return { vi: 'Rẽ nhánh theo điều kiện', en: 'Branches on a condition' };
+    case 'set':
+      return { vi: 'Ghi lại giá trị để các bước sau dùng', en: 'Keeps values for later steps' };
+    case 'wait':
+      return { vi: 'Đợi rồi đi tiếp', en: 'Waits, then goes on' };
+    case 'stop':
+      return { vi: 'Kết thúc lượt chạy tại đây', en: 'Ends the run here' };
+    default:
+      return assertNever(step);
+  }
+}
+
+const unknownNode: Text = { vi: 'Bước này không còn dùng được', en: 'This step is no longer available' };
+
+function titleFromInput({ step, graph, catalog }: StepTitleRequest): Text {
+  switch (step.kind) {
+    case 'trigger':
+      return catalog.trigger(step.node, step.nodeVersion)?.title ?? unknownNode;
+    case 'action':
+      return actionTitle(step, graph, catalog);
+    case 'if':
+      return ruleWords(step.rule, sourcesFor({ graph, stepId: step.id, catalog }));
+    case 'set':
+      return setTitle(step);
+    case 'wait':
+      return waitWords(step.wait, (path) => dataLabel({ path, step, graph, catalog }));
+    case 'stop': {
+      const reason = step.reason?.trim();
+      return reason ? { vi: `Dừng · ${reason}`, en: `Stop · ${reason}` } : { vi: 'Dừng', en: 'Stop' };
+    }
+    default:
+      return assertNever(step);
+  }
+}
+
+function actionTitle(step: StepOf<'action'>, graph: FlowGraph, catalog: FlowCatalog): Text {
+  const node = catalog.action(step.node, step.nodeVersion);
+  if (!node) return unknownNode;
+  const chosen = Object.values(step.dynamic ?? {}).find((snapshot) => snapshot.title)?.title;
+  const recipient = node.message ? recipientWords(node.input, step, { graph, catalog }) : null;
+  return {
+    vi: `${node.title.vi}${chosen ? ` · ${chosen}` : ''}${recipient ? ` → ${recipient.vi}` : ''}`,
+    en: `${node.title.en}${chosen ? ` · ${chosen}` : ''}${recipient ? ` → ${recipient.en}` : ''}`,
+  };
+}
+
+/** Whom a message goes to: the label of the pill in its phone or email field, or the number as typed. */
+function recipientWords(fields: readonly FieldDescriptor[], step: StepOf<'action'>, around: { graph: FlowGraph; catalog: FlowCatalog }): Text | null {
+  const field = fields.find(({ format }) => format === 'phone' || format === 'email');
+  const value: InputValue | undefined = field && step.input[field.key];
+  if (typeof value !== 'string' || value.trim() === '') return null;
+  const pill = parseTemplate(value).find((segment) => segment.type === 'data');
+  if (pill?.type === 'data') return dataLabel({ path: pill.path, step, ...around });
+  const words = field?.format === 'phone' ? formatPhone(value) : value.trim();
+  return { vi: words, en: words };
+}
+
+function setTitle(step: StepOf<'set'>): Text {
+  const names = step.fields.map(({ key, label }) => label || key).join(', ');
+  return names === '' ? { vi: 'Đặt giá trị', en: 'Set values' } : { vi: `Đặt giá trị · ${names}`, en: `Set values · ${names}` };
+}
+
+/** The last word of a path's label: `SĐT người nhận` of `Đơn hàng › Địa chỉ nhận › SĐT người nhận`. */
+function dataLabel({ path, step, graph, catalog }: { path: string } & StepTitleRequest): Text {
+  const found = findData(sourcesFor({ graph, stepId: step.id, catalog }), parsePath(path) ?? []);
+  return found?.labels.at(-1) ?? describePath(path);
+}

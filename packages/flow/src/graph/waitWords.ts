@@ -1,0 +1,44 @@
+import { assertNever } from '@noi/errors';
+import type { Text } from '@noi/node-sdk';
+import { parseTemplate } from '../template/parseTemplate.ts';
+import type { Wait } from './FlowGraph.ts';
+
+const units: Readonly<Record<Extract<Wait, { type: 'duration' }>['unit'], readonly [vi: string, en: string]>> = {
+  seconds: ['giây', 'second'],
+  minutes: ['phút', 'minute'],
+  hours: ['giờ', 'hour'],
+  days: ['ngày', 'day'],
+  weeks: ['tuần', 'week'],
+};
+
+/** A wait as people say it: `Đợi 3 ngày`, `Đợi đến 09:00`, `Đợi đến Giao lúc`. */
+export function waitWords(wait: Wait, labelOf: (path: string) => Text): Text {
+  switch (wait.type) {
+    case 'duration': {
+      const [vi, en] = units[wait.unit];
+      return { vi: `Đợi ${String(wait.amount).replace('.', ',')} ${vi}`, en: `Wait ${wait.amount} ${en}${wait.amount === 1 ? '' : 's'}` };
+    }
+    case 'timeOfDay':
+      return wait.time === ''
+        ? { vi: 'Đợi đến giờ trong ngày', en: 'Wait until a time of day' }
+        : { vi: `Đợi đến ${wait.time}`, en: `Wait until ${wait.time}` };
+    case 'until': {
+      if (wait.at.trim() === '') return { vi: 'Đợi đến ngày', en: 'Wait until a date' };
+      const pill = parseTemplate(wait.at).find((segment) => segment.type === 'data');
+      if (pill?.type === 'data') {
+        const { vi, en } = labelOf(pill.path);
+        return { vi: `Đợi đến “${vi}”`, en: `Wait until “${en}”` };
+      }
+      const words = dateWords(wait.at.trim());
+      return { vi: `Đợi đến ${words}`, en: `Wait until ${words}` };
+    }
+    default:
+      return assertNever(wait);
+  }
+}
+
+/** `2026-12-25T14:30` → `25/12/2026 14:30`, by its own digits: a literal carries the zone it was typed in. */
+function dateWords(iso: string): string {
+  const parts = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}:\d{2}))?/.exec(iso);
+  return parts ? `${parts[3]}/${parts[2]}/${parts[1]}${parts[4] ? ` ${parts[4]}` : ''}` : iso;
+}

@@ -1,0 +1,93 @@
+import type { Text } from '@noi/events';
+import { DateTime } from 'luxon';
+import { isMissing } from './dataPath.ts';
+import { normalizePhone } from './normalizePhone.ts';
+
+/** What filters know beside their value. `now` is epoch ms. */
+export interface FilterContext {
+  readonly timezone: string;
+  readonly now: number;
+}
+
+/** A value that a filter cannot show; `text` says so to the shop. */
+export class FilterError extends Error {
+  override readonly name = 'FilterError';
+  readonly text: Text;
+
+  constructor(text: Text) {
+    super(text.en);
+    this.text = text;
+  }
+}
+
+type Filter = (value: unknown, args: readonly unknown[], context: FilterContext) => unknown;
+
+/** Filters of our own. None sees a missing value: that is the fallback's matter. */
+export const filters: Readonly<Record<string, Filter>> = {
+  money: (value) => `${grouped(Math.round(toNumber(value)))} ₫`,
+  number: (value) => grouped(toNumber(value)),
+  date: (value, [format], context) => toDateTime(value, context.timezone).toFormat(typeof format === 'string' ? format : 'dd/MM/yyyy', { locale: 'vi' }),
+  datetime: (value, _args, context) => toDateTime(value, context.timezone).toFormat('dd/MM/yyyy HH:mm'),
+  time: (value, _args, context) => toDateTime(value, context.timezone).toFormat('HH:mm'),
+  add_days: (value, [days], context) =>
+    toDateTime(value, context.timezone)
+      .plus({ days: toNumber(days) })
+      .toISO() ?? '',
+  phone: (value) => formatPhone(String(value)),
+  phone84: (value) => {
+    const phone = normalizePhone(String(value));
+    if (!phone)
+      throw new FilterError({ vi: `“${String(value)}” không phải số điện thoại Việt Nam.`, en: `“${String(value)}” is not a Vietnamese phone number.` });
+    return phone.e164.slice(1);
+  },
+  first_name: (value) => givenName(String(value)),
+  given_name: (value) => givenName(String(value)),
+};
+
+/** `0912 345 678`; text that is no number stays as it was written. */
+export function formatPhone(raw: string): string {
+  const phone = normalizePhone(raw);
+  if (!phone) return raw;
+  const { national } = phone;
+  if (phone.kind === 'mobile') return `${national.slice(0, 4)} ${national.slice(4, 7)} ${national.slice(7)}`;
+  // Hà Nội and Thành phố Hồ Chí Minh have three-digit area codes, all others four.
+  const area = /^02[48]/.test(national) ? 3 : 4;
+  return `${national.slice(0, area)} ${national.slice(area, -4)} ${national.slice(-4)}`;
+}
+
+/** A moment from an ISO text (a bare date is its midnight in the zone) or an epoch number (seconds or ms), or `null`. */
+export function readDateTime(value: unknown, timezone: string): DateTime<true> | null {
+  if (typeof value === 'number') return valid(DateTime.fromMillis(Math.abs(value) < 1e11 ? value * 1000 : value, { zone: timezone }));
+  if (value instanceof Date) return valid(DateTime.fromJSDate(value, { zone: timezone }));
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}/.test(value.trim())) return null;
+  return valid(DateTime.fromISO(value.trim().replace(/^(\d{4}-\d{2}-\d{2}) (?=\d)/, '$1T'), { zone: timezone }));
+}
+
+/** Vietnamese names end with the name that people are called by. */
+function givenName(name: string): string {
+  return name.trim().split(/\s+/).at(-1) ?? '';
+}
+
+/** `1250000` → `1.250.000`, decimals after a comma. Written by hand: locale data differs between browsers, Node and the workflow sandbox. */
+export function grouped(value: number): string {
+  const [whole = '', decimals] = String(Math.abs(value)).split('.');
+  const sign = value < 0 ? '-' : '';
+  return `${sign}${whole.replace(/\B(?=(\d{3})+$)/g, '.')}${decimals === undefined ? '' : `,${decimals}`}`;
+}
+
+function toNumber(value: unknown): number {
+  const number = typeof value === 'string' ? Number(value.trim()) : value;
+  if (typeof number !== 'number' || !Number.isFinite(number) || isMissing(value))
+    throw new FilterError({ vi: `“${String(value)}” không phải là số.`, en: `“${String(value)}” is not a number.` });
+  return number;
+}
+
+function toDateTime(value: unknown, timezone: string): DateTime<true> {
+  const read = readDateTime(value, timezone);
+  if (!read) throw new FilterError({ vi: `“${String(value)}” không phải ngày giờ.`, en: `“${String(value)}” is not a date.` });
+  return read;
+}
+
+function valid(time: DateTime): DateTime<true> | null {
+  return time.isValid ? (time as DateTime<true>) : null;
+}

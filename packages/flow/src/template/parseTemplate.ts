@@ -1,0 +1,145 @@
+/// <reference path="./liquidBrowser.d.ts" />
+import type { Text } from '@noi/events';
+import { evalQuotedToken, Tokenizer, TypeGuards } from 'liquidjs/dist/liquid.browser.mjs';
+import { printPath, readPathAt } from './dataPath.ts';
+import { compileFilters, filterNames } from './liquidEngine.ts';
+
+/** A piece of a template: words as typed, or a data pill with its filters and what to say when the data is missing. */
+export type TemplateSegment =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'data'; readonly path: string; readonly filters: string; readonly fallback?: string };
+
+export type TemplateReading = { readonly ok: true; readonly segments: readonly TemplateSegment[] } | { readonly ok: false; readonly text: Text };
+
+/** Roots that a path may start with. */
+export const dataRoots: readonly string[] = ['trigger', 'steps', 'now'];
+
+class TemplateFault extends Error {
+  readonly text: Text;
+
+  constructor(vi: string, en: string) {
+    super(en);
+    this.text = { vi, en };
+  }
+}
+
+/** Reads a template, or says in words what is wrong with it. */
+export function checkTemplate(template: string): TemplateReading {
+  try {
+    return { ok: true, segments: merged(readSegments(template)) };
+  } catch (thrown) {
+    if (thrown instanceof TemplateFault) return { ok: false, text: thrown.text };
+    throw thrown;
+  }
+}
+
+/** A template in pieces, for the pill editor. Never fails: a template that cannot be read comes back as plain words. */
+export function parseTemplate(template: string): readonly TemplateSegment[] {
+  const reading = checkTemplate(template);
+  return reading.ok ? reading.segments : [{ type: 'text', text: template }];
+}
+
+function* readSegments(template: string): Generator<TemplateSegment> {
+  let at = 0;
+  while (at < template.length) {
+    const open = template.slice(at).search(/\{\{|\{%/);
+    if (open < 0) return yield { type: 'text', text: template.slice(at) };
+    const start = at + open;
+    if (open > 0) yield { type: 'text', text: template.slice(at, start) };
+    if (template[start + 1] === '%') {
+      throw new TemplateFault(
+        'Không dùng được lệnh “{% … %}” ở đây. Dùng bước Điều kiện để rẽ nhánh.',
+        'Tags “{% … %}” cannot be used here. Use a condition step to branch.',
+      );
+    }
+    const end = endOfOutput(template, start + 2);
+    yield readOutput(template.slice(start + 2, end).trim());
+    at = end + 2;
+  }
+}
+
+/** Where the closing braces are, skipping quoted text. */
+function endOfOutput(template: string, from: number): number {
+  let quote = '';
+  for (let at = from; at < template.length; at++) {
+    const char = template[at] ?? '';
+    if (quote) {
+      if (char === '\\') at++;
+      else if (char === quote) quote = '';
+    } else if (char === '"' || char === "'") quote = char;
+    else if (char === '}' && template[at + 1] === '}') return at;
+  }
+  throw new TemplateFault('Dữ liệu chèn chưa đóng ngoặc “}}”.', 'A data pill is not closed with “}}”.');
+}
+
+function readOutput(expression: string): TemplateSegment {
+  if (expression === '') throw new TemplateFault('Dữ liệu chèn đang trống. Chọn dữ liệu hoặc xoá đi.', 'A data pill is empty. Choose data or remove it.');
+  // Words that would otherwise read as code are kept as a quoted literal.
+  if (/^(["'])(?:(?!\1)[^\\]|\\.)*\1$/s.test(expression)) return { type: 'text', text: unquote(expression) };
+
+  const read = readPathAt(expression);
+  if (!read) throw new TemplateFault(`Không đọc được dữ liệu chèn “${expression}”.`, `The data pill “${expression}” cannot be read.`);
+  if (!dataRoots.includes(String(read.path[0]))) {
+    throw new TemplateFault(
+      `Không có dữ liệu nào tên “${printPath(read.path)}”. Chọn lại từ danh sách dữ liệu.`,
+      `There is no data called “${printPath(read.path)}”. Choose it from the list.`,
+    );
+  }
+  const rest = expression.slice(read.length).trim();
+  if (rest === '') return { type: 'data', path: printPath(read.path), filters: '' };
+  return { type: 'data', path: printPath(read.path), ...readFilters(rest, expression) };
+}
+
+/** Splits `| money | fallback: "x"` into the chain that liquidjs runs and the fallback, which is ours. */
+function readFilters(chain: string, expression: string): { filters: string; fallback?: string } {
+  const unreadable = () => new TemplateFault(`Không đọc được phần định dạng của “${expression}”.`, `The formatting of “${expression}” cannot be read.`);
+  const names: string[] = [];
+  const kept: string[] = [];
+  let fallback: string | undefined;
+  let tokens: ReturnType<Tokenizer['readFilters']>;
+  try {
+    tokens = new Tokenizer(chain).readFilters();
+  } catch {
+    throw unreadable();
+  }
+  if (tokens.length === 0) throw unreadable();
+  for (const token of tokens) {
+    if (token.args.some((argument) => Array.isArray(argument) || TypeGuards.isPropertyAccessToken(argument) || TypeGuards.isRangeToken(argument))) {
+      throw new TemplateFault(
+        `Định dạng “${token.name}” chỉ nhận chữ trong ngoặc kép hoặc số.`,
+        `The filter “${token.name}” takes only quoted text or numbers.`,
+      );
+    }
+    const written = token.input.slice(token.begin, token.end).trim();
+    if (token.name !== 'fallback' && token.name !== 'default') {
+      names.push(token.name);
+      kept.push(written);
+      continue;
+    }
+    const [argument] = token.args;
+    if (fallback !== undefined || argument === undefined || Array.isArray(argument)) throw unreadable();
+    fallback = TypeGuards.isQuotedToken(argument) ? evalQuotedToken(argument) : argument.getText();
+  }
+  const unknown = names.find((name) => !filterNames.includes(name));
+  if (unknown !== undefined) throw new TemplateFault(`Không có định dạng nào tên “${unknown}”.`, `There is no filter called “${unknown}”.`);
+  try {
+    compileFilters(kept.join(' | '));
+  } catch {
+    throw unreadable();
+  }
+  return { filters: kept.join(' | '), ...(fallback === undefined ? {} : { fallback }) };
+}
+
+function unquote(literal: string): string {
+  return literal.slice(1, -1).replace(/\\(.)/gs, '$1');
+}
+
+function merged(segments: Iterable<TemplateSegment>): TemplateSegment[] {
+  const result: TemplateSegment[] = [];
+  for (const segment of segments) {
+    const last = result.at(-1);
+    if (segment.type === 'text' && last?.type === 'text') result[result.length - 1] = { type: 'text', text: last.text + segment.text };
+    else if (segment.type === 'data' || segment.text !== '') result.push(segment);
+  }
+  return result;
+}
