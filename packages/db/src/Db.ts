@@ -139,8 +139,13 @@ export interface ShipmentRow {
 
 /** Reads lock the rows (`FOR UPDATE`), so that two dispatchers fold one order one after the other. */
 export interface OrderWriter {
+  /** Until the transaction ends, no one else folds anything that carries these codes (order codes, tracking codes), whether rows exist or not. Ask once, for all codes of a batch. */
+  lock(keys: readonly { workspaceId: string; code: string }[]): Promise<void>;
+  getOrder(key: { workspaceId: string; id: string }): Promise<OrderRow | null>;
   findOrder(key: { workspaceId: string; source: string; externalId: string }): Promise<OrderRow | null>;
-  /** Every order with this normalised code, whatever its source. */
+  /** Orders whose facts name this tracking code, newest first. */
+  findOrdersByTracking(key: { workspaceId: string; trackingCode: string }): Promise<readonly OrderRow[]>;
+  /** Every order with this normalised code, whatever its source, newest first. */
   findOrdersByCode(key: { workspaceId: string; code: string }): Promise<readonly OrderRow[]>;
   findShipment(key: { workspaceId: string; source: string; trackingCode: string }): Promise<ShipmentRow | null>;
   /** Parcels of the order: linked ones, and unlinked ones that carry its code or tracking codes. */
@@ -238,9 +243,7 @@ export interface FlowVersionRow {
 }
 
 export interface FlowRepository {
-  list(
-    workspaceId: string,
-  ): Promise<
+  list(workspaceId: string): Promise<
     readonly (Omit<FlowRow, 'graph'> & {
       readonly runs: { readonly active: number; readonly failed: number; readonly total: number };
       readonly lastRunAt: Date | null;
@@ -321,15 +324,17 @@ export interface StepRunKey {
   readonly visit: number;
 }
 
+/** A run as lists and its own page show it. */
+export interface ListedRun extends RunRow {
+  readonly flowName: string;
+  readonly version: number;
+  /** The open wait or back-off that ends first, while the run is not over. */
+  readonly waiting: { readonly stepId: StepId; readonly until: Date | null } | null;
+}
+
 export interface RunRepository {
-  list(key: {
-    workspaceId: string;
-    flowId?: string;
-    state?: RunState;
-    before?: string;
-    limit: number;
-  }): Promise<readonly (RunRow & { readonly flowName: string; readonly version: number })[]>;
-  get(key: { workspaceId: string; id: string }): Promise<(RunRow & { readonly flowName: string; readonly version: number }) | null>;
+  list(key: { workspaceId: string; flowId?: string; state?: RunState; before?: string; limit: number }): Promise<readonly ListedRun[]>;
+  get(key: { workspaceId: string; id: string }): Promise<ListedRun | null>;
   stepRuns(key: { workspaceId: string; runId: string }): Promise<readonly StepRunRow[]>;
   /** Group commit: the interpreter's records, and the run's own state when they end or suspend it. Later states of a step run are never turned back. */
   record(entry: {

@@ -1,12 +1,58 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
 import type { Db } from './Db.ts';
+import { PrismaClient } from './generated/client.ts';
+import { createChangeFeed } from './live/createChangeFeed.ts';
+import { createListener } from './live/createListener.ts';
+import { rememberPrisma } from './prismaOf.ts';
+import { createConnectionRepository } from './repositories/connections.ts';
+import { createDispatchRepository } from './repositories/dispatch.ts';
+import { createDoorRepository } from './repositories/doors.ts';
+import { createEventRepository } from './repositories/events.ts';
+import { createFlowRepository } from './repositories/flows.ts';
+import { createMessageRepository } from './repositories/messages.ts';
+import { createRunRepository } from './repositories/runs.ts';
+import { createSandboxRepository } from './repositories/sandbox.ts';
+import { createWorkspaceRepository } from './repositories/workspaces.ts';
+import type { Store } from './store/Store.ts';
 
-export interface DbOptions {
-  readonly url: string;
-  /** Most connections of this process. Default 10. */
-  readonly poolSize?: number;
-}
+/** Opens every record family on one pool of connections. Nothing connects before the first call. */
+export function createDb({ url, poolSize = 20, onError = () => undefined }: { url: string; poolSize?: number; onError?: (error: Error) => void }): Db {
+  const pool = new pg.Pool({ connectionString: url, max: poolSize, keepAlive: true, application_name: 'noi' });
+  // An idle connection that breaks (server restart) is replaced by the pool; without a listener it would end the process.
+  pool.on('error', onError);
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const listener = createListener(url);
+  const feed = createChangeFeed({ pool, listener });
+  const store: Store = { pool, prisma, listener, announce: feed.announceSoon };
 
-/** Opens the pools and returns the repositories. */
-export function createDb(options: DbOptions): Db {
-  throw new Error(`not built yet: ${options.url}`);
+  const events = createEventRepository(store);
+  const doors = createDoorRepository(store);
+  const runs = createRunRepository(store);
+  const messages = createMessageRepository(store);
+
+  const db: Db = {
+    connections: createConnectionRepository(store),
+    doors,
+    events,
+    dispatch: createDispatchRepository(store),
+    flows: createFlowRepository(store),
+    runs,
+    messages,
+    workspaces: createWorkspaceRepository(store),
+    sandbox: createSandboxRepository(store),
+    changes: { announce: feed.announce, listen: feed.listen },
+    async ping() {
+      await pool.query('select 1');
+    },
+    async close() {
+      await Promise.all([events.idle(), doors.idle(), runs.idle(), messages.idle()]);
+      await feed.idle();
+      await listener.close();
+      await prisma.$disconnect();
+      await pool.end();
+    },
+  };
+  rememberPrisma(db, prisma);
+  return db;
 }

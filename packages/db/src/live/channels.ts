@@ -1,0 +1,9 @@
+/** `LISTEN/NOTIFY` channels. Notices are hints: whoever hears one reads the tables. */
+export const channels = {
+  /** Events were stored; empty payload. */
+  stored: 'noi_event_stored',
+  /** `Change[]` as JSON. */
+  changes: 'noi_changes',
+} as const;
+
+export type Channel = (typeof channels)[keyof typeof channels];

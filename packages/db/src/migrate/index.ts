@@ -1,0 +1,2 @@
+export { ensurePartitions } from '../partitions/ensurePartitions.ts';
+export { migrate } from './migrate.ts';

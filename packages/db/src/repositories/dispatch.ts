@@ -1,0 +1,122 @@
+import type { Change, DispatchBatch, DispatchRepository, NewEvent, NewRun, RunRow, SubscriptionRow } from '../Db.ts';
+import { channels } from '../live/channels.ts';
+import { newId } from '../newId.ts';
+import { inTransaction } from '../store/inTransaction.ts';
+import { toJson } from '../store/json.ts';
+import type { Queryable, Store } from '../store/Store.ts';
+import { type EventColumns, toBusinessEvent } from './events.ts';
+import { createOrderWriter } from './orderWriter.ts';
+import { createReceiptWriter } from './receiptWriter.ts';
+import { runColumns } from './runs.ts';
+import { storeEvents } from './storeEvents.ts';
+
+/**
+ * The dispatcher's side of events. Raw SQL: Prisma has no `FOR UPDATE SKIP LOCKED`, by which many dispatchers share one queue,
+ * and everything here must commit in the one transaction that holds those locks.
+ */
+export function createDispatchRepository({ pool, listener, announce }: Store): DispatchRepository {
+  return {
+    async batch(limit, work) {
+      const changes: Change[] = [];
+      const count = await inTransaction(pool, async (client) => {
+        const { rows } = await client.query<EventColumns>({
+          name: 'dispatch.take',
+          text: `
+            select id, workspace_id as "workspaceId", type, source, connection_id as "connectionId", external_id as "externalId",
+              occurred_at as "occurredAt", received_at as "receivedAt", payload
+            from event where dispatched_at is null order by id limit $1 for update skip locked`,
+          values: [limit],
+        });
+        if (rows.length === 0) return 0;
+
+        await work(createBatch(client, rows, changes));
+        await client.query({
+          name: 'dispatch.done',
+          // Rows of a partitioned table are found by their key alone when the range of keys is told as well.
+          text: 'update event set dispatched_at = now() where id = any($1::uuid[]) and id between $2 and $3',
+          values: [rows.map(({ id }) => id), rows[0]?.id, rows.at(-1)?.id],
+        });
+        return rows.length;
+      });
+      announce(changes);
+      return count;
+    },
+
+    async onStored(hear) {
+      return await listener.listen(channels.stored, hear);
+    },
+  };
+}
+
+function createBatch(client: Queryable, rows: readonly EventColumns[], changes: Change[]): DispatchBatch {
+  return {
+    events: rows.map(toBusinessEvent),
+    orders: createOrderWriter(client),
+    messages: createReceiptWriter(client, (change) => changes.push(change)),
+
+    async derive(event: NewEvent) {
+      const [stored] = await storeEvents(client, [event]);
+      if (stored?.isNew) changes.push({ workspaceId: event.workspaceId, kind: 'event', id: stored.id });
+    },
+
+    async subscriptions(keys) {
+      if (keys.length === 0) return [];
+      const { rows: found } = await client.query<SubscriptionRow>({
+        name: 'dispatch.subscriptions',
+        text: `
+          select s.flow_id as "flowId", s.workspace_id as "workspaceId", s.version_id as "versionId", s.plan_hash as "planHash", s.event, s.source,
+            s.connection_id as "connectionId"
+          from subscription s join flow f on f.id = s.flow_id and f.workspace_id = s.workspace_id
+          where f.status = 'live' and f.removed_at is null and (s.workspace_id, s.event) in (select * from unnest($1::text[], $2::text[]))
+          order by s.flow_id`,
+        values: [keys.map((key) => key.workspaceId), keys.map((key) => key.event)],
+      });
+      return found;
+    },
+
+    async createRuns(runs) {
+      if (runs.length === 0) return [];
+      const created = await insertRuns(client, runs);
+      for (const { workspaceId, id } of created) changes.push({ workspaceId, kind: 'run', id });
+      return created;
+    },
+  };
+}
+
+async function insertRuns(client: Queryable, runs: readonly NewRun[]): Promise<readonly RunRow[]> {
+  const inputs = runs.map((run, nr) => ({
+    nr,
+    id: newId(),
+    workspace_id: run.workspaceId,
+    flow_id: run.flowId,
+    version_id: run.versionId,
+    plan_hash: run.planHash,
+    engine: run.engine,
+    workflow_id: run.workflowId,
+    event_id: run.eventId,
+    entry_key: run.entryKey,
+    subject: run.subject,
+    customer: run.customer,
+  }));
+  const { rows } = await client.query<RunRow>({
+    name: 'dispatch.runs',
+    text: `
+      with input as (
+        select * from jsonb_to_recordset($1::jsonb) as x(nr int, id uuid, workspace_id text, flow_id uuid, version_id uuid, plan_hash text, engine int,
+          workflow_id text, event_id uuid, entry_key text, subject text, customer text)
+      ), fresh as (
+        insert into run_key (workspace_id, flow_id, entry_key, run_id)
+        select workspace_id, flow_id, entry_key, id from input order by workspace_id, flow_id, entry_key, nr
+        on conflict do nothing
+        returning run_id
+      ), made as (
+        insert into run (id, workspace_id, flow_id, version_id, plan_hash, engine, workflow_id, event_id, state, subject, customer, started_at)
+        select id, workspace_id, flow_id, version_id, plan_hash, engine, workflow_id, event_id, 'starting', subject, customer, now()
+        from input where id in (select run_id from fresh)
+        returning *
+      )
+      select ${runColumns} from made r join input using (id) order by input.nr`,
+    values: [toJson(inputs)],
+  });
+  return rows;
+}

@@ -1,0 +1,122 @@
+import { AppError } from '@noi/errors';
+import type { FlowGraph, Plan } from '@noi/flow';
+import type { FlowRepository, FlowRow, FlowVersionRow } from '../Db.ts';
+import { newId } from '../newId.ts';
+import { fromJson, jsonInput } from '../store/json.ts';
+import type { Store } from '../store/Store.ts';
+import { appendEdits, toEditRow } from './flowEdits.ts';
+import { publishFlow } from './publishFlow.ts';
+
+// Raw because Prisma cannot compare two JSON columns: `jsonb` equality says whether the draft differs from what runs.
+const columns = `f.id, f.workspace_id as "workspaceId", f.name, f.revision, f.status, f.live_version_id as "liveVersionId", v.number as "liveVersion",
+  (v.id is not null and f.graph <> v.graph) as "isChanged", f.template_id as "templateId", f.created_at as "createdAt", f.updated_at as "updatedAt"`;
+const tables = `flow f left join flow_version v on v.id = f.live_version_id and v.workspace_id = f.workspace_id`;
+
+const versionSelect = { id: true, flowId: true, number: true, name: true, graph: true, planHash: true, publishedBy: true, publishedAt: true } as const;
+
+/** Flows, their drafts, and their frozen versions. Removed flows stay as rows for the runs that name them. */
+export function createFlowRepository(store: Store): FlowRepository {
+  const { pool, prisma, announce } = store;
+  const tell = ({ workspaceId, id }: { workspaceId: string; id: string }) => announce([{ workspaceId, kind: 'flow', id }]);
+
+  const get: FlowRepository['get'] = async ({ workspaceId, id }) => {
+    const { rows } = await pool.query<FlowRow>(`select ${columns}, f.graph from ${tables} where f.workspace_id = $1 and f.id = $2 and f.removed_at is null`, [
+      workspaceId,
+      id,
+    ]);
+    return rows[0] ?? null;
+  };
+
+  const getExisting = async (key: { workspaceId: string; id: string }) => {
+    const flow = await get(key);
+    if (!flow) throw new AppError('not_found', { message: 'No such flow' });
+    return flow;
+  };
+
+  const change = async (key: { workspaceId: string; id: string }, data: { name?: string; status?: string; removedAt?: Date }) => {
+    const { count } = await prisma.flow.updateMany({ where: { ...key, removedAt: null }, data });
+    if (count === 0) throw new AppError('not_found', { message: 'No such flow' });
+    tell(key);
+  };
+
+  return {
+    get,
+
+    async list(workspaceId) {
+      const { rows } = await pool.query<Awaited<ReturnType<FlowRepository['list']>>[number]>(
+        `select ${columns}, r.runs, r."lastRunAt" from ${tables}
+         cross join lateral (
+           select json_build_object('total', count(*), 'failed', count(*) filter (where state = 'failed'),
+             'active', count(*) filter (where state in ('starting', 'running', 'waiting'))) as runs, max(started_at) as "lastRunAt"
+           from run where workspace_id = f.workspace_id and flow_id = f.id
+         ) r
+         where f.workspace_id = $1 and f.removed_at is null order by f.updated_at desc, f.id`,
+        [workspaceId],
+      );
+      return rows;
+    },
+
+    async create({ workspaceId, name, graph, templateId }) {
+      const key = { workspaceId, id: newId() };
+      await prisma.flow.create({ select: { id: true }, data: { ...key, name, graph: jsonInput(graph), ...(templateId && { templateId }) } });
+      tell(key);
+      return await getExisting(key);
+    },
+
+    async rename(key, name) {
+      await change({ workspaceId: key.workspaceId, id: key.id }, { name });
+    },
+
+    async remove({ workspaceId, id }) {
+      await change({ workspaceId, id }, { removedAt: new Date() });
+      await prisma.subscription.deleteMany({ where: { workspaceId, flowId: id } });
+    },
+
+    async edit(key, edits) {
+      const isApplied = await appendEdits(store, key, edits);
+      if (isApplied) tell(key);
+      return await getExisting(key);
+    },
+
+    async edits({ workspaceId, id, after, limit }) {
+      const rows = await prisma.flowEdit.findMany({
+        select: { revision: true, command: true, inverse: true, kind: true, of: true, clientKey: true, userId: true, at: true },
+        where: { workspaceId, flowId: id, ...(after !== undefined && { revision: { gt: after } }) },
+        orderBy: { revision: 'desc' },
+        take: limit,
+      });
+      return rows.map(toEditRow);
+    },
+
+    async publish(request) {
+      const version = await publishFlow(store, request);
+      tell(request);
+      return version;
+    },
+
+    async setStatus({ workspaceId, id }, status) {
+      const flow = await getExisting({ workspaceId, id });
+      if (flow.liveVersionId === null) throw new AppError('flow_not_live', { message: 'The flow was never published' });
+      await change({ workspaceId, id }, { status });
+    },
+
+    async versions({ workspaceId, id }) {
+      const rows = await prisma.flowVersion.findMany({ select: versionSelect, where: { workspaceId, flowId: id }, orderBy: { number: 'desc' } });
+      return rows.map(toVersionRow);
+    },
+
+    async version({ workspaceId, versionId }) {
+      const row = await prisma.flowVersion.findFirst({ select: versionSelect, where: { workspaceId, id: versionId } });
+      return row && toVersionRow(row);
+    },
+
+    async plan({ workspaceId, hash }) {
+      const row = await prisma.plan.findUnique({ select: { plan: true }, where: { workspaceId_hash: { workspaceId, hash } } });
+      return row && fromJson<Plan>(row.plan);
+    },
+  };
+}
+
+function toVersionRow({ graph, ...row }: Omit<FlowVersionRow, 'graph'> & { graph: unknown }): FlowVersionRow {
+  return { ...row, graph: fromJson<FlowGraph>(graph) };
+}

@@ -1,0 +1,149 @@
+import type { MessageKey, MessageRepository, MessageRow } from '../Db.ts';
+import { createGroupWriter } from '../store/GroupWriter.ts';
+import { toJson } from '../store/json.ts';
+import type { Store } from '../store/Store.ts';
+
+export const messageColumns = `m.run_id as "runId", m.scope, m.step_id as "stepId", m.visit, m.workspace_id as "workspaceId", m.flow_id as "flowId",
+  m.connection_id as "connectionId", m.tracking_id as "trackingId", m.channel, m.purpose, m.recipient, m.preview, m.state,
+  m.provider_message_id as "providerMessageId", m.error, m.price_vnd as "priceVnd", m.reserved_at as "reservedAt", m.sent_at as "sentAt",
+  m.delivered_at as "deliveredAt", m.rated_stars as "ratedStars"`;
+
+/** States in the order in which a row may pass them; a row never goes to the left. The two last ones are both ends. */
+export const messageRank = (state: string) => `(case ${state} when 'reserved' then 0 when 'unknown' then 1 when 'sent' then 2 else 3 end)`;
+
+type Reservation = Parameters<MessageRepository['reserve']>[0];
+type Settlement = { readonly key: MessageKey; readonly change: Parameters<MessageRepository['settle']>[1] };
+
+/** One message row as the dispatcher and the ledger name it. */
+export const messageKeyOf = ({ runId, scope, stepId, visit }: Omit<MessageKey, 'workspaceId'>) => toJson([runId, scope, stepId, visit]);
+
+// Raw: every message of every run passes here twice, before and after the provider is called, so all writers of a tick share a statement.
+const keyTable = 'workspace_id text, run_id uuid, scope text, step_id text, visit int';
+
+/** The send ledger: a row is reserved before the provider is called, and its state only goes forward. */
+export function createMessageRepository({ pool, announce }: Store): MessageRepository & { idle(): Promise<void> } {
+  const tell = (keys: readonly MessageKey[]) => announce(keys.map(({ workspaceId, runId }) => ({ workspaceId, kind: 'message', id: runId })));
+
+  const find = async (keys: readonly MessageKey[]): Promise<ReadonlyMap<string, MessageRow>> => {
+    const { rows } = await pool.query<MessageRow>(
+      `select ${messageColumns} from message m join jsonb_to_recordset($1::jsonb) as x(${keyTable})
+       using (workspace_id, run_id, scope, step_id, visit)`,
+      [toJson(keys.map(keyRow))],
+    );
+    return new Map(rows.map((row) => [messageKeyOf(row), row]));
+  };
+
+  const reservations = createGroupWriter<Reservation, Awaited<ReturnType<MessageRepository['reserve']>>>({
+    keyOf: messageKeyOf,
+    flush: async (items) => {
+      const inputs = items.map((item) => ({
+        ...keyRow(item),
+        flow_id: item.flowId,
+        connection_id: item.connectionId,
+        tracking_id: item.trackingId,
+        channel: item.channel,
+        purpose: item.purpose,
+        recipient: item.recipient,
+        preview: item.preview,
+        price_vnd: item.priceVnd,
+      }));
+      const { rows } = await pool.query<MessageRow>({
+        name: 'messages.reserve',
+        text: `
+          insert into message as m (workspace_id, run_id, scope, step_id, visit, flow_id, connection_id, tracking_id, channel, purpose, recipient, preview,
+            price_vnd, state, reserved_at)
+          select workspace_id, run_id, scope, step_id, visit, flow_id, connection_id, tracking_id, channel, purpose, recipient, preview, price_vnd, 'reserved', now()
+          from jsonb_to_recordset($1::jsonb) as x(${keyTable}, flow_id uuid, connection_id uuid, tracking_id text, channel text, purpose text, recipient text,
+            preview text, price_vnd int)
+          order by run_id, scope, step_id, visit
+          on conflict do nothing
+          returning ${messageColumns}`,
+        values: [toJson(inputs)],
+      });
+      const fresh = new Map(rows.map((row) => [messageKeyOf(row), row]));
+      const repeated = items.filter((item) => !fresh.has(messageKeyOf(item)));
+      const known = repeated.length > 0 ? await find(repeated) : fresh;
+      tell(rows);
+      return items.map((item) => {
+        const key = messageKeyOf(item);
+        const row = fresh.get(key) ?? known.get(key);
+        if (!row) throw new Error('A reservation vanished while it was read; it is safe to reserve again');
+        return { isNew: fresh.has(key), row };
+      });
+    },
+  });
+
+  const settlements = createGroupWriter<Settlement, void>({
+    keyOf: ({ key }) => messageKeyOf(key),
+    flush: async (items) => {
+      const inputs = items.map(({ key, change }) => ({
+        ...keyRow(key),
+        state: change.state,
+        provider_message_id: change.providerMessageId ?? null,
+        error: change.error ?? null,
+        at: change.at,
+      }));
+      const isForward = `${messageRank('x.state')} > ${messageRank('m.state')}`;
+      await pool.query({
+        name: 'messages.settle',
+        text: `
+          with x as (
+            select * from jsonb_to_recordset($1::jsonb) as x(${keyTable}, state text, provider_message_id text, error jsonb, at timestamptz)
+          ), locked as (
+            select m.run_id from message m join x using (workspace_id, run_id, scope, step_id, visit)
+            order by m.run_id, m.scope, m.step_id, m.visit for update of m
+          )
+          update message m set
+            -- A receipt may have come before its sending was written down: the row stays delivered, and still learns when it was sent.
+            state = case when ${isForward} then x.state else m.state end,
+            error = case when ${isForward} then x.error else m.error end,
+            provider_message_id = coalesce(m.provider_message_id, x.provider_message_id),
+            sent_at = case when x.state = 'sent' then coalesce(m.sent_at, x.at) else m.sent_at end
+          from x where (select count(*) from locked) > 0
+            and m.workspace_id = x.workspace_id and m.run_id = x.run_id and m.scope = x.scope and m.step_id = x.step_id and m.visit = x.visit`,
+        values: [toJson(inputs)],
+      });
+      tell(items.map(({ key }) => key));
+      return items.map(() => undefined);
+    },
+  });
+
+  return {
+    idle: async () => {
+      await Promise.all([reservations.idle(), settlements.idle()]);
+    },
+    reserve: (row) => reservations.write(row),
+    settle: (key, change) => settlements.write({ key, change }),
+
+    async release(key) {
+      const { workspaceId, runId, scope, stepId, visit } = key;
+      await pool.query(`delete from message where workspace_id = $1 and run_id = $2 and scope = $3 and step_id = $4 and visit = $5 and state = 'reserved'`, [
+        workspaceId,
+        runId,
+        scope,
+        stepId,
+        visit,
+      ]);
+      tell([key]);
+    },
+
+    async get(key) {
+      return (await find([key])).get(messageKeyOf(key)) ?? null;
+    },
+
+    async list({ workspaceId, flowId, runId, state, before, limit }) {
+      const { rows } = await pool.query<MessageRow>(
+        `select ${messageColumns} from message m
+         where workspace_id = $1 and ($2::uuid is null or flow_id = $2) and ($3::uuid is null or run_id = $3) and ($4::text is null or state = $4)
+           and ($5::timestamptz is null or reserved_at < $5)
+         order by reserved_at desc, run_id desc, scope, step_id, visit limit $6`,
+        [workspaceId, flowId ?? null, runId ?? null, state ?? null, before ?? null, limit],
+      );
+      return rows;
+    },
+  };
+}
+
+function keyRow({ workspaceId, runId, scope, stepId, visit }: MessageKey) {
+  return { workspace_id: workspaceId, run_id: runId, scope, step_id: stepId, visit };
+}

@@ -1,0 +1,83 @@
+import type { StepRecord } from '@noi/flow';
+import type { RunRepository } from '../Db.ts';
+import { createGroupWriter } from '../store/GroupWriter.ts';
+import { toJson } from '../store/json.ts';
+import type { Store } from '../store/Store.ts';
+import { isFinal, stepKeyTable } from './stepRunRow.ts';
+
+type Entry = Parameters<RunRepository['record']>[0];
+
+/** SQL: how far a step run is within one attempt. Records may arrive late; a row never goes back. */
+const rank = (state: string) => `(case when ${isFinal(state)} then 2 when ${state} in ('waiting', 'retrying') then 1 else 0 end)`;
+
+/** Writes the interpreter's story of runs. Raw: every stretch of every run ends here, shared by all writers of a tick. */
+export function createRunRecorder({ pool, announce }: Store): Pick<RunRepository, 'record'> & { idle(): Promise<void> } {
+  const writer = createGroupWriter<Entry, void>({
+    keyOf: ({ runId }) => runId,
+    flush: async (entries) => {
+      await pool.query({
+        name: 'runs.record',
+        text: `
+          with steps as (
+            insert into step_run as s (workspace_id, run_id, scope, step_id, visit, attempt, state, output, error, reason, port, wait_until, started_at, ended_at)
+            select workspace_id, run_id, scope, step_id, visit, attempt, state, output, error, reason, port, wait_until, started_at, ended_at
+            from jsonb_to_recordset($1::jsonb) as x(${stepKeyTable}, attempt int, state text, output jsonb, error jsonb, reason jsonb, port text,
+              wait_until timestamptz, started_at timestamptz, ended_at timestamptz)
+            order by run_id, scope, step_id, visit
+            on conflict (run_id, scope, step_id, visit) do update set
+              state = excluded.state, attempt = excluded.attempt, output = coalesce(excluded.output, s.output), error = coalesce(excluded.error, s.error),
+              reason = coalesce(excluded.reason, s.reason), port = coalesce(excluded.port, s.port), wait_until = excluded.wait_until,
+              ended_at = coalesce(s.ended_at, excluded.ended_at)
+            where s.workspace_id = excluded.workspace_id and case
+              -- The activity's own end of the step says nothing about the way out; the interpreter adds it.
+              when ${isFinal('s.state')} then s.state = excluded.state and s.port is null and excluded.port is not null
+              else excluded.attempt > s.attempt or (excluded.attempt = s.attempt and ${rank('excluded.state')} >= ${rank('s.state')}) end
+          ), x as (
+            select * from jsonb_to_recordset($2::jsonb) as x(workspace_id text, id uuid, state text, error jsonb, ended_at timestamptz)
+          ), locked as (
+            select r.id from run r join x using (id, workspace_id) order by r.id for update of r
+          )
+          update run r set state = x.state, error = x.error, ended_at = x.ended_at
+          from x where (select count(*) from locked) > 0 and r.id = x.id and r.workspace_id = x.workspace_id and r.state in ('starting', 'running', 'waiting')`,
+        values: [toJson(entries.flatMap(stepRows)), toJson(entries.flatMap(runRow))],
+      });
+      announce(entries.map(({ workspaceId, runId }) => ({ workspaceId, kind: 'run', id: runId })));
+      return entries.map(() => undefined);
+    },
+  });
+
+  return { record: (entry) => writer.write(entry), idle: writer.idle };
+}
+
+const finalStates: ReadonlySet<StepRecord['state']> = new Set(['done', 'failed', 'skipped', 'stopped']);
+
+/** One row per step run: its last record, begun at its first. */
+function stepRows({ workspaceId, runId, records }: Entry) {
+  const byStep = new Map<string, { first: StepRecord; last: StepRecord }>();
+  for (const record of records) {
+    const key = toJson([record.scope, record.stepId, record.visit]);
+    byStep.set(key, { first: byStep.get(key)?.first ?? record, last: record });
+  }
+  return [...byStep.values()].map(({ first, last }) => ({
+    workspace_id: workspaceId,
+    run_id: runId,
+    scope: last.scope,
+    step_id: last.stepId,
+    visit: last.visit,
+    attempt: last.attempt,
+    state: last.state,
+    output: last.output ?? null,
+    error: last.error ?? null,
+    reason: last.reason ?? null,
+    port: last.port ?? null,
+    wait_until: last.until === undefined ? null : new Date(last.until),
+    started_at: new Date(first.at),
+    ended_at: finalStates.has(last.state) ? new Date(last.at) : null,
+  }));
+}
+
+function runRow({ workspaceId, runId, state, outcome, at }: Entry) {
+  const next = outcome?.state ?? state;
+  if (next === undefined) return [];
+  return [{ workspace_id: workspaceId, id: runId, state: next, error: outcome?.state === 'failed' ? outcome.error : null, ended_at: outcome ? at : null }];
+}

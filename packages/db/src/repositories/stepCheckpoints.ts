@@ -1,0 +1,114 @@
+import type { RunRepository, StepRunRow } from '../Db.ts';
+import { createGroupWriter } from '../store/GroupWriter.ts';
+import { inTransaction } from '../store/inTransaction.ts';
+import { toJson } from '../store/json.ts';
+import type { Store } from '../store/Store.ts';
+import { asEffectsLeftIt, isFinal, stepKeyOf, stepKeyRow, stepKeyTable, stepRunColumns } from './stepRunRow.ts';
+
+type Begin = Parameters<RunRepository['beginStep']>[0];
+type End = Parameters<RunRepository['endStep']>[0];
+
+/** What activities write around each effect. Raw: two writes per step of every run, shared by all writers of a tick. */
+export function createStepCheckpoints({ pool, announce }: Store): Pick<RunRepository, 'beginStep' | 'endStep'> & { idle(): Promise<void> } {
+  const tell = (items: readonly (Begin | End)[]) => announce(items.map(({ workspaceId, runId }) => ({ workspaceId, kind: 'run', id: runId })));
+
+  const begins = createGroupWriter<Begin, { readonly before: StepRunRow | null }>({
+    keyOf: stepKeyOf,
+    flush: async (items) => {
+      const inputs = items.map((item) => ({ ...stepKeyRow(item), attempt: item.attempt, input: item.input, at: item.at }));
+      const { rows } = await pool.query<{ runId: string; scope: string; stepId: string; visit: number }>({
+        name: 'steps.begin',
+        text: `
+          insert into step_run as s (workspace_id, run_id, scope, step_id, visit, attempt, state, input, attempts, started_at)
+          select workspace_id, run_id, scope, step_id, visit, attempt, 'running', input,
+            jsonb_build_array(jsonb_build_object('attempt', attempt, 'startedAt', at, 'endedAt', null)), at::timestamptz
+          from jsonb_to_recordset($1::jsonb) as x(${stepKeyTable}, attempt int, input jsonb, at text)
+          order by run_id, scope, step_id, visit
+          on conflict do nothing
+          returning s.run_id as "runId", s.scope, s.step_id as "stepId", s.visit`,
+        values: [toJson(inputs)],
+      });
+      const fresh = new Set(rows.map(stepKeyOf));
+      const again = items.filter((item) => !fresh.has(stepKeyOf(item)));
+      const before = again.length > 0 ? await beginAgain(again) : new Map<string, StepRunRow>();
+      tell(items);
+      return items.map((item) => {
+        const row = before.get(stepKeyOf(item));
+        return { before: row ? asEffectsLeftIt(row) : null };
+      });
+    },
+  });
+
+  /** Rows that exist (a retry, a repeat after a crash, or one that the interpreter announced): read under lock first, then opened if still open. */
+  const beginAgain = async (items: readonly Begin[]): Promise<ReadonlyMap<string, StepRunRow>> => {
+    const inputs = toJson(items.map((item) => ({ ...stepKeyRow(item), attempt: item.attempt, input: item.input, at: item.at })));
+    return await inTransaction(pool, async (client) => {
+      const { rows } = await client.query<StepRunRow>(
+        `select ${stepRunColumns} from step_run s
+         join jsonb_to_recordset($1::jsonb) as x(${stepKeyTable}) using (workspace_id, run_id, scope, step_id, visit)
+         order by s.run_id, s.scope, s.step_id, s.visit for update of s`,
+        [inputs],
+      );
+      await client.query(
+        `update step_run s set
+           state = 'running', attempt = greatest(s.attempt, x.attempt), input = coalesce(x.input, s.input), wait_until = null,
+           attempts = case when s.attempts @> jsonb_build_array(jsonb_build_object('attempt', x.attempt)) then s.attempts
+             else s.attempts || jsonb_build_object('attempt', x.attempt, 'startedAt', x.at, 'endedAt', null) end
+         from jsonb_to_recordset($1::jsonb) as x(${stepKeyTable}, attempt int, input jsonb, at text)
+         where s.workspace_id = x.workspace_id and s.run_id = x.run_id and s.scope = x.scope and s.step_id = x.step_id and s.visit = x.visit
+           and not (${isFinal('s.state')})`,
+        [inputs],
+      );
+      return new Map(rows.map((row) => [stepKeyOf(row), row]));
+    });
+  };
+
+  const ends = createGroupWriter<End, void>({
+    keyOf: stepKeyOf,
+    flush: async (items) => {
+      const inputs = items.map((item) => ({
+        ...stepKeyRow(item),
+        attempt: item.attempt,
+        state: item.state,
+        input: item.input ?? null,
+        output: item.output ?? null,
+        error: item.error ?? null,
+        reason: item.reason ?? null,
+        port: item.port ?? null,
+        at: item.at,
+      }));
+      await pool.query({
+        name: 'steps.end',
+        text: `
+          insert into step_run as s (workspace_id, run_id, scope, step_id, visit, attempt, state, input, output, error, reason, port, attempts, started_at, ended_at)
+          select workspace_id, run_id, scope, step_id, visit, attempt, state, input, output, error, reason, port,
+            jsonb_build_array(jsonb_strip_nulls(jsonb_build_object('attempt', attempt, 'startedAt', at, 'endedAt', at, 'error', error))),
+            at::timestamptz, case when state = 'retrying' then null else at::timestamptz end
+          from jsonb_to_recordset($1::jsonb) as x(${stepKeyTable}, attempt int, state text, input jsonb, output jsonb, error jsonb, reason jsonb, port text, at text)
+          order by run_id, scope, step_id, visit
+          on conflict (run_id, scope, step_id, visit) do update set
+            state = excluded.state, attempt = excluded.attempt, input = coalesce(excluded.input, s.input), output = excluded.output,
+            error = excluded.error, reason = excluded.reason, port = coalesce(excluded.port, s.port), ended_at = excluded.ended_at, wait_until = null,
+            attempts = case when s.attempts @> jsonb_build_array(jsonb_build_object('attempt', excluded.attempt)) then (
+              select jsonb_agg(case
+                when (entry -> 'attempt')::int = excluded.attempt and entry ->> 'endedAt' is null
+                then entry || (excluded.attempts -> 0) || jsonb_build_object('startedAt', entry -> 'startedAt')
+                else entry end order by nr)
+              from jsonb_array_elements(s.attempts) with ordinality as t(entry, nr))
+              else s.attempts || excluded.attempts end
+          where s.workspace_id = excluded.workspace_id and s.attempt <= excluded.attempt and not (${isFinal('s.state')})`,
+        values: [toJson(inputs)],
+      });
+      tell(items);
+      return items.map(() => undefined);
+    },
+  });
+
+  return {
+    idle: async () => {
+      await Promise.all([begins.idle(), ends.idle()]);
+    },
+    beginStep: (entry) => begins.write(entry),
+    endStep: (entry) => ends.write(entry),
+  };
+}
