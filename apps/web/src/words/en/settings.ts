@@ -1,3 +1,25 @@
-import type { Words } from '../vi/index.ts';
-
-export const settings: Words['settings'] = {};
+export const settings = {
+  summary: 'The shop, the look, and keys for other programs.',
+  shop: 'Shop',
+  shopName: 'Shop name',
+  timezone: 'Timezone',
+  you: 'You',
+  look: 'Look',
+  keys: 'API keys',
+  keysHint: 'For the shop’s own programs to call Nối. A key may do what the owner may: keep it secret.',
+  keysNotYours: 'Only owners and managers may see API keys.',
+  keysEmpty: 'No key yet.',
+  keyName: 'Key name',
+  keyNamePlaceholder: 'For example: the till',
+  keyCreate: 'Create key',
+  keyShown: 'Copy this key now. It is shown this once.',
+  keyCopy: 'Copy the key',
+  keyCopied: 'Copied',
+  keyCreated: 'Created {{when}}',
+  keyUsed: 'Last used {{when}}',
+  keyUnused: 'Not used yet',
+  keyRevoke: 'Revoke',
+  keyRevokeTitle: 'Revoke the key “{{name}}”',
+  keyRevokeQuestion: 'Programs that use this key can no longer call, from now on.',
+  reference: 'API reference (OpenAPI 3.1)',
+};
