@@ -27,6 +27,11 @@ export interface ConnectionTestResult {
 export interface RefreshDefinition {
   /** `true` when the access token is past, or so near its end that it should be replaced now. */
   isDue(values: ConnectionValues, now: Date): boolean;
+  /**
+   * `true` for an answer that says the access token is no longer good, at providers that say so with another status than
+   * 401 (Zalo: 200 with a code in the body). The host then refreshes and repeats the call, once.
+   */
+  isExpired?(answer: { readonly status: number; readonly text: string }): boolean;
   /** Asks the provider for new credentials; returns only the values that change. `http` adds no authentication here. */
   run(context: { values: ConnectionValues; http: HttpClient; now: Date }): Promise<ConnectionValues>;
 }

@@ -1,5 +1,5 @@
-import type { ConnectionValues, PhoneTap } from '@noi/node-sdk';
 import { AppError } from '@noi/errors';
+import type { ConnectionValues, PhoneTap } from '@noi/node-sdk';
 import { z } from 'zod';
 
 const Services = z.record(z.string(), z.string());
@@ -7,7 +7,10 @@ const Opened = z.object({ values: z.record(z.string(), z.string()), services: Se
 
 /** The sandbox host's control API: accounts at emulated providers, and the virtual phone. Throws `sandbox_unavailable` when it is away. */
 export interface SandboxControl {
-  openAccount(packageId: string, request: { type: string; doorUrl: string; shopName: string }): Promise<{ values: ConnectionValues; services: Readonly<Record<string, string>> }>;
+  openAccount(
+    packageId: string,
+    request: { type: string; doorUrl: string; shopName: string },
+  ): Promise<{ values: ConnectionValues; services: Readonly<Record<string, string>> }>;
   /** Absolute base addresses of an emulator's services. Remembered. */
   services(packageId: string): Promise<Readonly<Record<string, string>>>;
   scenarios(): Promise<unknown>;

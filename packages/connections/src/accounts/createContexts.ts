@@ -1,0 +1,81 @@
+import type { Catalog } from '@noi/catalog';
+import type { ConnectionRow, Db } from '@noi/db';
+import { AppError } from '@noi/errors';
+import { type ConnectionDefinition, NodeError } from '@noi/node-sdk';
+import type { ConnectionContext } from '../createConnections.ts';
+import type { GuardedHttp } from '../http/createGuardedHttp.ts';
+import { createHttpClient } from '../http/createHttpClient.ts';
+import { createCredentials } from '../refresh/createCredentials.ts';
+import type { SandboxControl } from '../sandbox/createSandboxControl.ts';
+import { createRedactor } from '../secrets/createRedactor.ts';
+import type { Vault } from '../secrets/createVault.ts';
+
+export interface ContextsOptions {
+  readonly catalog: Catalog;
+  readonly db: Pick<Db, 'connections'>;
+  readonly guarded: GuardedHttp;
+  readonly sandbox: SandboxControl;
+  readonly vault: Vault;
+  readonly now: () => Date;
+}
+
+/** Makes what calls are made with. */
+export interface Contexts {
+  forAction(request: { workspaceId: string; connectionId: string | null; action?: { id: string; version: number } }): Promise<ConnectionContext>;
+  forConnection(row: ConnectionRow, hosts?: readonly string[]): Promise<ConnectionContext>;
+}
+
+export function createContexts(options: ContextsOptions): Contexts {
+  const { catalog, db, guarded, now, sandbox, vault } = options;
+
+  async function forConnection(row: ConnectionRow, hosts: readonly string[] = []): Promise<ConnectionContext> {
+    const definition = definitionOf(catalog, row.type);
+    const services = await servicesOf(row, definition);
+    const redactor = createRedactor(vault.secretsOf(row));
+    const unsigned = createHttpClient({ guarded, services, hosts, now, redact: redactor.text });
+    const credentials = createCredentials({ db, vault, row, definition, http: unsigned, now });
+    const http = createHttpClient({ guarded, services, hosts, now, redact: redactor.text, account: { definition, credentials } });
+    const checkHost = (host: string, port: number) => (isOwnSandbox(row, { host, port }) ? Promise.resolve(host) : guarded.checkHost(host, port));
+    const client = await definition.openClient?.({ values: (await credentials.fresh()).values, checkHost });
+    return { http, client, redact: redactor.value };
+  }
+
+  async function servicesOf(row: ConnectionRow, definition: ConnectionDefinition): Promise<Readonly<Record<string, string>>> {
+    if (row.mode === 'live') return Object.fromEntries(Object.entries(definition.services).map(([name, service]) => [name, service.live]));
+    if (Object.keys(definition.services).length === 0) return {};
+    try {
+      return await sandbox.services(row.packageId);
+    } catch (cause) {
+      throw new NodeError('unavailable', sandboxAway, { cause });
+    }
+  }
+
+  return {
+    forConnection,
+    async forAction({ workspaceId, connectionId, action }) {
+      const hosts = (action && catalog.actionDefinition(action.id, action.version)?.effects.hosts) ?? [];
+      if (connectionId === null) {
+        return { http: createHttpClient({ guarded, services: {}, hosts, now }), client: undefined, redact: (value) => value };
+      }
+      const row = await db.connections.get({ workspaceId, id: connectionId });
+      if (!row) throw new NodeError('unauthorized', connectionGone);
+      return forConnection(row, hosts);
+    },
+  };
+}
+
+const connectionGone = { vi: 'Kết nối của bước này đã bị xoá. Hãy chọn kết nối khác.', en: 'The connection of this step was removed. Choose another one.' };
+const sandboxAway = { vi: 'Máy chạy thử chưa trả lời. Nối sẽ tự thử lại.', en: 'The sandbox does not answer. Nối will try again.' };
+
+/** Values of a sandbox connection come from the emulator alone, so the address they name is the emulator's own. */
+function isOwnSandbox(row: ConnectionRow, target: { host: string; port: number }): boolean {
+  const values = Object.values(row.settings);
+  return row.mode === 'sandbox' && values.includes(target.host) && values.includes(String(target.port));
+}
+
+/** The definition of a connection type; throws when its package is no longer installed. */
+export function definitionOf(catalog: Catalog, type: string): ConnectionDefinition {
+  const definition = catalog.connectionDefinition(type);
+  if (!definition) throw new AppError('node_unknown', { message: `No installed package has the connection "${type}"`, type });
+  return definition;
+}
