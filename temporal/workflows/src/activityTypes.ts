@@ -1,4 +1,4 @@
-import type { ExecuteRequest, ExecuteResult, RunOutcome, ScopeId, StepId, StepRecord, Token } from '@noi/flow';
+import type { ExecuteRequest, ExecuteResult, RunOutcome, ScopeId, StepId, StepRecord, Token } from '@noi/flow/run';
 
 /**
  * One try of one effect step. `token` is unique in the run; `data` is what templates may read. `records` are lines of this run's story that are

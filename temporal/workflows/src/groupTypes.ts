@@ -1,4 +1,4 @@
-import type { RunState, ScopeId, StepId } from '@noi/flow';
+import type { RunState, ScopeId, StepId } from '@noi/flow/run';
 
 /** One run to walk. `trigger` is the payload of the event that started it. */
 export interface GroupRun {
@@ -16,6 +16,8 @@ export interface RunGroup {
   readonly flowId: string;
   readonly runs: readonly GroupRun[];
   readonly states?: { readonly [runId: string]: RunState };
+  /** Continues in a new history after so many events, where the server's own advice (about 4,000) comes too late. */
+  readonly mostEvents?: number;
 }
 
 export interface ContinueNow {

@@ -1,4 +1,4 @@
-import type { Plan } from '@noi/flow';
+import type { Plan } from '@noi/flow/run';
 import { CompositePayloadConverter, defaultPayloadConverter, type Payload, type PayloadConverterWithEncoding } from '@temporalio/common';
 import { planEncoding } from './planRef.ts';
 

@@ -11,13 +11,16 @@ export function answerStep(walk: Walk, token: Token, result: ExecuteResult): voi
   const { place, attempt } = open;
   switch (result.outcome) {
     case 'done':
-      return endStep(walk, place, { state: 'done', attempt, port: 'next', output: result.output });
+      endStep(walk, place, { state: 'done', attempt, port: 'next', output: result.output });
+      break;
     case 'skipped':
-      return endStep(walk, place, { state: 'skipped', attempt, port: 'next', reason: result.reason });
+      endStep(walk, place, { state: 'skipped', attempt, port: 'next', reason: result.reason });
+      break;
     case 'failed':
-      return failStep(walk, place, { error: result.error, attempt });
+      failStep(walk, place, { error: result.error, attempt });
+      break;
     default:
-      return assertNever(result);
+      assertNever(result);
   }
 }
 

@@ -1,2 +1,5 @@
+export { anAction, anIf, aPlan, aSet, aStop, aTrigger, aWait, type PlanPiece } from '../run/testing/aPlan.ts';
+export { play, type RandomWorld, type RandomWorldOptions, randomWorld, type Turn } from '../run/testing/randomWorld.ts';
+export { done, failed, story } from '../run/testing/walkThrough.ts';
 export { aGraph, type GraphBuilder, znsStep } from './aGraph.ts';
 export { note, orderDelivered, sendZns, testCatalog, testConnections, webhookReceived } from './testCatalog.ts';

@@ -23,18 +23,24 @@ function enter(walk: Walk, place: Place): void {
   switch (step.kind) {
     case 'trigger':
       // Its output is the run's trigger data, which needs no second copy.
-      return endStep(walk, place, { state: 'done', attempt: 1, port: 'next' });
+      endStep(walk, place, { state: 'done', attempt: 1, port: 'next' });
+      break;
     case 'action':
-      return execute(walk, place, 1);
+      execute(walk, place, 1);
+      break;
     case 'if':
-      return enterIf(walk, place, step);
+      enterIf(walk, place, step);
+      break;
     case 'set':
-      return enterSet(walk, place, step);
+      enterSet(walk, place, step);
+      break;
     case 'wait':
-      return enterWait(walk, place, step);
+      enterWait(walk, place, step);
+      break;
     case 'stop':
-      return enterStop(walk, place, step);
+      enterStop(walk, place, step);
+      break;
     default:
-      return assertNever(step);
+      assertNever(step);
   }
 }

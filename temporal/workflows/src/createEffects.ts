@@ -1,0 +1,97 @@
+import { bugError, type ExecuteResult } from '@noi/flow/run';
+import { CancellationScope, isCancellation, log } from '@temporalio/workflow';
+import { activitiesAt, localActivities, remoteActivities } from './activityProxies.ts';
+import type { ExecuteStepAnswer, ExecuteStepRequest } from './activityTypes.ts';
+
+export interface Effect {
+  readonly key: string;
+  readonly request: ExecuteStepRequest;
+  /** Goes to a remote activity at once. */
+  readonly isRemote: boolean;
+  settle(result: ExecuteResult): void;
+  /** It was cancelled before any activity took it: its records are still to be written. */
+  abandoned(): void;
+}
+
+/** The calls of all runs of a group that are under way. */
+export interface Effects {
+  start(effect: Effect): void;
+  cancel(key: string): void;
+  readonly inFlight: number;
+  /** Those that hold the workflow task open. */
+  readonly localInFlight: number;
+}
+
+export function createEffects(): Effects {
+  const scopes = new Map<string, CancellationScope>();
+  let inFlight = 0;
+  let localInFlight = 0;
+
+  return {
+    start(effect) {
+      const scope = new CancellationScope();
+      scopes.set(effect.key, scope);
+      inFlight += 1;
+      const over = () => {
+        inFlight -= 1;
+        if (scopes.get(effect.key) === scope) scopes.delete(effect.key);
+      };
+      perform(effect, scope).then(
+        (result) => {
+          over();
+          effect.settle(result);
+        },
+        (thrown) => {
+          over();
+          if (isCancellation(thrown)) effect.abandoned();
+          else effect.settle({ outcome: 'failed', error: bugError(thrown) });
+        },
+      );
+    },
+    // A local call cannot be called back; its answer comes within seconds and is ignored by its run.
+    cancel: (key) => scopes.get(key)?.cancel(),
+    get inFlight() {
+      return inFlight;
+    },
+    get localInFlight() {
+      return localInFlight;
+    },
+  };
+
+  async function perform({ request, isRemote }: Effect, scope: CancellationScope): Promise<ExecuteResult> {
+    const first = isRemote ? null : await tryLocally(request);
+    if (first !== null && first.outcome !== 'pending') return first;
+    return scope.run(() => (first === null ? askCommonQueue(request) : awaitAt(first.queue, request)));
+  }
+
+  /** `null` when our own house is down: the same request then goes to the common queue, which repeats it until it is up. */
+  async function tryLocally(request: ExecuteStepRequest): Promise<ExecuteStepAnswer | null> {
+    localInFlight += 1;
+    try {
+      return await localActivities.executeStep(request);
+    } catch (thrown) {
+      if (isCancellation(thrown)) throw thrown;
+      log.warn('A local step failed and goes on remotely', { runId: request.runId, token: request.token, reason: String(thrown) });
+      return null;
+    } finally {
+      localInFlight -= 1;
+    }
+  }
+}
+
+async function awaitAt(queue: string, request: ExecuteStepRequest): Promise<ExecuteResult> {
+  const { workspaceId, runId, stepId, scope, visit, attempt, token } = request;
+  try {
+    const answer = await activitiesAt(queue).awaitStep({ workspaceId, runId, stepId, scope, visit, attempt, token });
+    if (answer.outcome !== 'lost') return answer;
+  } catch (thrown) {
+    if (isCancellation(thrown)) throw thrown;
+    log.warn('The process that had a step in its hands is gone', { runId, token, reason: String(thrown) });
+  }
+  return askCommonQueue(request);
+}
+
+async function askCommonQueue(request: ExecuteStepRequest): Promise<ExecuteResult> {
+  const answer = await remoteActivities.executeStep(request);
+  return answer.outcome === 'pending' ? awaitAt(answer.queue, request) : answer;
+}

@@ -1,0 +1,52 @@
+import type { Plan } from '@noi/flow/run';
+import { ApplicationFailure, CancellationScope, condition, continueAsNew, setHandler, TemporalFailure, workflowInfo } from '@temporalio/workflow';
+import { createGroupHost, type GroupHost } from './createGroupHost.ts';
+import type { RunGroup } from './groupTypes.ts';
+import { continueNowSignal, openStepsQuery, stopRunSignal } from './names.ts';
+import { type PlanRef, planRef } from './planRef.ts';
+
+/**
+ * Hosts a group of runs of one plan until the last of them has ended. The plan's steps decide everything; this only carries requests to
+ * activities and timers, and answers back.
+ */
+export async function runGroup(plan: Plan, group: RunGroup): Promise<void> {
+  const host = await walk(plan, group);
+  if (host.isDone) return;
+  await continueAsNew<(plan: PlanRef, group: RunGroup) => Promise<void>>(planRef(plan.hash, group.workspaceId), host.unfinished());
+}
+
+/** Comes back when the group is done, or quiet and due to continue in a new history. */
+async function walk(plan: Plan, group: RunGroup): Promise<GroupHost> {
+  try {
+    const host = createGroupHost(plan, group);
+    // Runs are built before the handlers are set: the SDK keeps signals until then, so none finds its run missing.
+    host.start();
+    setHandler(continueNowSignal, (request) => host.continueNow(request));
+    setHandler(stopRunSignal, (request) => host.stopRun(request));
+    setHandler(openStepsQuery, () => host.openSteps());
+    CancellationScope.current().cancelRequested.catch(() => host.stopAll());
+
+    await CancellationScope.nonCancellable(() => carry(host, group));
+    return host;
+  } catch (thrown) {
+    // A plain error would make Temporal repeat the task for ever.
+    throw thrown instanceof TemporalFailure ? thrown : ApplicationFailure.nonRetryable(String(thrown), 'internal');
+  }
+}
+
+async function carry(host: GroupHost, group: RunGroup): Promise<void> {
+  for (;;) {
+    const isFull = () => isHistoryFull(group);
+    await condition(() => host.hasNews || host.isDone || isFull());
+    if (host.isDone) return;
+    if (isFull()) host.drain();
+    if (host.hasNews) host.writeNews();
+    else if (isFull() && host.isQuiet) return;
+    else if (isFull()) await condition(() => host.hasNews || host.isQuiet);
+  }
+}
+
+function isHistoryFull({ mostEvents }: RunGroup): boolean {
+  const { continueAsNewSuggested, historyLength } = workflowInfo();
+  return continueAsNewSuggested || (mostEvents !== undefined && historyLength >= mostEvents);
+}
