@@ -12,7 +12,7 @@ import type { SecretBox } from './secrets/createSecretBox.ts';
 import { createVault } from './secrets/createVault.ts';
 
 export interface ConnectionsOptions {
-  readonly db: Pick<Db, 'connections' | 'flows' | 'changes' | 'workspaces'>;
+  readonly db: Pick<Db, 'connections' | 'flows' | 'workspaces'>;
   readonly catalog: Catalog;
   readonly seal: SecretBox;
   readonly network: NetworkPolicy;

@@ -5,7 +5,6 @@ import { z } from 'zod';
 import type { MemberContext } from '../trpc/Context.ts';
 import { memberProcedure } from '../trpc/init.ts';
 import { Id } from '../trpc/wire.ts';
-import { announceFlow } from './announceFlow.ts';
 import { keyOf, requireFlow } from './requireFlow.ts';
 
 const SentEdit = z.object({
@@ -41,7 +40,6 @@ export async function applyEdits(ctx: MemberContext, request: z.infer<typeof Edi
     graph = applyCommand(graph, command);
   }
   const stored = await db.flows.edit(keyOf(flow), { baseRevision: base, graph, edits });
-  await announceFlow(ctx, flow.id);
   return { revision: stored.revision };
 }
 

@@ -12,7 +12,6 @@ export async function makeFlow(ctx: MemberContext, input: z.infer<typeof NewFlow
   if (input.templateId) return createFromTemplate(ctx, { templateId: input.templateId, ...(input.name && { name: input.name }) });
   const name = input.name ?? (member.locale === 'en' ? 'New flow' : 'Quy trình mới');
   const flow = await services.db.flows.create({ workspaceId: member.workspaceId, name, graph: emptyGraph() });
-  await services.db.changes.announce([{ workspaceId: member.workspaceId, kind: 'flow', id: flow.id }]);
   return { id: flow.id };
 }
 

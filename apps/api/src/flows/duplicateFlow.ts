@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { memberProcedure } from '../trpc/init.ts';
 import { Id } from '../trpc/wire.ts';
-import { announceFlow } from './announceFlow.ts';
 import { requireFlow } from './requireFlow.ts';
 
 /** A new draft with the same content; it is not live. */
@@ -12,6 +11,5 @@ export const duplicateFlow = memberProcedure
     const flow = await requireFlow(ctx, input.id);
     const suffix = ctx.member.locale === 'en' ? ' (copy)' : ' (bản sao)';
     const copy = await ctx.services.db.flows.create({ workspaceId: flow.workspaceId, name: flow.name.slice(0, 100) + suffix, graph: flow.graph });
-    await announceFlow(ctx, copy.id);
     return { id: copy.id };
   });

@@ -4,7 +4,6 @@ import { z } from 'zod';
 import type { MemberContext } from '../trpc/Context.ts';
 import { memberProcedure } from '../trpc/init.ts';
 import { Id } from '../trpc/wire.ts';
-import { announceFlow } from './announceFlow.ts';
 import { connectionFacts, requireFlow } from './requireFlow.ts';
 
 export const PublishFlow = z.object({ id: Id, revision: z.number().int().min(0).optional() });
@@ -27,7 +26,6 @@ export async function publishFlow(ctx: MemberContext, request: z.infer<typeof Pu
     subscription: subscriptionOf(compiled.plan),
     publishedBy: ctx.member.userId,
   });
-  await announceFlow(ctx, flow.id);
   return { version: version.id, number: version.number };
 }
 

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { memberProcedure } from '../trpc/init.ts';
 import { Id, Ok, ok } from '../trpc/wire.ts';
-import { announceFlow } from './announceFlow.ts';
 import { keyOf, requireFlow } from './requireFlow.ts';
 
 /** Takes a flow out of the list and stops its listening; runs that are under way go on, and its records stay. */
@@ -11,6 +10,5 @@ export const removeFlow = memberProcedure
   .mutation(async ({ ctx, input }) => {
     const flow = await requireFlow(ctx, input.id);
     await ctx.services.db.flows.remove(keyOf(flow));
-    await announceFlow(ctx, flow.id);
     return ok;
   });

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { memberProcedure } from '../trpc/init.ts';
 import { Id, Ok, ok } from '../trpc/wire.ts';
-import { announceFlow } from './announceFlow.ts';
 import { keyOf, requireFlow } from './requireFlow.ts';
 
 /** Gives a flow another name; its draft and versions stay as they are. */
@@ -11,6 +10,5 @@ export const renameFlow = memberProcedure
   .mutation(async ({ ctx, input }) => {
     const flow = await requireFlow(ctx, input.id);
     await ctx.services.db.flows.rename(keyOf(flow), input.name);
-    await announceFlow(ctx, flow.id);
     return ok;
   });

@@ -3,14 +3,12 @@ import { z } from 'zod';
 import type { MemberContext } from '../trpc/Context.ts';
 import { memberProcedure } from '../trpc/init.ts';
 import { Id, Ok, ok } from '../trpc/wire.ts';
-import { announceFlow } from './announceFlow.ts';
 import { keyOf, requireFlow } from './requireFlow.ts';
 
 async function setFlowStatus(ctx: MemberContext, request: { id: string; status: 'live' | 'paused' }) {
   const flow = await requireFlow(ctx, request.id);
   if (flow.liveVersionId === null) throw new AppError('flow_not_live', { message: 'Publish the flow first' });
   await ctx.services.db.flows.setStatus(keyOf(flow), request.status);
-  await announceFlow(ctx, flow.id);
   return ok;
 }
 

@@ -16,7 +16,6 @@ export async function endRun(ctx: MemberContext, runId: string): Promise<z.infer
   // Nothing hosts the run any more (its workflow was terminated by hand), so only its row is left to end.
   const key = { workspaceId: run.workspaceId, runId: run.id };
   await db.runs.record({ ...key, records: [], outcome: { state: 'stopped', by: 'person' }, at: now() });
-  await db.changes.announce([{ workspaceId: run.workspaceId, kind: 'run', id: run.id }]);
   return ok;
 }
 

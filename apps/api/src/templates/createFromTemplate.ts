@@ -1,7 +1,6 @@
 import { AppError } from '@noi/errors';
 import type { ActionStep, FlowGraph, Step } from '@noi/flow';
 import type { z } from 'zod';
-import { announceFlow } from '../flows/announceFlow.ts';
 import type { MemberContext } from '../trpc/Context.ts';
 import { templates } from './templates.ts';
 
@@ -16,7 +15,6 @@ export async function createFromTemplate(ctx: MemberContext, request: { template
   const graph = await connectSteps(ctx, template.graph);
   const name = request.name ?? (member.locale === 'en' ? template.title.en : template.title.vi);
   const flow = await services.db.flows.create({ workspaceId: member.workspaceId, name, graph, templateId: template.id });
-  await announceFlow(ctx, flow.id);
   return { id: flow.id };
 }
 

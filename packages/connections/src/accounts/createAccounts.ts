@@ -12,7 +12,7 @@ import { requireUnused } from './requireUnused.ts';
 interface AccountsOptions {
   readonly catalog: Catalog;
   readonly contexts: Contexts;
-  readonly db: Pick<Db, 'connections' | 'flows' | 'changes' | 'workspaces'>;
+  readonly db: Pick<Db, 'connections' | 'flows' | 'workspaces'>;
   readonly sandbox: SandboxControl;
   readonly vault: Vault;
   readonly now: () => Date;
@@ -25,7 +25,6 @@ type NewAccount = Pick<ConnectionRow, 'workspaceId' | 'type' | 'name' | 'mode' |
 /** What people do with their accounts. */
 export function createAccounts(options: AccountsOptions): Accounts {
   const { catalog, contexts, db, sandbox, vault, now } = options;
-  const announce = ({ workspaceId, id }: ConnectionRow) => db.changes.announce([{ workspaceId, kind: 'connection', id }]);
 
   async function requireRow(key: { workspaceId: string; id: string }): Promise<ConnectionRow> {
     const row = await db.connections.get({ workspaceId: key.workspaceId, id: key.id });
@@ -36,9 +35,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
   async function store({ values, ...account }: NewAccount): Promise<ConnectionRow> {
     const definition = definitionOf(catalog, account.type);
     const packageId = catalog.packageOf(account.type)?.id ?? '';
-    const row = await db.connections.create({ ...account, packageId, ...vault.close(account, definition, checked(definition, values)) });
-    await announce(row);
-    return row;
+    return db.connections.create({ ...account, packageId, ...vault.close(account, definition, checked(definition, values)) });
   }
 
   return {
@@ -56,7 +53,6 @@ export function createAccounts(options: AccountsOptions): Accounts {
         { ...(name && { name }), ...(stored && { ...stored, state: 'ok', problem: null }) },
       );
       options.forgetDoor(row.doorToken);
-      await announce(updated);
       return updated;
     },
 
@@ -65,7 +61,6 @@ export function createAccounts(options: AccountsOptions): Accounts {
       await requireUnused(db, row);
       await db.connections.remove({ workspaceId: row.workspaceId, id: row.id });
       options.forgetDoor(row.doorToken);
-      await announce(row);
     },
 
     async test(key) {
@@ -77,7 +72,6 @@ export function createAccounts(options: AccountsOptions): Accounts {
           ? ({ state: 'attention', problem: tested.problem } as const)
           : {};
       await db.connections.update({ workspaceId: row.workspaceId, id: row.id }, { ...state, testedAt: now() });
-      await announce(row);
       return tested.ok ? { ok: true, account: tested.account } : { ok: false, problem: tested.problem };
     },
 

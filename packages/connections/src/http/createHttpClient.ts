@@ -28,7 +28,8 @@ const DEFAULT_TIMEOUT_MS = 15_000;
 
 /** The client that a node gets: signed, guarded, and with the documented errors. */
 export function createHttpClient(options: HttpClientOptions): HttpClient {
-  const request = (method: HttpMethod, path: string, call: HttpRequestOptions = {}) => send(options, prepareCall(options, { method, path, options: call }));
+  const request = async (method: HttpMethod, path: string, call: HttpRequestOptions = {}) =>
+    send(options, prepareCall(options, { method, path, options: call }));
   return {
     request,
     get: (path, call) => request('GET', path, call),
@@ -76,7 +77,7 @@ function dial(
   });
 }
 
-function readJson<T extends import('zod').ZodType>(text: string, schema: T): import('zod').infer<T> {
+function readJson<T extends z.ZodType>(text: string, schema: T): z.infer<T> {
   try {
     return schema.parse(JSON.parse(text));
   } catch {
