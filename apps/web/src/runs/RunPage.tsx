@@ -1,11 +1,135 @@
-import { Page, PageHeader } from '@noi/ui';
+import { Anchor, Button, Drawer, Group, Text } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
+import { ConfirmButton, PageHeader, RowSkeletons } from '@noi/ui';
+import { IconArrowLeft, IconPlayerStop, IconRoute } from '@tabler/icons-react';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type ApiOutputs, queryClient, trpc } from '../api/trpc.ts';
+import { FlowCanvas } from '../editor/canvas/FlowCanvas.tsx';
+import { createEditorCatalog, type EditorCatalog } from '../editor/catalog/EditorCatalog.ts';
+import { QueryError } from '../errors/QueryError.tsx';
+import { useReportError } from '../errors/useReportError.ts';
+import { formatDateTime } from '../words/format.ts';
+import classes from './RunPage.module.css';
+import { RunStateBadge } from './RunStateBadge.tsx';
+import { runRoute } from './routes.tsx';
+import { runMarks, takenEdges } from './runMarks.ts';
+import { StepPanel } from './StepPanel.tsx';
+import { Story } from './Story.tsx';
 
+/** One run on the canvas: the path it took, and what every step did. */
 export function RunPage() {
   const { t } = useTranslation();
+  const { id } = runRoute.useParams();
+  const run = useQuery(trpc.runs.get.queryOptions({ id }));
+  const packages = useQuery(trpc.catalog.get.queryOptions());
+  const catalog = useMemo(() => packages.data && createEditorCatalog(packages.data.packages), [packages.data]);
+  const error = run.error ?? packages.error;
+  if (error) return <QueryError error={error} onRetry={() => void Promise.all([run.refetch(), packages.refetch()])} />;
+  if (!run.data || !catalog) return <RowSkeletons rows={8} label={t('app.loading')} />;
+  return <RunView detail={run.data} catalog={catalog} />;
+}
+
+function RunView({ detail, catalog }: { detail: ApiOutputs['runs']['get']; catalog: EditorCatalog }) {
+  const [selected, setSelected] = useState<string | null>(null);
+  const isPhone = useMediaQuery('(max-width: 62em)') ?? false;
+  const marks = useMemo(() => runMarks(detail.steps), [detail.steps]);
+  const taken = useMemo(() => takenEdges(detail), [detail]);
+  const { t } = useTranslation();
+  const panel = selected !== null && <StepPanel key={selected} detail={detail} catalog={catalog} stepId={selected} onClose={() => setSelected(null)} />;
+
   return (
-    <Page>
-      <PageHeader title={t('app.runs')} />
-    </Page>
+    <div className={classes.page}>
+      <RunHeader detail={detail} />
+      <div className={classes.body}>
+        <div className={classes.canvas}>
+          <FlowCanvas
+            graph={detail.graph}
+            catalog={catalog}
+            stepStates={marks}
+            takenEdges={taken}
+            selectedStepId={selected}
+            hasMap={!isPhone}
+            onSelect={setSelected}
+          />
+        </div>
+        <aside className={classes.side} aria-label={t('runs.story')}>
+          {isPhone || !panel ? <Story detail={detail} catalog={catalog} onSelect={setSelected} /> : panel}
+        </aside>
+      </div>
+      {isPhone && (
+        <Drawer opened={selected !== null} onClose={() => setSelected(null)} position="bottom" size="80%" withCloseButton={false}>
+          {panel}
+        </Drawer>
+      )}
+    </div>
+  );
+}
+
+function RunHeader({ detail }: { detail: ApiOutputs['runs']['get'] }) {
+  const { t } = useTranslation();
+  const { run } = detail;
+  const stop = useMutation(
+    trpc.runs.stop.mutationOptions({
+      onError: useReportError(),
+      onSuccess: () => {
+        notifications.show({ title: run.flowName, message: t('runs.stopRequested') });
+        return queryClient.invalidateQueries({ queryKey: trpc.runs.pathKey() });
+      },
+    }),
+  );
+  const times = run.endedAt
+    ? t('runs.duration', { from: formatDateTime(run.startedAt), to: formatDateTime(run.endedAt) })
+    : t('runs.since', { from: formatDateTime(run.startedAt) });
+
+  return (
+    <header className={classes.header}>
+      <PageHeader
+        above={
+          <Anchor component={Link} to="/runs" size="sm" c="dimmed">
+            <IconArrowLeft size={14} style={{ verticalAlign: -2 }} /> {t('runs.backToRuns')}
+          </Anchor>
+        }
+        title={
+          <Group gap="sm">
+            {[run.subject ?? t('runs.noSubject'), run.customer].filter(Boolean).join(' · ')}
+            <RunStateBadge state={run.state} />
+          </Group>
+        }
+        summary={
+          <Text span size="sm">
+            {run.flowName} · {t('runs.version', { number: run.version })} · {times}
+          </Text>
+        }
+        actions={
+          <>
+            <Button
+              renderRoot={(props) => <Link to="/flows/$id" params={{ id: run.flowId }} {...props} />}
+              variant="default"
+              leftSection={<IconRoute size={16} />}
+            >
+              {t('runs.toFlow')}
+            </Button>
+            {run.endedAt === null && (
+              <ConfirmButton
+                variant="default"
+                leftSection={<IconPlayerStop size={16} />}
+                isDangerous
+                title={t('runs.stop')}
+                question={t('runs.stopQuestion')}
+                confirmLabel={t('runs.stop')}
+                cancelLabel={t('app.cancel')}
+                onConfirm={async () => void (await stop.mutateAsync({ runId: run.id }).catch(() => null))}
+              >
+                {t('runs.stop')}
+              </ConfirmButton>
+            )}
+          </>
+        }
+      />
+    </header>
   );
 }

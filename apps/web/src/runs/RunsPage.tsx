@@ -1,11 +1,78 @@
-import { Page, PageHeader } from '@noi/ui';
+import { Button, Group, Select } from '@mantine/core';
+import { EmptyState, Page, PageHeader, RowSkeletons } from '@noi/ui';
+import { IconHistory } from '@tabler/icons-react';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { api, trpc } from '../api/trpc.ts';
+import { QueryError } from '../errors/QueryError.tsx';
+import { RunTable } from './RunTable.tsx';
+import { runsRoute } from './routes.tsx';
+import { isRunState, runStates } from './runStates.ts';
 
+/** All runs of the shop, newest first, kept true while one looks. */
 export function RunsPage() {
   const { t } = useTranslation();
+  const navigate = useNavigate();
+  const search = runsRoute.useSearch();
+  const flows = useQuery(trpc.flows.list.queryOptions());
+  const runs = useInfiniteQuery(
+    trpc.runs.list.infiniteQueryOptions({ ...search, limit: 50 }, { getNextPageParam: (page) => page.next ?? undefined, initialCursor: null }),
+  );
+  const shown = runs.data?.pages.flatMap((page) => page.runs) ?? [];
+  const isFiltered = search.flowId !== undefined || search.state !== undefined;
+  const filter = (change: { flowId?: string | null; state?: string | null }) => {
+    const { flowId, state } = { ...search, ...change };
+    void navigate({ to: '/runs', search: { ...(flowId ? { flowId } : {}), ...(isRunState(state) ? { state } : {}) } });
+  };
+
   return (
     <Page>
-      <PageHeader title={t('app.runs')} />
+      <PageHeader title={t('app.runs')} summary={t('runs.summary')} />
+      <Group mb="md" gap="sm">
+        <Select
+          aria-label={t('runs.filterFlow')}
+          placeholder={t('runs.allFlows')}
+          clearable
+          searchable
+          w={{ base: '100%', xs: 280 }}
+          data={(flows.data ?? []).map((flow) => ({ value: flow.id, label: flow.name }))}
+          value={search.flowId ?? null}
+          onChange={(flowId) => filter({ flowId })}
+        />
+        <Select
+          aria-label={t('runs.filterState')}
+          placeholder={t('runs.allStates')}
+          clearable
+          w={{ base: '100%', xs: 200 }}
+          data={runStates.map((state) => ({ value: state, label: t(`runs.${state}`) }))}
+          value={search.state ?? null}
+          onChange={(state) => filter({ state })}
+        />
+      </Group>
+      {runs.isPending && <RowSkeletons rows={6} label={t('app.loading')} />}
+      {runs.isError && <QueryError error={runs.error} onRetry={() => void runs.refetch()} />}
+      {runs.data && shown.length === 0 && (
+        <EmptyState
+          icon={<IconHistory size={26} />}
+          title={isFiltered ? t('runs.emptyFiltered') : t('runs.emptyTitle')}
+          {...(isFiltered && {
+            actions: (
+              <Button variant="default" onClick={() => void navigate({ to: '/runs', search: {} })}>
+                {t('runs.clearFilters')}
+              </Button>
+            ),
+          })}
+        >
+          {isFiltered ? null : t('runs.emptyHint')}
+        </EmptyState>
+      )}
+      {shown.length > 0 && <RunTable runs={shown} />}
+      {runs.hasNextPage && (
+        <Button mt="md" variant="default" loading={runs.isFetchingNextPage} onClick={() => void runs.fetchNextPage()}>
+          {t('runs.more')}
+        </Button>
+      )}
     </Page>
   );
 }

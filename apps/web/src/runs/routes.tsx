@@ -1,9 +1,15 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { appRoute } from '../routing/appRoute.tsx';
+import { isRunState, type RunState } from './runStates.ts';
 
 export const runsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/runs',
+  /** The filters live in the address, so that a filtered list can be kept and shared. */
+  validateSearch: (search: Record<string, unknown>): { flowId?: string; state?: RunState } => ({
+    ...(typeof search.flowId === 'string' ? { flowId: search.flowId } : {}),
+    ...(isRunState(search.state) ? { state: search.state } : {}),
+  }),
   component: lazyRouteComponent(() => import('./RunsPage.tsx'), 'RunsPage'),
 });
 

@@ -1,0 +1,158 @@
+import { ActionIcon, Alert, Group, Stack, Text, Title } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { stepTitle } from '@noi/flow';
+import type { FieldDescriptor } from '@noi/node-sdk';
+import { ConfirmButton } from '@noi/ui';
+import { IconAlertTriangle, IconPlayerSkipForward, IconX } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { type ApiOutputs, queryClient, trpc } from '../api/trpc.ts';
+import type { EditorCatalog } from '../editor/catalog/EditorCatalog.ts';
+import { useReportError } from '../errors/useReportError.ts';
+import { formatDateTime } from '../words/format.ts';
+import { useText } from '../words/useText.ts';
+import { DataList } from './DataList.tsx';
+import { MessageFacts } from './MessageFacts.tsx';
+import { RunStateBadge } from './RunStateBadge.tsx';
+
+type Detail = ApiOutputs['runs']['get'];
+type StepRun = Detail['steps'][number];
+
+interface StepPanelProps {
+  readonly detail: Detail;
+  readonly catalog: EditorCatalog;
+  readonly stepId: string;
+  onClose(): void;
+}
+
+/** What one step did in this run: state, tries, data in and out, the message it sent. */
+export function StepPanel({ detail, catalog, stepId, onClose }: StepPanelProps) {
+  const { t } = useTranslation();
+  const text = useText();
+  const step = detail.graph.steps[stepId];
+  const row = detail.steps.filter((known) => known.stepId === stepId).sort((a, b) => b.visit - a.visit)[0];
+  const node = step && catalog.nodeOf(step);
+  const inputFields: readonly FieldDescriptor[] = node?.kind === 'action' ? withDynamic(node.input, step?.kind === 'action' ? step.dynamic : undefined) : [];
+  const message = detail.messages.find((known) => known.stepId === stepId);
+
+  return (
+    <Stack gap="md">
+      <Group justify="space-between" wrap="nowrap" align="flex-start">
+        <Title order={2} fz="1rem">
+          {step ? text(stepTitle({ step, graph: detail.graph, catalog })) : stepId}
+        </Title>
+        <ActionIcon variant="subtle" color="gray" aria-label={t('runs.closeStep')} onClick={onClose}>
+          <IconX size={18} />
+        </ActionIcon>
+      </Group>
+      {!row && <Text c="dimmed">{t('runs.notReached')}</Text>}
+      {row && <StepState row={row} runId={detail.run.id} isOver={detail.run.endedAt !== null} />}
+      {row?.error && (
+        <Alert color="red" icon={<IconAlertTriangle size={18} />} title={t('runs.error')}>
+          {text(row.error.text)}
+          {row.error.providerMessage && (
+            <Text size="xs" mt={4}>
+              {t('runs.providerSays', { message: row.error.providerMessage })}
+            </Text>
+          )}
+        </Alert>
+      )}
+      {row?.reason && <Text size="sm">{text(row.reason)}</Text>}
+      {message && <MessageFacts message={message} />}
+      {row && row.attempts.length > 1 && <Attempts row={row} />}
+      {row && step?.kind !== 'trigger' && row.input !== null && (
+        <Section title={t('runs.input')}>
+          <DataList value={row.input} fields={inputFields} />
+        </Section>
+      )}
+      {row && (row.output !== null || step?.kind === 'trigger') && (
+        <Section title={t('runs.output')}>
+          <DataList value={row.output ?? (step?.kind === 'trigger' ? detail.event?.payload : null)} fields={node?.output ?? []} />
+        </Section>
+      )}
+    </Stack>
+  );
+}
+
+function StepState({ row, runId, isOver }: { row: StepRun; runId: string; isOver: boolean }) {
+  const { t } = useTranslation();
+  const continueNow = useMutation(
+    trpc.runs.continueNow.mutationOptions({
+      onError: useReportError(),
+      onSuccess: () => {
+        notifications.show({ color: 'teal', title: t('runs.continueNow'), message: t('runs.continued') });
+        return queryClient.invalidateQueries({ queryKey: trpc.runs.pathKey() });
+      },
+    }),
+  );
+  const isHeld = !isOver && (row.state === 'waiting' || row.state === 'retrying');
+  const label = row.state === 'retrying' ? t('runs.retryNow') : t('runs.continueNow');
+  return (
+    <div>
+      <Group gap="xs">
+        <RunStateBadge state={row.state} />
+        {isHeld && row.waitUntil && <Text size="sm">{t('runs.until', { when: formatDateTime(row.waitUntil) })}</Text>}
+      </Group>
+      <Text size="xs" c="dimmed" mt={4}>
+        {row.endedAt
+          ? t('runs.duration', { from: formatDateTime(row.startedAt), to: formatDateTime(row.endedAt) })
+          : t('runs.since', { from: formatDateTime(row.startedAt) })}
+      </Text>
+      {isHeld && (
+        <ConfirmButton
+          mt="sm"
+          variant="light"
+          leftSection={<IconPlayerSkipForward size={16} />}
+          title={label}
+          question={t('runs.continueQuestion')}
+          confirmLabel={label}
+          cancelLabel={t('app.cancel')}
+          onConfirm={async () => void (await continueNow.mutateAsync({ runId, stepId: row.stepId }).catch(() => null))}
+        >
+          {label}
+        </ConfirmButton>
+      )}
+    </div>
+  );
+}
+
+function Attempts({ row }: { row: StepRun }) {
+  const { t } = useTranslation();
+  const text = useText();
+  return (
+    <Section title={t('runs.attempts')}>
+      <Stack gap={6}>
+        {row.attempts.map((attempt) => (
+          <div key={attempt.attempt}>
+            <Text size="xs" c="dimmed">
+              {t('runs.attempt', { number: attempt.attempt })} · {formatDateTime(attempt.startedAt)}
+            </Text>
+            <Text size="sm">{attempt.error ? text(attempt.error.text) : attempt.endedAt ? t('runs.succeeded') : t('runs.running')}</Text>
+          </div>
+        ))}
+      </Stack>
+    </Section>
+  );
+}
+
+function Section({ title, children }: { title: string; children: React.ReactNode }) {
+  return (
+    <section>
+      <Text size="xs" fw={600} c="dimmed" tt="uppercase" mb={6}>
+        {title}
+      </Text>
+      {children}
+    </section>
+  );
+}
+
+/** The node's fields, with those that only the account knew put in their places. */
+function withDynamic(
+  fields: readonly FieldDescriptor[],
+  dynamic: Readonly<Record<string, { readonly fields: readonly unknown[] }>> | undefined,
+): readonly FieldDescriptor[] {
+  return fields.map((field) => {
+    const known = dynamic?.[field.key];
+    return known ? { ...field, fields: known.fields as readonly FieldDescriptor[] } : field;
+  });
+}

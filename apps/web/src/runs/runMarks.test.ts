@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { runMarks, takenEdges } from './runMarks.ts';
+
+type Steps = Parameters<typeof runMarks>[0];
+
+const step = (given: Partial<Steps[number]> & Pick<Steps[number], 'stepId' | 'state'>): Steps[number] => ({
+  runId: 'r',
+  scope: 'root',
+  visit: 1,
+  attempt: 1,
+  input: null,
+  output: null,
+  error: null,
+  reason: null,
+  port: null,
+  attempts: [],
+  waitUntil: null,
+  startedAt: '2026-11-22T00:00:00.000Z',
+  endedAt: null,
+  ...given,
+});
+
+test('the newest visit of a step is what the canvas shows, with its number of tries', () => {
+  const tried = [1, 2].map((attempt) => ({ attempt, startedAt: '', endedAt: null }));
+  expect(runMarks([step({ stepId: 'send', state: 'retrying', visit: 2, attempts: tried }), step({ stepId: 'send', state: 'done' })])).toEqual({
+    send: { state: 'retrying', note: '×2' },
+  });
+});
+
+test('a wire was taken when its step left by its port', () => {
+  const edges = [
+    { id: 'yes', from: 'ask', port: 'true', to: 'a' },
+    { id: 'no', from: 'ask', port: 'false', to: 'b' },
+  ];
+  const graph = { schema: 1 as const, settings: { timezone: 'Asia/Ho_Chi_Minh' }, steps: {}, edges };
+  expect(takenEdges({ graph, steps: [step({ stepId: 'ask', state: 'done', port: 'true' })] })).toEqual(['yes']);
+});
