@@ -16,9 +16,12 @@ export function RunsPage() {
   const navigate = useNavigate();
   const search = runsRoute.useSearch();
   const flows = useQuery(trpc.flows.list.queryOptions());
-  const runs = useInfiniteQuery(
-    trpc.runs.list.infiniteQueryOptions({ ...search, limit: 50 }, { getNextPageParam: (page) => page.next ?? undefined, initialCursor: null }),
-  );
+  const runs = useInfiniteQuery({
+    queryKey: [...trpc.runs.pathKey(), 'pages', search],
+    queryFn: ({ pageParam }) => api.runs.list.query({ ...search, limit: 50, ...(pageParam ? { before: pageParam } : {}) }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+  });
   const shown = runs.data?.pages.flatMap((page) => page.runs) ?? [];
   const isFiltered = search.flowId !== undefined || search.state !== undefined;
   const filter = (change: { flowId?: string | null; state?: string | null }) => {
