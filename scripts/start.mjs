@@ -32,7 +32,7 @@ async function start() {
   await install(root);
   await buildIfNeeded(root);
   const files = {
-    migrate: [join(root, 'packages/db/dist/migrate.js')],
+    migrate: [join(root, 'packages/db/dist/migrate.js'), join(root, 'packages/db/prisma/migrations')],
     sandbox: ['--enable-source-maps', join(root, 'apps/sandbox/dist/main.js')],
     worker: ['--enable-source-maps', join(root, 'temporal/worker/dist/main.js')],
     api: ['--enable-source-maps', join(root, 'apps/api/dist/main.js')],

@@ -1,0 +1,7 @@
+import { migrate } from './migrate.ts';
+
+/** `node migrate.js [migrations folder]`: brings the database of `DATABASE_URL` up to date, then ends. */
+const url = process.env.DATABASE_URL;
+if (!url) throw new Error('DATABASE_URL is not set');
+const [migrationsDir] = process.argv.slice(2);
+await migrate({ url, log: console.log, ...(migrationsDir && { migrationsDir }) });
