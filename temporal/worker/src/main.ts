@@ -61,6 +61,7 @@ async function main(settings: Settings): Promise<void> {
       seal: createSecretBox(parseSecretKey(settings.NOI_SECRET_KEY)),
       network: createNetworkPolicy({ sandboxUrl: settings.NOI_SANDBOX_URL ?? null }),
       sandboxUrl: settings.NOI_SANDBOX_URL ?? null,
+      ...(settings.NOI_SANDBOX_KEY === undefined ? {} : { sandboxKey: settings.NOI_SANDBOX_KEY }),
       now: () => new Date(),
     });
     host = await keepTrying(
@@ -83,6 +84,7 @@ async function main(settings: Settings): Promise<void> {
     logger.info('stopping: no new work is taken, running steps finish');
     await host.stop();
     await connection.close();
+    await connections.close();
   } finally {
     status.close();
     await db.close();

@@ -16,6 +16,7 @@ export interface GroupStarterOptions {
   readonly db: Pick<Db, 'runs'>;
   readonly client: Pick<Client, 'workflow'>;
   readonly taskQueue: string;
+  readonly workflowTaskTimeoutMs: number;
   readonly logger: Logger;
   readonly now: () => Date;
   readonly onPoint: (point: DispatchPoint) => void | Promise<void>;
@@ -108,6 +109,7 @@ export class GroupStarter {
         taskQueue: this.options.taskQueue,
         args: [planRef(planHash, workspaceId), group],
         requestEagerStart: true,
+        workflowTaskTimeout: this.options.workflowTaskTimeoutMs,
         workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
       });
     } catch (error) {

@@ -35,6 +35,8 @@ export interface DispatcherOptions {
   readonly pollMs?: number;
   /** A run that is `starting` for longer was left by a process that died. Default 5 000. */
   readonly strandedAfterMs?: number;
+  /** How long Temporal gives a worker for one task before it asks another. Default: Temporal's own 10 000. */
+  readonly workflowTaskTimeoutMs?: number;
 }
 
 export interface Dispatcher {
@@ -67,7 +69,8 @@ class EventDispatcher implements Dispatcher {
     this.now = now;
     this.batchSize = options.batchSize ?? 200;
     this.limit = this.batchSize;
-    this.starter = new GroupStarter({ db, client, taskQueue, logger, now, onPoint, onStarted: (runs) => counts?.onStarted?.(runs), atOnce: 8 });
+    const { workflowTaskTimeoutMs = 10_000 } = options;
+    this.starter = new GroupStarter({ db, client, taskQueue, workflowTaskTimeoutMs, logger, now, onPoint, onStarted: (runs) => counts?.onStarted?.(runs), atOnce: 8 });
   }
 
   start(): void {
@@ -167,14 +170,35 @@ class EventDispatcher implements Dispatcher {
     const { db } = this.options;
     const olderThan = new Date(this.now().getTime() - (this.options.strandedAfterMs ?? 5_000));
     const stranded = (await db.runs.unstarted({ olderThan, limit: 500 })).filter((run) => !this.starter.isStarting(run.workflowId));
-    const events = await Promise.all(stranded.map((run) => db.events.get({ workspaceId: run.workspaceId, id: run.eventId })));
+    const runs = await this.wholeGroups(stranded);
+    const events = await Promise.all(runs.map((run) => db.events.get({ workspaceId: run.workspaceId, id: run.eventId })));
     for (const group of groupRuns(
-      stranded,
+      runs,
       events.filter((event) => event !== null),
     )) {
       await this.starter.room();
       this.starter.begin(group);
     }
+  }
+
+  /**
+   * A workflow can be started once, so a start must carry every run of its group. What was claimed may be a part (the limit,
+   * another dispatcher's claim); the rest is read here.
+   */
+  private async wholeGroups(claimed: readonly RunRow[]): Promise<readonly RunRow[]> {
+    const workflowIds = new Set(claimed.map((run) => run.workflowId));
+    const flows = new Map(claimed.map(({ workspaceId, flowId }) => [flowId, { workspaceId, flowId }]));
+    const runs: RunRow[] = [];
+    const limit = 500;
+    for (const flow of flows.values()) {
+      for (let before: string | undefined, isMore = true; isMore; ) {
+        const page = await this.options.db.runs.list({ ...flow, state: 'starting', limit, ...(before === undefined ? {} : { before }) });
+        runs.push(...page.filter((run) => workflowIds.has(run.workflowId)));
+        before = page.at(-1)?.id;
+        isMore = page.length === limit;
+      }
+    }
+    return runs.sort((one, other) => (one.id < other.id ? -1 : 1));
   }
 
   private point(name: DispatchPoint): void | Promise<void> {

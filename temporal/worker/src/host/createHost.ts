@@ -28,7 +28,7 @@ export interface HostOptions {
     readonly callDeadlineMs?: number;
     readonly abandonedAfterMs?: number;
     readonly strandedAfterMs?: number;
-    readonly pollMs?: number;
+    readonly pollMs?: number; readonly workflowTaskTimeoutMs?: number;
   };
 }
 
@@ -75,6 +75,8 @@ export async function createHost(options: HostOptions): Promise<Host> {
       dataConverter: { payloadCodecs: [codec] },
       reuseV8Context: true,
       maxCachedWorkflows: 400,
+      // A task for a worker that died waits this long before another takes it.
+      stickyQueueScheduleToStartTimeout: '5 seconds',
       maxConcurrentWorkflowTaskExecutions: 40,
       maxConcurrentLocalActivityExecutions: 400,
       maxConcurrentActivityTaskExecutions: 200,
@@ -102,6 +104,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     ...(options.onPoint ? { onPoint: options.onPoint } : {}),
     ...(timings.strandedAfterMs === undefined ? {} : { strandedAfterMs: timings.strandedAfterMs }),
     ...(timings.pollMs === undefined ? {} : { pollMs: timings.pollMs }),
+    ...(timings.workflowTaskTimeoutMs === undefined ? {} : { workflowTaskTimeoutMs: timings.workflowTaskTimeoutMs }),
   });
 
   const running = workers.map((worker) => worker.run());

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { dispatchPoints } from '../dispatch/DispatchPoint.ts';
+import { startTestHost } from './startTestHost.ts';
+
+const Request = z.object({
+  databaseUrl: z.string(),
+  temporalAddress: z.string(),
+  taskQueue: z.string(),
+  providerUrl: z.string(),
+  /** Ends this process, without a word, at this point of the dispatcher … */
+  killAtPoint: z.enum(dispatchPoints).optional(),
+  /** … or around the action's call. */
+  killAtCall: z.enum(['before call', 'after call']).optional(),
+});
+export type DoomedHost = z.infer<typeof Request>;
+
+// A worker that is to be killed needs a process of its own.
+const { killAtPoint, killAtCall, providerUrl, ...servers } = Request.parse(JSON.parse(process.argv[2] ?? '{}'));
+await startTestHost({
+  ...servers,
+  probe: { providerUrl, ...(killAtCall ? { killAt: killAtCall } : {}) },
+  onPoint(point) {
+    if (point === killAtPoint) process.kill(process.pid, 'SIGKILL');
+  },
+});
+process.stdout.write('up\n');

@@ -1,0 +1,74 @@
+import { type ActionContext, defineAction, defineNodePackage, defineTrigger, described, type EffectsDefinition, type LookUpResult, type NodePackage } from '@noi/node-sdk';
+import { z } from 'zod';
+
+/** Where the process ends itself, around the one call that an action makes. */
+export type KillPoint = 'before call' | 'after call';
+
+export interface ProbeOptions {
+  readonly providerUrl: string;
+  readonly killAt?: KillPoint;
+  readonly timeoutMs?: number;
+}
+
+type Repeat = EffectsDefinition['repeat'];
+
+const both = (words: string) => ({ vi: words, en: words });
+const input = z.object({
+  phone: described(z.string().min(1), { label: { vi: 'Số điện thoại', en: 'Phone' }, format: 'phone', sample: '0912345678' }),
+  text: described(z.string().min(1), { label: { vi: 'Nội dung', en: 'Text' }, sample: 'Cảm ơn bạn' }),
+});
+const output = z.object({ messageId: described(z.string(), { label: { vi: 'Mã tin', en: 'Message id' } }) });
+
+type Input = z.infer<typeof input>;
+
+/** A package whose actions differ only in what they say about repeats; `probe.call_*` address nobody. */
+export function createProbePackage(options: ProbeOptions): NodePackage {
+  const repeats: readonly Repeat[] = ['native', 'lookup', 'none'];
+  return defineNodePackage({
+    id: 'probe',
+    version: '1.0.0',
+    title: both('Probe'),
+    icon: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"/>',
+    connections: [],
+    triggers: [
+      defineTrigger({ id: 'probe.orderCreated', version: 1, title: both('Order'), summary: both('Order'), event: 'order.created' }),
+      defineTrigger({ id: 'probe.started', version: 1, title: both('Started'), summary: both('Started'), event: 'flow.started_by_hand' }),
+    ],
+    actions: repeats.flatMap((repeat) => [makeAction(options, { id: `probe.send_${repeat}`, repeat, isMessage: true }), makeAction(options, { id: `probe.call_${repeat}`, repeat, isMessage: false })]),
+  });
+}
+
+function makeAction(options: ProbeOptions, { id, repeat, isMessage }: { id: string; repeat: Repeat; isMessage: boolean }) {
+  return defineAction({
+    id,
+    version: 1,
+    title: both(id),
+    summary: both(id),
+    input,
+    output,
+    sample: { messageId: 'm1' },
+    effects: { repeat, hosts: ['*'] },
+    ...(isMessage
+      ? { message: { channel: 'zalo' as const, purpose: 'care' as const, recipient: ({ phone }: Input) => phone, preview: ({ text }: Input) => text } }
+      : {}),
+    async run(context) {
+      if (options.killAt === 'before call') process.kill(process.pid, 'SIGKILL');
+      const answer = await send(options, { context, dropsRepeats: repeat === 'native' });
+      if (options.killAt === 'after call') process.kill(process.pid, 'SIGKILL');
+      return answer;
+    },
+    ...(repeat === 'lookup' ? { lookUp: (context: ActionContext<Input>) => lookUp(options, context) } : {}),
+  });
+}
+
+async function send({ providerUrl, timeoutMs = 1_500 }: ProbeOptions, { context, dropsRepeats }: { context: ActionContext<Input>; dropsRepeats: boolean }): Promise<z.infer<typeof output>> {
+  const { http, input: message, idempotencyKey } = context;
+  const response = await http.post(`${providerUrl}/send`, { json: { ...message, key: idempotencyKey, dropsRepeats }, timeoutMs, repeatable: dropsRepeats });
+  return response.json(output);
+}
+
+async function lookUp({ providerUrl }: ProbeOptions, { http, idempotencyKey }: ActionContext<Input>): Promise<LookUpResult<z.infer<typeof output>>> {
+  const answer = await http.get(`${providerUrl}/sent`, { query: { key: idempotencyKey } });
+  const { messageId } = answer.json(z.object({ messageId: z.string().nullable() }));
+  return messageId === null ? { found: 'absent' } : { found: 'yes', output: { messageId } };
+}

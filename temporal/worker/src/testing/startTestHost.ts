@@ -1,0 +1,61 @@
+import { type Catalog, createCatalog } from '@noi/catalog';
+import { createDb, type Db } from '@noi/db';
+import { createTestHttp } from '@noi/node-testing';
+import type { ActivityDeps } from '@noi/temporal-activities';
+import { NativeConnection, Runtime } from '@temporalio/worker';
+import { createHost, type Host, type HostOptions } from '../host/createHost.ts';
+import { createProbePackage, type ProbeOptions } from './probePackage.ts';
+import { workflowBundleFile } from './workflowBundleFile.ts';
+
+export interface TestHostOptions {
+  readonly databaseUrl: string;
+  readonly temporalAddress: string;
+  readonly taskQueue: string;
+  readonly probe: ProbeOptions;
+  readonly onPoint?: HostOptions['onPoint'];
+}
+
+export interface TestHost extends AsyncDisposable {
+  readonly host: Host;
+  readonly db: Db;
+  readonly catalog: Catalog;
+  /** Warnings and worse, for the assertion messages of tests. */
+  readonly log: string[];
+}
+
+let isQuiet = false;
+
+/** A whole worker in this process on real servers, whose only package is the probe. */
+export async function startTestHost(options: TestHostOptions): Promise<TestHost> {
+  if (!isQuiet) Runtime.install({ logger: { trace() {}, debug() {}, info() {}, warn() {}, error() {}, log() {} }, shutdownSignals: [] });
+  isQuiet = true;
+  const log: string[] = [];
+  const note = (facts: object, message: string) => void log.push(`${message} ${JSON.stringify(facts)}`);
+  const db = createDb({ url: options.databaseUrl, poolSize: 8 });
+  const catalog = createCatalog([createProbePackage(options.probe)]);
+  const connection = await NativeConnection.connect({ address: options.temporalAddress, grpcCompression: { codec: 'none' } });
+  const http = createTestHttp({ services: {} });
+  const connections: ActivityDeps['connections'] = { context: async () => ({ http, client: undefined, redact: (value) => value }) };
+  const host = await createHost({
+    db,
+    catalog,
+    connections,
+    connection,
+    workflowBundle: { codePath: await workflowBundleFile() },
+    logger: { debug: () => undefined, info: () => undefined, warn: note },
+    taskQueue: options.taskQueue,
+    timings: { abandonedAfterMs: 1_000, strandedAfterMs: 500, pollMs: 200, workflowTaskTimeoutMs: 3_000 },
+    ...(options.onPoint ? { onPoint: options.onPoint } : {}),
+  });
+  return {
+    host,
+    db,
+    catalog,
+    log,
+    async [Symbol.asyncDispose]() {
+      await host.stop();
+      await connection.close();
+      await db.close();
+    },
+  };
+}

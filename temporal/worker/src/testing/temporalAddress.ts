@@ -1,0 +1,13 @@
+import { startTemporal } from '@noi/temporal-server';
+
+export interface TestTemporal extends AsyncDisposable {
+  readonly address: string;
+}
+
+/** The Temporal server that tests use: NOI_TEST_TEMPORAL_ADDRESS, else one that is started here and stopped with the tests. */
+export async function testTemporal(): Promise<TestTemporal> {
+  const given = process.env.NOI_TEST_TEMPORAL_ADDRESS;
+  if (given) return { address: given, [Symbol.asyncDispose]: async () => undefined };
+  const server = await startTemporal({ log: () => undefined });
+  return { address: server.address, [Symbol.asyncDispose]: () => server.close() };
+}
