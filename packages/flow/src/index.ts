@@ -1,6 +1,9 @@
 export { type Compiled, type CompileRequest, compileGraph } from './compile/compileGraph.ts';
 export { hashPlan } from './compile/hashPlan.ts';
+export { applyCommand } from './edit/applyCommand.ts';
+export { type ConnectAnswer, canConnect, type WireDraft } from './edit/canConnect.ts';
 export { FlowCommand } from './edit/FlowCommand.ts';
+export { invertCommand } from './edit/invertCommand.ts';
 export { type DataSource, dataFor } from './graph/dataFor.ts';
 export {
   ActionStep,

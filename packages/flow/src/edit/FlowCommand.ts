@@ -11,7 +11,8 @@ export type FlowCommand =
   | { type: 'step.move'; moves: { id: StepId; position: Position }[] }
   /** Removes the step and its wires. The inverse is a batch that brings all of them back. */
   | { type: 'step.remove'; id: StepId }
-  | { type: 'edge.add'; edge: Edge }
+  /** `at` is the place in the list of wires that an undo gives back; left out, the wire goes last. */
+  | { type: 'edge.add'; edge: Edge; at?: number | undefined }
   | { type: 'edge.remove'; id: string }
   | { type: 'settings.change'; settings: FlowSettings }
   /** Applied in order, as one step of undo; all or nothing. */
@@ -23,7 +24,7 @@ export const FlowCommand: z.ZodType<FlowCommand> = z.lazy(() =>
     z.object({ type: z.literal('step.change'), step: Step }),
     z.object({ type: z.literal('step.move'), moves: z.array(z.object({ id: StepId, position: Position })) }),
     z.object({ type: z.literal('step.remove'), id: StepId }),
-    z.object({ type: z.literal('edge.add'), edge: Edge }),
+    z.object({ type: z.literal('edge.add'), edge: Edge, at: z.number().int().nonnegative().optional() }),
     z.object({ type: z.literal('edge.remove'), id: z.string() }),
     z.object({ type: z.literal('settings.change'), settings: FlowSettings }),
     z.object({ type: z.literal('batch'), commands: z.array(FlowCommand) }),

@@ -8,6 +8,7 @@ interface Wires {
 
 // Graphs never change in place, so the wires of one list are indexed once.
 const indexed = new WeakMap<FlowGraph['edges'], Wires>();
+const ordered = new WeakMap<FlowGraph, readonly StepId[]>();
 
 /** Wires out of a step. */
 export function wiresFrom(graph: FlowGraph, id: StepId): readonly Edge[] {
@@ -32,6 +33,14 @@ export function upstreamOf(graph: FlowGraph, stepId: StepId): ReadonlySet<StepId
 
 /** Ids in reading order: each after all that lead to it, ties by id. Steps in a circle, and behind one, are left out. */
 export function readingOrder(graph: FlowGraph): readonly StepId[] {
+  const known = ordered.get(graph);
+  if (known) return known;
+  const order = sortByWires(graph);
+  ordered.set(graph, order);
+  return order;
+}
+
+function sortByWires(graph: FlowGraph): readonly StepId[] {
   const ids = stepsById(graph).map((step) => step.id);
   const waitsFor = new Map(ids.map((id) => [id, wiresTo(graph, id).filter((edge) => Object.hasOwn(graph.steps, edge.from)).length]));
   const order: StepId[] = [];

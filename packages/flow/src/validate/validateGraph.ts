@@ -1,6 +1,26 @@
 import type { FlowGraph } from '../graph/FlowGraph.ts';
+import { readingOrder } from '../graph/reach.ts';
+import { openDraft, type ValidationRule } from './Draft.ts';
 import type { ConnectionFact, FlowCatalog } from './FlowCatalog.ts';
 import type { Issue } from './Issue.ts';
+import { branchesWired } from './rules/branchesWired.ts';
+import { connectionsUsable } from './rules/connectionsUsable.ts';
+import { dataAvailable } from './rules/dataAvailable.ts';
+import { dataFitsText } from './rules/dataFitsText.ts';
+import { fieldsFilled } from './rules/fieldsFilled.ts';
+import { fieldsFresh } from './rules/fieldsFresh.ts';
+import { fieldsValid } from './rules/fieldsValid.ts';
+import { nodesKnown } from './rules/nodesKnown.ts';
+import { oneTrigger } from './rules/oneTrigger.ts';
+import { rulesValid } from './rules/rulesValid.ts';
+import { setsValid } from './rules/setsValid.ts';
+import { stepsReachable } from './rules/stepsReachable.ts';
+import { templatesReadable } from './rules/templatesReadable.ts';
+import { timezoneKnown } from './rules/timezoneKnown.ts';
+import { triggerWired } from './rules/triggerWired.ts';
+import { waitsValid } from './rules/waitsValid.ts';
+import { wiresForward } from './rules/wiresForward.ts';
+import { wiresSound } from './rules/wiresSound.ts';
 
 export interface ValidateRequest {
   readonly graph: FlowGraph;
@@ -8,6 +28,31 @@ export interface ValidateRequest {
   readonly connections: readonly ConnectionFact[];
 }
 
-export function validateGraph(_request: ValidateRequest): readonly Issue[] {
-  return [];
+const rules: readonly ValidationRule[] = [
+  oneTrigger,
+  timezoneKnown,
+  triggerWired,
+  wiresSound,
+  wiresForward,
+  stepsReachable,
+  nodesKnown,
+  connectionsUsable,
+  fieldsFilled,
+  fieldsFresh,
+  fieldsValid,
+  templatesReadable,
+  dataAvailable,
+  dataFitsText,
+  rulesValid,
+  waitsValid,
+  setsValid,
+  branchesWired,
+];
+
+/** All that is to be mended in a draft: issues of the flow as a whole first, then step by step in reading order. */
+export function validateGraph({ graph, catalog, connections }: ValidateRequest): readonly Issue[] {
+  const draft = openDraft({ graph, catalog, connections });
+  const place = new Map(readingOrder(graph).map((id, index) => [id, index]));
+  const placeOf = ({ stepId }: Issue) => (stepId === undefined ? -1 : (place.get(stepId) ?? place.size));
+  return rules.flatMap((rule) => rule(draft)).sort((left, right) => placeOf(left) - placeOf(right));
 }

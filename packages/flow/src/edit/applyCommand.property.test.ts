@@ -1,0 +1,92 @@
+import { AppError } from '@noi/errors';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { emptyGraph, type FlowGraph, type RuleGroup, type Step } from '../graph/FlowGraph.ts';
+import { applyCommand } from './applyCommand.ts';
+import { FlowCommand } from './FlowCommand.ts';
+import { invertCommand } from './invertCommand.ts';
+
+const id = fc.constantFrom('a', 'b', 'c', 'd', 'constructor');
+const edgeId = fc.constantFrom('e1', 'e2', 'e3', 'e4', 'e5');
+const position = fc.record({ x: fc.integer(), y: fc.integer() });
+const step: fc.Arbitrary<Step> = fc.oneof(
+  fc.record({ id, kind: fc.constant('trigger' as const), position, node: fc.string(), nodeVersion: fc.constant(1), input: fc.constant({}) }),
+  fc.record({
+    id,
+    kind: fc.constant('action' as const),
+    position,
+    node: fc.string(),
+    nodeVersion: fc.constant(1),
+    input: fc.dictionary(fc.string(), fc.string()),
+  }),
+  fc.record({ id, kind: fc.constant('if' as const), position, rule: fc.constant<RuleGroup>({ combinator: 'and', rules: [] }) }),
+  fc.record({ id, kind: fc.constant('stop' as const), position, name: fc.string({ maxLength: 9 }) }),
+);
+const edge = fc.record({ id: edgeId, from: id, port: fc.constantFrom('next', 'true', 'false', 'error'), to: id });
+const single: fc.Arbitrary<FlowCommand> = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ type: fc.constant('step.add' as const), step }) },
+  fc.record({ type: fc.constant('step.change' as const), step }),
+  fc.record({ type: fc.constant('step.move' as const), moves: fc.array(fc.record({ id, position }), { maxLength: 3 }) }),
+  fc.record({ type: fc.constant('step.remove' as const), id }),
+  { weight: 6, arbitrary: fc.record({ type: fc.constant('edge.add' as const), edge, at: fc.nat(4) }, { requiredKeys: ['type', 'edge'] }) },
+  fc.record({ type: fc.constant('edge.remove' as const), id: edgeId }),
+  fc.record({ type: fc.constant('settings.change' as const), settings: fc.record({ timezone: fc.string() }) }),
+);
+const command = fc.oneof({ weight: 5, arbitrary: single }, fc.record({ type: fc.constant('batch' as const), commands: fc.array(single, { maxLength: 3 }) }));
+
+test('any legal commands, then their inverses in reverse, change nothing', () => {
+  fc.assert(
+    fc.property(fc.array(command, { maxLength: 40 }), (commands) => {
+      const start = frozen(emptyGraph());
+      let graph = start;
+      const inverses: FlowCommand[] = [];
+      for (const next of commands) {
+        const applied = attempt(graph, next);
+        if (!applied) continue;
+        const inverse = invertCommand(graph, next);
+        // Undo and redo at every moment, not only at the end.
+        expect(applyCommand(applied, inverse)).toEqual(graph);
+        inverses.push(inverse);
+        graph = applied;
+      }
+      for (const inverse of inverses.reverse()) graph = applyCommand(graph, inverse);
+      expect(graph).toEqual(start);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('inverses are commands that can travel as JSON', () => {
+  fc.assert(
+    fc.property(fc.array(command, { maxLength: 20 }), (commands) => {
+      let graph = frozen(emptyGraph());
+      for (const next of commands) {
+        const applied = attempt(graph, next);
+        if (!applied) continue;
+        const inverse = invertCommand(graph, next);
+        const travelled = FlowCommand.parse(JSON.parse(JSON.stringify(inverse)));
+        expect(applyCommand(applied, travelled)).toEqual(graph);
+        graph = applied;
+      }
+    }),
+    { numRuns: 100 },
+  );
+});
+
+/** The draft after the command, frozen so that any later change in place throws; `null` when it was rejected. */
+function attempt(graph: FlowGraph, command: FlowCommand): FlowGraph | null {
+  try {
+    return frozen(applyCommand(graph, frozen(command)));
+  } catch (thrown) {
+    if (thrown instanceof AppError && thrown.code === 'command_rejected') return null;
+    throw thrown;
+  }
+}
+
+function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const inner of Object.values(value)) frozen(inner);
+  }
+  return value;
+}

@@ -1,0 +1,24 @@
+import { readingOrder } from '../../graph/reach.ts';
+import type { Draft } from '../Draft.ts';
+import type { Issue } from '../Issue.ts';
+
+/** Wires never run in a circle; one issue for each. */
+export function wiresForward({ graph, steps, upstream }: Draft): readonly Issue[] {
+  if (readingOrder(graph).length === steps.length) return [];
+  const reported = new Set<string>();
+  return steps.flatMap(({ id }): Issue[] => {
+    if (reported.has(id) || !upstream(id).has(id)) return [];
+    for (const member of upstream(id)) if (upstream(member).has(id)) reported.add(member);
+    return [
+      {
+        code: 'wire_circle',
+        severity: 'error',
+        stepId: id,
+        message: {
+          vi: 'Các đường nối ở đây tạo thành vòng lặp. Xoá một đường nối để quy trình chỉ đi về phía trước.',
+          en: 'The wires here make a circle. Remove one, so that the flow only goes forward.',
+        },
+      },
+    ];
+  });
+}

@@ -1,0 +1,31 @@
+import type { Edge, FlowGraph } from '../../graph/FlowGraph.ts';
+import { portsOf } from '../../graph/ports.ts';
+import { stepOf } from '../../graph/stepOf.ts';
+import type { Draft } from '../Draft.ts';
+import type { Issue } from '../Issue.ts';
+
+/** Every wire leads from a port that exists to a step that may be led to. Only documents from elsewhere can break this. */
+export function wiresSound({ graph }: Draft): readonly Issue[] {
+  return graph.edges.flatMap((edge, index): Issue[] => {
+    if (isSound(edge, graph) && !graph.edges.slice(0, index).some((other) => other.id === edge.id || isSameWire(other, edge))) return [];
+    const stepId = [edge.from, edge.to].find((id) => stepOf(graph, id));
+    return [
+      {
+        code: 'wire_broken',
+        severity: 'error',
+        ...(stepId === undefined ? {} : { stepId }),
+        message: { vi: 'Một đường nối ở đây bị hỏng. Xoá đường nối này rồi nối lại.', en: 'A wire here is broken. Remove it and draw it again.' },
+      },
+    ];
+  });
+}
+
+function isSound(edge: Edge, graph: FlowGraph): boolean {
+  const from = stepOf(graph, edge.from);
+  const to = stepOf(graph, edge.to);
+  return from !== undefined && to !== undefined && to.kind !== 'trigger' && from.parent === to.parent && portsOf(from).includes(edge.port);
+}
+
+function isSameWire(left: Edge, right: Edge): boolean {
+  return left.from === right.from && left.port === right.port && left.to === right.to;
+}

@@ -1,0 +1,70 @@
+import { assertNever } from '@noi/errors';
+import type { InputValue, Rule, RuleGroup, Step } from '../graph/FlowGraph.ts';
+import { checkTemplate, type TemplateReading } from '../template/parseTemplate.ts';
+import type { Draft } from './Draft.ts';
+import { filledFields } from './filledFields.ts';
+
+/** A template in a step's form. */
+export interface PlacedTemplate {
+  readonly field: string;
+  readonly template: string;
+  readonly reading: TemplateReading;
+  /** `refused`: a message with a hole. `failsClearly`: an address; without it the step fails and says so. `allowed`: rules know missing data. */
+  readonly missing: 'refused' | 'failsClearly' | 'allowed';
+  /** Stands in a text, where a list of values has no place. */
+  readonly isText: boolean;
+}
+
+/** All templates of a step that will be filled when it runs. */
+export function templatesOf(step: Step, { catalog }: Draft): readonly PlacedTemplate[] {
+  switch (step.kind) {
+    case 'action': {
+      const fields = filledFields(step, catalog.action(step.node, step.nodeVersion)?.input ?? []);
+      return fields.flatMap(({ path, descriptor, value }) => {
+        const isAddress = descriptor.format === 'phone' || descriptor.format === 'email';
+        const hasOwnTemplates = (descriptor.fields ?? []).length > 0 && typeof value !== 'string';
+        const about = {
+          missing: isAddress ? ('failsClearly' as const) : ('refused' as const),
+          isText: descriptor.type === 'text' || descriptor.type === 'choice',
+        };
+        return hasOwnTemplates || value === undefined ? [] : stringsIn(value, path).map((found) => placed(found, about));
+      });
+    }
+    case 'set':
+      return step.fields.flatMap(({ value }, index) =>
+        stringsIn(value, `fields.${index}.value`).map((found) => placed(found, { missing: 'refused', isText: false })),
+      );
+    case 'wait':
+      return step.wait.type === 'until' ? [placed({ field: 'wait.at', template: step.wait.at }, { missing: 'refused', isText: true })] : [];
+    case 'if':
+      return rulesIn(step.rule).flatMap(({ value }) =>
+        ruleStrings(value).map((template) => placed({ field: 'rule', template }, { missing: 'allowed', isText: true })),
+      );
+    case 'trigger':
+    case 'stop':
+      return [];
+    default:
+      return assertNever(step);
+  }
+}
+
+/** The tests of a rule tree, in reading order. */
+export function rulesIn(group: RuleGroup): readonly Rule[] {
+  return group.rules.flatMap((entry) => ('rules' in entry ? rulesIn(entry) : [entry]));
+}
+
+function placed(found: { field: string; template: string }, about: Pick<PlacedTemplate, 'missing' | 'isText'>): PlacedTemplate {
+  return { ...found, ...about, reading: checkTemplate(found.template) };
+}
+
+function stringsIn(value: InputValue, field: string): readonly { field: string; template: string }[] {
+  if (typeof value === 'string') return [{ field, template: value }];
+  if (Array.isArray(value)) return value.flatMap((item, index) => stringsIn(item, `${field}.${index}`));
+  if (typeof value === 'object' && value !== null) return Object.entries(value).flatMap(([key, entry]) => stringsIn(entry, `${field}.${key}`));
+  return [];
+}
+
+function ruleStrings(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(ruleStrings);
+  return typeof value === 'string' ? [value] : [];
+}
