@@ -148,7 +148,7 @@ export interface OrderWriter {
   /** Every order with this normalised code, whatever its source, newest first. */
   findOrdersByCode(key: { workspaceId: string; code: string }): Promise<readonly OrderRow[]>;
   findShipment(key: { workspaceId: string; source: string; trackingCode: string }): Promise<ShipmentRow | null>;
-  /** Parcels of the order: linked ones, and unlinked ones that carry its code or tracking codes. */
+  /** Parcels of the order: linked ones, any that carry its tracking codes, and unlinked ones that carry its code. */
   findShipmentsOf(key: { workspaceId: string; orderId?: string; code?: string; trackingCodes?: readonly string[] }): Promise<readonly ShipmentRow[]>;
   saveOrder(row: Omit<OrderRow, 'id'> & { id?: string; total: number; customerName: string | null; phone: string | null; placedAt: Date }): Promise<OrderRow>;
   saveShipment(row: Omit<ShipmentRow, 'id'> & { id?: string }): Promise<ShipmentRow>;

@@ -59,7 +59,7 @@ export function createOrderWriter(client: Queryable): OrderWriter {
     async findShipmentsOf({ workspaceId, orderId, code, trackingCodes = [] }) {
       const { rows } = await client.query<ShipmentRow>(
         `select ${shipmentColumns} from shipment
-         where workspace_id = $1 and (order_id = $2::uuid or (order_id is null and (order_code = $3 or tracking_code = any($4::text[]))))
+         where workspace_id = $1 and (order_id = $2::uuid or tracking_code = any($4::text[]) or (order_id is null and order_code = $3))
          order by id for update`,
         [workspaceId, orderId ?? null, code ?? null, trackingCodes],
       );

@@ -1,0 +1,2 @@
+export { applyReceipts } from './applyReceipts.ts';
+export { type Receipt, stateAfter } from './transitions.ts';
