@@ -55,10 +55,6 @@ export class ZaloAccounts {
     return this.#byApp.get(appId);
   }
 
-  byOa(oaId: string): ZaloAccount | undefined {
-    return this.all().find((account) => account.oaId === oaId);
-  }
-
   byAccessToken(token: string): ZaloAccount | undefined {
     return token === '' ? undefined : this.all().find((account) => account.accessToken === token && !account.isGrantLost);
   }

@@ -1,0 +1,133 @@
+import type { AddressInfo } from 'node:net';
+import { createServer, type Socket } from 'node:net';
+import { createMemoryStore, createNodeHarness, createSandboxServer } from '@noi/node-testing';
+import { expect, test } from 'vitest';
+import { corePackage } from '../index.ts';
+import { coreSmtp } from '../smtp/coreSmtp.ts';
+import { sendEmail } from './sendEmail.ts';
+
+const thanks = { to: 'lan@example.com', subject: 'Cảm ơn chị Lan', body: 'Đơn 100020 đã giao.\nHẹn gặp lại chị.' };
+
+/** A mail server that says what the test wants, then hangs up or goes on. */
+async function aServer(talk: (line: string, socket: Socket) => void) {
+  const server = createServer((socket) => {
+    socket.on('error', () => socket.destroy());
+    socket.write('220 ready\r\n');
+    let rest = '';
+    socket.on('data', (chunk) => {
+      const lines = (rest + chunk).split('\r\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) talk(line, socket);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { port: String((server.address() as AddressInfo).port), [Symbol.asyncDispose]: () => new Promise<void>((resolve) => server.close(() => resolve())) };
+}
+
+/** Answers like a server without login until `DATA`. */
+function polite(line: string, socket: Socket): void {
+  if (/^EHLO/.test(line)) socket.write('250 hello\r\n');
+  else if (/^(MAIL|RCPT)/.test(line)) socket.write('250 ok\r\n');
+  else if (/^DATA/.test(line)) socket.write('354 go on\r\n');
+}
+
+test('the customer finds the mail on the phone, under a Message-ID made from the key', async () => {
+  await using harness = await createNodeHarness(corePackage, { type: 'core.smtp', clock: { now: () => new Date('2026-11-25T03:15:00.000Z') } });
+  const sent = await harness.run(sendEmail, thanks, { idempotencyKey: 'k3v9q2' });
+  expect(sent).toEqual({ messageId: '<k3v9q2@example.com>', sentAt: '2026-11-25T03:15:00.000Z' });
+  expect((await harness.phone.phoneMessages('lan@example.com', 10)).map(({ content }) => content)).toEqual([
+    {
+      id: expect.any(String),
+      to: 'lan@example.com',
+      channel: 'email',
+      sender: { name: 'Nhà sách Minh Tâm' },
+      title: 'Cảm ơn chị Lan',
+      text: 'Đơn 100020 đã giao.\nHẹn gặp lại chị.',
+      sentAt: '2026-11-25T03:15:00.000Z',
+    },
+  ]);
+});
+
+test('a line break in the subject adds no header', async () => {
+  await using harness = await createNodeHarness(corePackage, { type: 'core.smtp' });
+  await harness.run(sendEmail, { ...thanks, subject: 'Chào\r\nBcc: ai-do@example.com', fromName: 'Shop "A"\r\nX: y' });
+  expect((await harness.phone.phoneThreads(10)).map(({ to }) => to)).toEqual(['lan@example.com']);
+});
+
+test.each([
+  ['no address', { ...thanks, to: 'chưa có' }, 'to'],
+  ['two addresses', { ...thanks, to: 'a@example.com, b@example.com' }, 'to'],
+  ['a bad reply address', { ...thanks, replyTo: 'x' }, 'replyTo'],
+])('%s is refused before the server is called', async (_what, input, field) => {
+  await using harness = await createNodeHarness(corePackage, { type: 'core.smtp' });
+  await expect(harness.run(sendEmail, input)).rejects.toMatchObject({ kind: 'invalid_input', options: { field } });
+});
+
+test.each([
+  ['khong-ton-tai@example.com', 'rejected', '550'],
+  ['day-hop-thu@example.com', 'unavailable', '452'],
+])('the mailbox %s gives %s', async (to, kind, code) => {
+  await using harness = await createNodeHarness(corePackage, { type: 'core.smtp' });
+  await expect(harness.run(sendEmail, { ...thanks, to })).rejects.toMatchObject({ kind, options: { providerCode: code } });
+});
+
+test('a wrong password is unauthorized, in sending and in the connection test', async () => {
+  await using harness = await createNodeHarness(corePackage, { type: 'core.smtp' });
+  const values = { ...harness.values, password: 'wrong' };
+  await expect(harness.run(sendEmail, thanks, { values })).rejects.toMatchObject({ kind: 'unauthorized' });
+  await expect(harness.test(values)).rejects.toMatchObject({ kind: 'unauthorized' });
+  expect((await harness.test()).account).toContain('127.0.0.1');
+});
+
+test('a server that is not there sent nothing', async () => {
+  await using harness = await createNodeHarness(corePackage, { type: 'core.smtp' });
+  await expect(harness.run(sendEmail, thanks, { values: { ...harness.values, port: '1' } })).rejects.toMatchObject({ kind: 'unavailable' });
+});
+
+test('a server that hangs up before the message sent nothing, one that does so in the middle may have', async () => {
+  await using harness = await createNodeHarness(corePackage, { type: 'core.smtp' });
+  const values = { ...harness.values };
+  await using early = await aServer((_line, socket) => socket.destroy());
+  await expect(harness.run(sendEmail, thanks, { values: { ...values, port: early.port } })).rejects.toMatchObject({ kind: 'unavailable' });
+
+  await using late = await aServer((line, socket) => (line === '.' ? socket.destroy() : polite(line, socket)));
+  await expect(harness.run(sendEmail, thanks, { values: { ...values, port: late.port } })).rejects.toMatchObject({ kind: 'unknown_outcome' });
+});
+
+test('a server that refuses the content has surely not taken it', async () => {
+  await using harness = await createNodeHarness(corePackage, { type: 'core.smtp' });
+  await using server = await aServer((line, socket) => (line === '.' ? socket.write('554 5.7.1 spam\r\n') : polite(line, socket)));
+  await expect(harness.run(sendEmail, thanks, { values: { ...harness.values, port: server.port } })).rejects.toMatchObject({
+    kind: 'rejected',
+    options: { providerCode: '554' },
+  });
+});
+
+test('only mail ports are dialled, and a refused host never is', async () => {
+  const values = { host: 'mail.example.com', port: '6379', security: 'none', user: 'u', password: 'p', fromEmail: 'a@example.com' };
+  const opened = coreSmtp.openClient?.({ values, checkHost: async () => '203.0.113.9' });
+  await expect(coreSmtp.test({ http: undefined as never, client: opened, values })).rejects.toMatchObject({
+    kind: 'invalid_input',
+    options: { field: 'port' },
+  });
+
+  const refused = coreSmtp.openClient?.({ values, checkHost: async () => Promise.reject(new Error('private address')) });
+  await expect(coreSmtp.test({ http: undefined as never, client: refused, values })).rejects.toThrow('private address');
+});
+
+test('the mail server keeps its port over restarts, and takes another when it is gone', async () => {
+  const store = createMemoryStore();
+  const open = async () => {
+    const server = await createSandboxServer({ packages: [corePackage], store, phone: store, key: 'k' });
+    const { port } = await server.emulator('core').sandbox.openAccount({ type: 'core.smtp', doorUrl: 'http://door.test/', shopName: 'Shop' });
+    return { server, port };
+  };
+  const first = await open();
+  await first.server.close();
+  const second = await open();
+  expect(second.port).toBe(first.port);
+  const third = await open();
+  expect(third.port).not.toBe(first.port);
+  await third.server.close();
+  await second.server.close();
+});
