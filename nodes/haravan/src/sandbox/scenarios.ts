@@ -27,6 +27,13 @@ const CancelOrder = z.object({
   reason: described(z.enum(['customer', 'inventory', 'fraud', 'declined', 'other']).default('customer'), {
     label: { vi: 'Lý do', en: 'Reason' },
     sample: 'customer',
+    choices: {
+      customer: { vi: 'Khách đổi ý', en: 'Customer changed their mind' },
+      inventory: { vi: 'Hết hàng', en: 'Out of stock' },
+      fraud: { vi: 'Nghi gian lận', en: 'Suspected fraud' },
+      declined: { vi: 'Thanh toán bị từ chối', en: 'Payment declined' },
+      other: { vi: 'Lý do khác', en: 'Another reason' },
+    },
   }),
 });
 

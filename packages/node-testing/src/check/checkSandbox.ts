@@ -1,6 +1,7 @@
 import { eventPayloads } from '@noi/events';
 import type { ConnectionDefinition, NodePackage, RawDelivery, WebhookDefinition } from '@noi/node-sdk';
 import { createNodeHarness, type NodeHarness } from '../harness/createNodeHarness.ts';
+import { checkForm } from './checkFields.ts';
 
 /** The package's emulator: it opens accounts that work, and its scenarios lead to callbacks that the package reads. */
 export async function checkSandbox(nodePackage: NodePackage): Promise<readonly string[]> {
@@ -35,7 +36,8 @@ async function checkAccount(harness: NodeHarness, connection: ConnectionDefiniti
 
 async function checkScenarios(nodePackage: NodePackage, harness: NodeHarness, webhook: WebhookDefinition | undefined): Promise<readonly string[]> {
   const problems: string[] = [];
-  for (const { id } of harness.server.emulator(nodePackage.id).sandbox.scenarios ?? []) {
+  for (const { id, input } of harness.server.emulator(nodePackage.id).sandbox.scenarios ?? []) {
+    problems.push(...checkForm(`scenario ${id}`, input));
     const summary = await harness.play(id).then(
       (played) => played.summary,
       (error: unknown) => {

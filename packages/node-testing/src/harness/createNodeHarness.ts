@@ -27,11 +27,16 @@ export interface NodeHarnessOptions {
   readonly type?: string;
   readonly clock?: { now(): Date };
   readonly shopName?: string;
-  /** Whole-call limit of the HTTP client; short ones make hanging providers cheap to test. */
+  /** Limit of every call; a busy machine needs longer ones, so prefer the limit of one call. */
   readonly timeoutMs?: number;
 }
 
-type CallOptions = Pick<RunActionOptions, 'idempotencyKey' | 'attempt'> & { readonly values?: ConnectionValues };
+type CallOptions = Pick<RunActionOptions, 'idempotencyKey' | 'attempt'> & {
+  /** Instead of the account's. */
+  readonly values?: ConnectionValues;
+  /** Limit of this call alone: short, so that a hanging provider is cheap to test. */
+  readonly timeoutMs?: number;
+};
 
 /** One package against its own emulator, with an opened account and a door of its own. */
 export interface NodeHarness extends AsyncDisposable {
@@ -89,9 +94,15 @@ export async function createNodeHarness(nodePackage: NodePackage, options: NodeH
   const { sandbox, services } = server.emulator(nodePackage.id);
   const values = await sandbox.openAccount({ type: connection.id, doorUrl: door.url, shopName });
 
-  const http = (given: ConnectionValues = values) => createTestHttp({ connection, values: given, services, now: clock.now, ...timeout(options) });
+  const http = (given: ConnectionValues = values, limit: { timeoutMs?: number } = options) =>
+    createTestHttp({ connection, values: given, services, now: clock.now, ...timeout(limit) });
   const client = (given: ConnectionValues = values) => connection.openClient?.({ values: given, checkHost: async (host) => host });
-  const contextOf = (call: CallOptions = {}): RunActionOptions => ({ ...call, http: http(call.values), client: client(call.values), now: clock.now() });
+  const contextOf = ({ values: given, timeoutMs, ...call }: CallOptions = {}): RunActionOptions => ({
+    ...call,
+    http: http(given, timeoutMs === undefined ? options : { timeoutMs }),
+    client: client(given),
+    now: clock.now(),
+  });
 
   return {
     server,
@@ -100,7 +111,7 @@ export async function createNodeHarness(nodePackage: NodePackage, options: NodeH
     services,
     door,
     phone: store,
-    http,
+    http: (given) => http(given),
     client,
     run: (action, input, call) => runAction(action, input, contextOf(call)),
     lookUp: (action, input, call) => runLookUp(action, input, contextOf(call)),
@@ -140,6 +151,6 @@ export async function createNodeHarness(nodePackage: NodePackage, options: NodeH
   };
 }
 
-function timeout({ timeoutMs }: NodeHarnessOptions): { timeoutMs?: number } {
+function timeout({ timeoutMs }: { readonly timeoutMs?: number }): { timeoutMs?: number } {
   return timeoutMs === undefined ? {} : { timeoutMs };
 }
