@@ -18,6 +18,7 @@ export interface GroupHost {
   writeNews(): void;
   /** From now on no new effect begins; the open requests of the states are asked again by the next host. */
   drain(): void;
+  readonly isDraining: boolean;
   /** Nothing is under way and all is written. */
   readonly isQuiet: boolean;
   readonly isDone: boolean;
@@ -61,6 +62,9 @@ export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
     writeNews: () => journal.flush(workingState),
     drain() {
       isDraining = true;
+    },
+    get isDraining() {
+      return isDraining;
     },
     get isQuiet() {
       return effects.inFlight === 0 && journal.isClean;

@@ -1,5 +1,5 @@
 import type { Plan } from '@noi/flow/run';
-import { ApplicationFailure, CancellationScope, condition, continueAsNew, setHandler, TemporalFailure, workflowInfo } from '@temporalio/workflow';
+import { ApplicationFailure, CancellationScope, condition, continueAsNew, setHandler, sleep, TemporalFailure, workflowInfo } from '@temporalio/workflow';
 import { createGroupHost, type GroupHost } from './createGroupHost.ts';
 import type { RunGroup } from './groupTypes.ts';
 import { continueNowSignal, openStepsQuery, stopRunSignal } from './names.ts';
@@ -35,14 +35,18 @@ async function walk(plan: Plan, group: RunGroup): Promise<GroupHost> {
 }
 
 async function carry(host: GroupHost, group: RunGroup): Promise<void> {
-  for (;;) {
-    const isFull = () => isHistoryFull(group);
-    await condition(() => host.hasNews || host.isDone || isFull());
-    if (host.isDone) return;
+  const isFull = () => isHistoryFull(group);
+  while (!host.isDone) {
+    await condition(() => host.hasNews || host.isDone || (isFull() && (host.isQuiet || !host.isDraining)));
     if (isFull()) host.drain();
-    if (host.hasNews) host.writeNews();
-    else if (isFull() && host.isQuiet) return;
-    else if (isFull()) await condition(() => host.hasNews || host.isQuiet);
+    if (host.hasNews) {
+      host.writeNews();
+    } else if (isFull() && host.isQuiet) {
+      // Never continue as new straight from the end of a local activity: a signal that came meanwhile is delivered after it, to a history that has
+      // already decided to end. A timer comes together with all that was there before it.
+      await sleep(1);
+      if (host.isQuiet) return;
+    }
   }
 }
 

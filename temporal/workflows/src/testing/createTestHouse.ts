@@ -1,0 +1,112 @@
+import type { ExecuteResult, Plan, RunOutcome, StepRecord } from '@noi/flow/run';
+import { startTemporal } from '@noi/temporal-server';
+import { Context } from '@temporalio/activity';
+import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
+import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import type { Activities, AwaitStepRequest, ExecuteStepRequest, ProgressEntry, RecordProgressRequest } from '../activityTypes.ts';
+import { workflowBundleOptions } from '../bundle.mjs';
+import { createPlanCodec } from '../createPlanCodec.ts';
+import type { RunGroup } from '../groupTypes.ts';
+import { runGroupWorkflow } from '../names.ts';
+import { planRef } from '../planRef.ts';
+
+/** How the test's activities answer. A throw is a house that is down. */
+export type Behaviour = (
+  request: ExecuteStepRequest,
+  place: { readonly isLocal: boolean },
+) => ExecuteResult | { readonly pendingAt: string } | Promise<ExecuteResult>;
+
+/** A real Temporal server with one worker whose activities keep everything in memory. */
+export interface TestHouse extends AsyncDisposable {
+  readonly client: Client;
+  /** Has a worker of its own that answers `awaitStep`. */
+  readonly hostQueue: string;
+  readonly bundle: { readonly code: string };
+  readonly calls: readonly (ExecuteStepRequest & { readonly isLocal: boolean })[];
+  readonly flushes: readonly RecordProgressRequest[];
+  startGroup(plan: Plan, group: Pick<RunGroup, 'runs'> & Partial<RunGroup>, behave?: Behaviour): Promise<WorkflowHandle>;
+  /** What was written of a run: each line once, in order. */
+  records(runId: string): readonly StepRecord[];
+  outcome(runId: string): RunOutcome | undefined;
+}
+
+export async function createTestHouse(): Promise<TestHouse> {
+  Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: 'ERROR', forward: {} } } });
+  const given = process.env.NOI_TEST_TEMPORAL_ADDRESS;
+  const own = given === undefined ? await startTemporal({ log: () => {} }) : null;
+  const address = given ?? own?.address ?? '';
+  const unique = `${Date.now()}-${process.pid}`;
+  const taskQueue = `test-workflows-${unique}`;
+  const hostQueue = `${taskQueue}-host`;
+
+  const plans = new Map<string, Plan>();
+  const behaviours = new Map<string, Behaviour>();
+  const calls: (ExecuteStepRequest & { isLocal: boolean })[] = [];
+  const flushes: RecordProgressRequest[] = [];
+  const written = new Map<string, Map<string, StepRecord>>();
+  const outcomes = new Map<string, RunOutcome>();
+
+  const bundle = await bundleWorkflowCode({ ...workflowBundleOptions(), logger: new DefaultLogger('ERROR') });
+  const connection = await NativeConnection.connect({ address });
+  const dataConverter = { payloadCodecs: [createPlanCodec(async ({ hash }) => new TextEncoder().encode(JSON.stringify(plans.get(hash))))] };
+  const workers = [
+    await Worker.create({ connection, taskQueue, workflowBundle: bundle, dataConverter, activities: testActivities() }),
+    await Worker.create({ connection, taskQueue: hostQueue, activities: testActivities() }),
+  ];
+  const running = workers.map((worker) => worker.run());
+  const clientConnection = await Connection.connect({ address });
+  const client = new Client({ connection: clientConnection });
+
+  return {
+    client,
+    hostQueue,
+    bundle,
+    calls,
+    flushes,
+    startGroup(plan, group, behave) {
+      plans.set(plan.hash, plan);
+      for (const run of group.runs) if (behave !== undefined) behaviours.set(run.runId, behave);
+      const whole: RunGroup = { workspaceId: 'w1', flowId: 'f1', ...group };
+      const workflowId = `group-${group.runs[0]?.runId}-${unique}`;
+      return client.workflow.start(runGroupWorkflow, { taskQueue, workflowId, args: [planRef(plan.hash, whole.workspaceId), whole] });
+    },
+    records: (runId) => [...(written.get(runId)?.values() ?? [])],
+    outcome: (runId) => outcomes.get(runId),
+    async [Symbol.asyncDispose]() {
+      for (const worker of workers) worker.shutdown();
+      await Promise.all(running);
+      await clientConnection.close();
+      await connection.close();
+      await own?.close();
+    },
+  };
+
+  function testActivities(): Activities {
+    return {
+      async executeStep(request) {
+        const { isLocal } = Context.current().info;
+        calls.push({ ...request, isLocal });
+        const answer = await behaviours.get(request.runId)?.(request, { isLocal });
+        write(request.runId, request.records);
+        if (answer !== undefined && 'pendingAt' in answer) return { outcome: 'pending', queue: answer.pendingAt };
+        return answer ?? { outcome: 'done', output: {} };
+      },
+      awaitStep: async ({ stepId }: AwaitStepRequest) => ({ outcome: 'done', output: { awaited: stepId } }),
+      async recordProgress(request) {
+        flushes.push(request);
+        for (const entry of request.entries) progress(entry);
+      },
+    };
+  }
+
+  function progress({ runId, records, outcome }: ProgressEntry): void {
+    write(runId, records);
+    if (outcome !== undefined) outcomes.set(runId, outcome);
+  }
+
+  function write(runId: string, records: readonly StepRecord[]): void {
+    const lines = written.get(runId) ?? new Map<string, StepRecord>();
+    written.set(runId, lines);
+    for (const line of records) lines.set(`${line.scope}/${line.stepId}#${line.visit}@${line.attempt} ${line.state}`, line);
+  }
+}
