@@ -41,6 +41,8 @@ export interface ActionContext<TInput> {
   readonly http: HttpClient;
   /** What the connection's `openClient` made; `undefined` for HTTP connections. */
   readonly client: unknown;
+  /** Names the account, for what a node remembers about it between calls. A host that leaves it out costs only that memory. */
+  readonly connectionId?: string;
   /** Same for every attempt at this visit of this step, unique otherwise: at most 40 characters of `[A-Za-z0-9_-]`. Pass it to the provider where it has a place for it. */
   readonly idempotencyKey: string;
   readonly logger: Logger;
@@ -58,6 +60,8 @@ export interface MessageDefinition<TInput> {
   readonly purpose: 'transaction' | 'care' | 'promotion';
   /** The address as typed or mapped; the host normalises it. */
   recipient(input: TInput): string;
+  /** `providerId` when the address is the provider's own id of a person, which the host takes as it is; else a phone number or an email, by the channel. */
+  readonly addressedBy?: 'providerId';
   /** Plain words of what goes out, for the ledger. */
   preview(input: TInput): string;
 }

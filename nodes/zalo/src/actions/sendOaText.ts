@@ -34,7 +34,7 @@ export const sendOaText = defineAction({
   }),
   sample: { messageId: '6a8b1c2d3e4f5a6b7c8d', quotaType: 'reply' },
   effects: { repeat: 'none' },
-  message: { channel: 'zalo', purpose: 'care', recipient: ({ userId }) => userId, preview: ({ text }) => text },
+  message: { channel: 'zalo', purpose: 'care', addressedBy: 'providerId', recipient: ({ userId }) => userId, preview: ({ text }) => text },
   async run({ input, http, now, idempotencyKey }) {
     const text = input.text.normalize('NFC').trim();
     const length = [...text].length;

@@ -75,9 +75,9 @@ export const sendZns = defineAction({
     },
   },
 
-  async run({ input, http, idempotencyKey, now, logger }) {
+  async run({ input, http, connectionId, idempotencyKey, now, logger }) {
     const phone = zaloPhone(input.phone);
-    const template = await knownTemplate({ http, templateId: input.templateId, now, logger });
+    const template = await knownTemplate({ http, connectionId, templateId: input.templateId, now, logger });
     const templateData = fillTemplate(input.templateData, template?.listParams);
     const response = await http.post('/message/template', {
       service: 'zns',
