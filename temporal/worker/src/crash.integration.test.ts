@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import { createCatalog } from '@noi/catalog';
 import { createTestDatabase } from '@noi/db/testing';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dispatchPoints } from './dispatch/DispatchPoint.ts';
 import type { DoomedHost } from './testing/doomedHost.ts';
 import { chain, orderCreated, publishFlow } from './testing/flows.ts';
-import { createCatalog } from '@noi/catalog';
 import { createProbePackage } from './testing/probePackage.ts';
 import { ScriptedProvider } from './testing/ScriptedProvider.ts';
 import { startTestHost } from './testing/startTestHost.ts';
@@ -21,38 +21,65 @@ beforeAll(async () => {
 afterAll(() => temporal?.[Symbol.asyncDispose]());
 
 const workspaceId = 'shop';
-const trigger = { id: 'trigger', kind: 'trigger', node: 'probe.orderCreated', nodeVersion: 1, input: {} } as const;
 
-/** One shop, one flow, one order; a worker that ends itself; then a fresh worker. Answers with what became of it. */
-async function survive(node: string, death: Pick<DoomedHost, 'killAtPoint' | 'killAtCall'>) {
-  await using database = await createTestDatabase();
-  await using provider = await ScriptedProvider.start();
+/** A shop with one live flow per action, on real servers, whose workers come and go. */
+async function openShop(...nodes: readonly string[]) {
+  const [database, provider] = await Promise.all([createTestDatabase(), ScriptedProvider.start()]);
   const { db, url: databaseUrl } = database;
   const catalog = createCatalog([createProbePackage({ providerUrl: provider.url })]);
-  const action = { id: 'send', kind: 'action', node: `probe.${node}`, nodeVersion: 1, input: { phone: '{{ trigger.order.customer.phone }}', text: 'Chào bạn' } } as const;
-  await publishFlow({ db, catalog, workspaceId, graph: chain(trigger, action) });
-  const [stored] = await db.events.store([{ workspaceId, source: 'haravan', connectionId: null, event: orderCreated('100020') }]);
-  expect(stored?.isNew).toBe(true);
-
+  const nodeOf = new Map<string, string>();
+  for (const node of nodes) {
+    const trigger = { id: 'trigger', kind: 'trigger', node: 'probe.orderCreated', nodeVersion: 1, input: {} } as const;
+    const action = {
+      id: 'send',
+      kind: 'action',
+      node: `probe.${node}`,
+      nodeVersion: 1,
+      input: { phone: '{{ trigger.order.customer.phone }}', text: node },
+    } as const;
+    nodeOf.set(await publishFlow({ db, catalog, workspaceId, graph: chain(trigger, action) }), node);
+  }
   const servers = { databaseUrl, temporalAddress: temporal.address, taskQueue: `crash-${randomUUID()}` };
-  expect(await runDoomed({ ...servers, providerUrl: provider.url, ...death })).toBe('SIGKILL');
-  await using fresh = await startTestHost({ ...servers, probe: { providerUrl: provider.url } });
-  const run = await until(
-    async () => {
-      const [found] = await db.runs.list({ workspaceId, limit: 10 });
-      return found?.endedAt ? found : null;
+
+  return {
+    provider,
+    order: (code: string) => db.events.store([{ workspaceId, source: 'haravan', connectionId: null, event: orderCreated(code) }]),
+    /** A worker of its own process; answers with how that process ended. */
+    doomedWorker: (death: Pick<DoomedHost, 'killAtPoint' | 'killAtCalls'>) => runDoomed({ ...servers, providerUrl: provider.url, ...death }),
+    freshWorker: () => startTestHost({ ...servers, probe: { providerUrl: provider.url } }),
+    async runsEnded(count: number) {
+      return until(
+        async () => {
+          const runs = await db.runs.list({ workspaceId, limit: 100 });
+          return runs.length >= count && runs.every((run) => run.endedAt) ? runs : null;
+        },
+        { ms: 60_000, everyMs: 250, what: `${count} runs to end` },
+      );
     },
-    { ms: 60_000, what: `the run to end; log: ${fresh.log.slice(-5).join(' | ')}` },
-  );
-  const [messages, runs] = await Promise.all([db.messages.list({ workspaceId, limit: 10 }), db.runs.list({ workspaceId, limit: 10 })]);
-  return { run, runs: runs.length, messages, delivered: provider.delivered.length, calls: provider.calls };
+    /** What became of each action's run and of its ledger row. */
+    async fates() {
+      const [runs, messages] = await Promise.all([db.runs.list({ workspaceId, limit: 100 }), db.messages.list({ workspaceId, limit: 100 })]);
+      return Object.fromEntries(
+        runs.map((run) => {
+          const node = nodeOf.get(run.flowId) ?? '';
+          const delivered = provider.delivered.filter(({ text }) => text === node).length;
+          return [node, { end: run.error?.kind ?? run.state, ledger: messages.find((message) => message.runId === run.id)?.state ?? null, delivered }];
+        }),
+      );
+    },
+    messages: () => db.messages.list({ workspaceId, limit: 100 }),
+    async [Symbol.asyncDispose]() {
+      await provider[Symbol.asyncDispose]();
+      await database[Symbol.asyncDispose]();
+    },
+  };
 }
 
 function runDoomed(request: DoomedHost): Promise<NodeJS.Signals | number | null> {
   return new Promise((resolve, reject) => {
     const file = fileURLToPath(new URL('./testing/doomedHost.ts', import.meta.url));
     const child = spawn(process.execPath, ['--import', 'tsx', file, JSON.stringify(request)], { stdio: ['ignore', 'ignore', 'inherit'] });
-    const late = setTimeout(() => child.kill('SIGTERM'), 60_000);
+    const late = setTimeout(() => child.kill('SIGTERM'), 40_000);
     child.on('error', reject);
     child.on('exit', (code, signal) => {
       clearTimeout(late);
@@ -61,44 +88,55 @@ function runDoomed(request: DoomedHost): Promise<NodeJS.Signals | number | null>
   });
 }
 
-describe.concurrent('a dispatcher killed between two of its steps', () => {
-  test.each(dispatchPoints)('after "%s": a fresh one finishes with one run and one message', async (killAtPoint) => {
-    const { run, runs, messages, delivered } = await survive('send_native', { killAtPoint });
+test('a dispatcher killed between every two of its steps loses nothing and doubles nothing', { timeout: 180_000 }, async () => {
+  await using shop = await openShop('send_native');
+  for (const killAtPoint of dispatchPoints) {
+    await shop.order(`killed after ${killAtPoint}`);
+    expect(`${killAtPoint}: ${await shop.doomedWorker({ killAtPoint })}`).toBe(`${killAtPoint}: SIGKILL`);
+  }
 
-    expect({ state: run.state, runs, delivered, ledger: messages.map(({ state }) => state) }).toEqual({ state: 'done', runs: 1, delivered: 1, ledger: ['sent'] });
+  await using fresh = await shop.freshWorker();
+  const runs = await shop.runsEnded(dispatchPoints.length);
+
+  expect(runs.map((run) => `${run.subject} ${run.state}`).sort(), fresh.log.join('\n')).toEqual(
+    dispatchPoints.map((point) => `killed after ${point} done`).sort(),
+  );
+  expect(shop.provider.delivered).toHaveLength(dispatchPoints.length);
+  expect((await shop.messages()).map(({ state }) => state)).toEqual(dispatchPoints.map(() => 'sent'));
+});
+
+const nodes = ['send_native', 'send_lookup', 'send_none', 'call_none'] as const;
+
+test('a worker killed between reserving and sending: one message, or a row that says unknown', async () => {
+  await using shop = await openShop(...nodes);
+  await shop.order('100020');
+  expect(await shop.doomedWorker({ killAtCalls: { moment: 'before', calls: nodes.length } })).toBe('SIGKILL');
+  expect(shop.provider.calls).toBe(0);
+
+  await using fresh = await shop.freshWorker();
+  await shop.runsEnded(nodes.length);
+
+  expect(await shop.fates(), fresh.log.join('\n')).toEqual({
+    send_native: { end: 'done', ledger: 'sent', delivered: 1 },
+    send_lookup: { end: 'done', ledger: 'sent', delivered: 1 },
+    send_none: { end: 'unknown_outcome', ledger: 'unknown', delivered: 0 },
+    call_none: { end: 'unknown_outcome', ledger: null, delivered: 0 },
   });
 });
 
-describe.concurrent('a worker killed around the call', () => {
-  test.each(['send_native', 'send_lookup'])('%s, between reserving and sending: one message', async (node) => {
-    const { run, messages, delivered } = await survive(node, { killAtCall: 'before call' });
+test('a worker killed between sending and recording: one message, and a row that says unknown where nobody can tell', async () => {
+  await using shop = await openShop(...nodes);
+  await shop.order('100020');
+  expect(await shop.doomedWorker({ killAtCalls: { moment: 'after', calls: nodes.length } })).toBe('SIGKILL');
+  expect(shop.provider.delivered).toHaveLength(nodes.length);
 
-    expect({ state: run.state, delivered, ledger: messages.map(({ state }) => state) }).toEqual({ state: 'done', delivered: 1, ledger: ['sent'] });
-  });
+  await using fresh = await shop.freshWorker();
+  await shop.runsEnded(nodes.length);
 
-  test.each(['send_native', 'send_lookup'])('%s, between sending and recording: one message', async (node) => {
-    const { run, messages, delivered } = await survive(node, { killAtCall: 'after call' });
-
-    expect({ state: run.state, delivered, ledger: messages.map(({ state }) => state) }).toEqual({ state: 'done', delivered: 1, ledger: ['sent'] });
-  });
-
-  test.each([
-    ['before call', 0],
-    ['after call', 1],
-  ] as const)('send_none, killed %s: nobody can know, so the row says unknown and nothing is sent again', async (killAtCall, delivered) => {
-    const { run, messages, calls } = await survive('send_none', { killAtCall });
-
-    expect({ state: run.state, kind: run.error?.kind, calls, ledger: messages.map(({ state }) => state) }).toEqual({
-      state: 'failed',
-      kind: 'unknown_outcome',
-      calls: delivered,
-      ledger: ['unknown'],
-    });
-  });
-
-  test('call_none, which addresses nobody, is not repeated either', async () => {
-    const { run, messages, calls } = await survive('call_none', { killAtCall: 'after call' });
-
-    expect({ kind: run.error?.kind, calls, messages }).toEqual({ kind: 'unknown_outcome', calls: 1, messages: [] });
+  expect(await shop.fates(), fresh.log.join('\n')).toEqual({
+    send_native: { end: 'done', ledger: 'sent', delivered: 1 },
+    send_lookup: { end: 'done', ledger: 'sent', delivered: 1 },
+    send_none: { end: 'unknown_outcome', ledger: 'unknown', delivered: 1 },
+    call_none: { end: 'unknown_outcome', ledger: null, delivered: 1 },
   });
 });

@@ -33,7 +33,13 @@ afterEach(() => {
 
 const trigger = { id: 'trigger', kind: 'trigger', node: 'probe.orderCreated', nodeVersion: 1, input: {} } as const;
 const send = (node: string) =>
-  ({ id: 'send', kind: 'action', node: `probe.${node}`, nodeVersion: 1, input: { phone: '{{ trigger.order.customer.phone }}', text: 'Cảm ơn, đơn {{ trigger.order.code }}' } }) as const;
+  ({
+    id: 'send',
+    kind: 'action',
+    node: `probe.${node}`,
+    nodeVersion: 1,
+    input: { phone: '{{ trigger.order.customer.phone }}', text: 'Cảm ơn, đơn {{ trigger.order.code }}' },
+  }) as const;
 
 /** A shop of its own with one live flow and one new order. */
 async function startFlow(steps: readonly StepWithoutPlace[], { phone = '+84912345678' }: { phone?: string | null } = {}): Promise<string> {
@@ -108,7 +114,10 @@ test('an order without a phone fails in plain words, before any provider is aske
   await startFlow([trigger, send('send_none')], { phone: null });
   const run = await ended();
 
-  expect(run).toMatchObject({ state: 'failed', error: { kind: 'invalid_input', field: 'phone', text: { vi: expect.stringContaining('Đơn hàng không có số điện thoại') } } });
+  expect(run).toMatchObject({
+    state: 'failed',
+    error: { kind: 'invalid_input', field: 'phone', text: { vi: expect.stringContaining('Đơn hàng không có số điện thoại') } },
+  });
   expect(provider.calls).toBe(0);
   expect(await ledger()).toEqual([]);
 });

@@ -47,7 +47,7 @@ export class Ledger {
   }
 
   sent(output: Readonly<Record<string, unknown>>): Promise<void> {
-    const messageId = output['messageId'];
+    const messageId = output.messageId;
     return this.settle({ state: 'sent', ...(typeof messageId === 'string' || typeof messageId === 'number' ? { providerMessageId: String(messageId) } : {}) });
   }
 

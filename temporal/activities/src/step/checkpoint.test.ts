@@ -39,6 +39,8 @@ test('a stopped run calls nobody any more', () => {
 test('a beginning without an end, not written by us, is a call that somebody may have made', () => {
   expect(openSince(row({}), new Date('2026-11-22T03:00:05.000Z'))).toEqual(began);
   expect(openSince(row({}), began)).toBeNull();
-  expect(openSince(row({ state: 'retrying', attempts: [{ attempt: 1, startedAt: began.toISOString(), endedAt: began.toISOString(), error }] }), new Date())).toBeNull();
+  expect(
+    openSince(row({ state: 'retrying', attempts: [{ attempt: 1, startedAt: began.toISOString(), endedAt: began.toISOString(), error }] }), new Date()),
+  ).toBeNull();
   expect(openSince(null, new Date())).toBeNull();
 });

@@ -25,7 +25,10 @@ test.each(['none', 'lookup'] as const)('a lost answer of a call that is not repe
 });
 
 test('a removed connection is something the shop can mend, in words that say how', () => {
-  expect(toStepError(new AppError('connection_missing'), 'none')).toMatchObject({ kind: 'invalid_input', text: { en: expect.stringContaining('publish again') } });
+  expect(toStepError(new AppError('connection_missing'), 'none')).toMatchObject({
+    kind: 'invalid_input',
+    text: { en: expect.stringContaining('publish again') },
+  });
 });
 
 test('anything else is a fault of ours and shows nothing of what was thrown', () => {

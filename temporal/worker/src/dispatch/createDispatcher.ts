@@ -70,7 +70,17 @@ class EventDispatcher implements Dispatcher {
     this.batchSize = options.batchSize ?? 200;
     this.limit = this.batchSize;
     const { workflowTaskTimeoutMs = 10_000 } = options;
-    this.starter = new GroupStarter({ db, client, taskQueue, workflowTaskTimeoutMs, logger, now, onPoint, onStarted: (runs) => counts?.onStarted?.(runs), atOnce: 8 });
+    this.starter = new GroupStarter({
+      db,
+      client,
+      taskQueue,
+      workflowTaskTimeoutMs,
+      logger,
+      now,
+      onPoint,
+      onStarted: (runs) => counts?.onStarted?.(runs),
+      atOnce: 8,
+    });
   }
 
   start(): void {

@@ -25,14 +25,20 @@ const payment = (id: string, change: { workspaceId?: string; source?: string; co
   payload: { amount: 1, paidAt: '2026-11-22T03:00:00.000Z' },
   ...change,
 });
-const pairs = (events: BusinessEvent[], subscriptions: SubscriptionRow[]) => matchEvents(events, subscriptions).map(({ event, subscription: { flowId } }) => `${event.id}>${flowId}`);
+const pairs = (events: BusinessEvent[], subscriptions: SubscriptionRow[]) =>
+  matchEvents(events, subscriptions).map(({ event, subscription: { flowId } }) => `${event.id}>${flowId}`);
 
 test('every flow that listens is started, in order of arrival', () => {
   expect(pairs([payment('e1'), payment('e2')], [subscription('f1'), subscription('f2')])).toEqual(['e1>f1', 'e1>f2', 'e2>f1', 'e2>f2']);
 });
 
 test('a flow hears only its own shop, its source and its account', () => {
-  const flows = [subscription('anySource'), subscription('sepayOnly', { source: 'sepay' }), subscription('momoOnly', { source: 'momo' }), subscription('c2Only', { connectionId: 'c2' })];
+  const flows = [
+    subscription('anySource'),
+    subscription('sepayOnly', { source: 'sepay' }),
+    subscription('momoOnly', { source: 'momo' }),
+    subscription('c2Only', { connectionId: 'c2' }),
+  ];
 
   expect(pairs([payment('e1')], flows)).toEqual(['e1>anySource', 'e1>sepayOnly']);
   expect(pairs([payment('e2', { connectionId: 'c2', source: 'momo' })], flows)).toEqual(['e2>anySource', 'e2>momoOnly', 'e2>c2Only']);

@@ -16,7 +16,15 @@ const match = (eventId: string, { versionId = 'v1', note = '' } = {}): Match => 
     receivedAt: '2026-11-22T03:00:00.000Z',
     payload: { flowId: 'f1', note },
   } satisfies BusinessEvent,
-  subscription: { flowId: 'f1', workspaceId: 'w1', versionId, planHash: 'hash', event: 'flow.started_by_hand', source: null, connectionId: null } satisfies SubscriptionRow,
+  subscription: {
+    flowId: 'f1',
+    workspaceId: 'w1',
+    versionId,
+    planHash: 'hash',
+    event: 'flow.started_by_hand',
+    source: null,
+    connectionId: null,
+  } satisfies SubscriptionRow,
 });
 const sizes = (matches: Match[]) => {
   const counts = new Map<string, number>();

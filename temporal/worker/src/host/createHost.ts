@@ -28,7 +28,8 @@ export interface HostOptions {
     readonly callDeadlineMs?: number;
     readonly abandonedAfterMs?: number;
     readonly strandedAfterMs?: number;
-    readonly pollMs?: number; readonly workflowTaskTimeoutMs?: number;
+    readonly pollMs?: number;
+    readonly workflowTaskTimeoutMs?: number;
   };
 }
 

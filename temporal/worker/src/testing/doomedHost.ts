@@ -9,16 +9,16 @@ const Request = z.object({
   providerUrl: z.string(),
   /** Ends this process, without a word, at this point of the dispatcher … */
   killAtPoint: z.enum(dispatchPoints).optional(),
-  /** … or around the action's call. */
-  killAtCall: z.enum(['before call', 'after call']).optional(),
+  /** … or when so many calls stand right before, or right after, reaching the provider. */
+  killAtCalls: z.object({ moment: z.enum(['before', 'after']), calls: z.number() }).optional(),
 });
 export type DoomedHost = z.infer<typeof Request>;
 
 // A worker that is to be killed needs a process of its own.
-const { killAtPoint, killAtCall, providerUrl, ...servers } = Request.parse(JSON.parse(process.argv[2] ?? '{}'));
+const { killAtPoint, killAtCalls, providerUrl, ...servers } = Request.parse(JSON.parse(process.argv[2] ?? '{}'));
 await startTestHost({
   ...servers,
-  probe: { providerUrl, ...(killAtCall ? { killAt: killAtCall } : {}) },
+  probe: { providerUrl, ...(killAtCalls ? { killAt: killAtCalls } : {}) },
   onPoint(point) {
     if (point === killAtPoint) process.kill(process.pid, 'SIGKILL');
   },

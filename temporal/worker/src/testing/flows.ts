@@ -28,7 +28,11 @@ export async function publishFlow({ db, catalog, workspaceId, graph }: { db: Db;
   const flow = await db.flows.create({ workspaceId, name: 'Quy trình thử', graph });
   const trigger = compiled.plan.steps[compiled.plan.trigger];
   if (trigger?.kind !== 'trigger') throw new Error('The plan has no trigger');
-  const subscription = { event: trigger.event, ...(trigger.source ? { source: trigger.source } : {}), ...(trigger.connectionId ? { connectionId: trigger.connectionId } : {}) };
+  const subscription = {
+    event: trigger.event,
+    ...(trigger.source ? { source: trigger.source } : {}),
+    ...(trigger.connectionId ? { connectionId: trigger.connectionId } : {}),
+  };
   await db.flows.publish({ workspaceId, id: flow.id, graph, plan: compiled.plan, subscription, publishedBy: null });
   return flow.id;
 }
@@ -41,7 +45,15 @@ export function orderCreated(code: string, phone: string | null = '+84912345678'
     externalId: `order.created:${code}`,
     occurredAt: at,
     payload: {
-      order: { code, externalId: `id-${code}`, createdAt: at, total: 250_000, state: 'open', customer: { name: 'Nguyễn Thị Lan', ...(phone === null ? {} : { phone }) }, lines: [] },
+      order: {
+        code,
+        externalId: `id-${code}`,
+        createdAt: at,
+        total: 250_000,
+        state: 'open',
+        customer: { name: 'Nguyễn Thị Lan', ...(phone === null ? {} : { phone }) },
+        lines: [],
+      },
     },
   };
 }

@@ -1,12 +1,24 @@
-import { type ActionContext, defineAction, defineNodePackage, defineTrigger, described, type EffectsDefinition, type LookUpResult, type NodePackage } from '@noi/node-sdk';
+import {
+  type ActionContext,
+  defineAction,
+  defineNodePackage,
+  defineTrigger,
+  described,
+  type EffectsDefinition,
+  type LookUpResult,
+  type NodePackage,
+} from '@noi/node-sdk';
 import { z } from 'zod';
 
-/** Where the process ends itself, around the one call that an action makes. */
-export type KillPoint = 'before call' | 'after call';
+/** Every call stops at this moment; when so many stand there, the process ends itself. */
+export interface KillAt {
+  readonly moment: 'before' | 'after';
+  readonly calls: number;
+}
 
 export interface ProbeOptions {
   readonly providerUrl: string;
-  readonly killAt?: KillPoint;
+  readonly killAt?: KillAt;
   readonly timeoutMs?: number;
 }
 
@@ -23,6 +35,7 @@ type Input = z.infer<typeof input>;
 
 /** A package whose actions differ only in what they say about repeats; `probe.call_*` address nobody. */
 export function createProbePackage(options: ProbeOptions): NodePackage {
+  const reach = createReach(options.killAt);
   const repeats: readonly Repeat[] = ['native', 'lookup', 'none'];
   return defineNodePackage({
     id: 'probe',
@@ -34,11 +47,26 @@ export function createProbePackage(options: ProbeOptions): NodePackage {
       defineTrigger({ id: 'probe.orderCreated', version: 1, title: both('Order'), summary: both('Order'), event: 'order.created' }),
       defineTrigger({ id: 'probe.started', version: 1, title: both('Started'), summary: both('Started'), event: 'flow.started_by_hand' }),
     ],
-    actions: repeats.flatMap((repeat) => [makeAction(options, { id: `probe.send_${repeat}`, repeat, isMessage: true }), makeAction(options, { id: `probe.call_${repeat}`, repeat, isMessage: false })]),
+    actions: repeats.flatMap((repeat) => [
+      makeAction({ ...options, reach }, { id: `probe.send_${repeat}`, repeat, isMessage: true }),
+      makeAction({ ...options, reach }, { id: `probe.call_${repeat}`, repeat, isMessage: false }),
+    ]),
   });
 }
 
-function makeAction(options: ProbeOptions, { id, repeat, isMessage }: { id: string; repeat: Repeat; isMessage: boolean }) {
+type Reach = (moment: KillAt['moment']) => Promise<void>;
+
+function createReach(killAt: KillAt | undefined): Reach {
+  let standing = 0;
+  return async (moment) => {
+    if (moment !== killAt?.moment) return;
+    standing += 1;
+    if (standing === killAt.calls) process.kill(process.pid, 'SIGKILL');
+    await new Promise(() => undefined);
+  };
+}
+
+function makeAction({ reach, ...options }: ProbeOptions & { reach: Reach }, { id, repeat, isMessage }: { id: string; repeat: Repeat; isMessage: boolean }) {
   return defineAction({
     id,
     version: 1,
@@ -52,16 +80,19 @@ function makeAction(options: ProbeOptions, { id, repeat, isMessage }: { id: stri
       ? { message: { channel: 'zalo' as const, purpose: 'care' as const, recipient: ({ phone }: Input) => phone, preview: ({ text }: Input) => text } }
       : {}),
     async run(context) {
-      if (options.killAt === 'before call') process.kill(process.pid, 'SIGKILL');
+      await reach('before');
       const answer = await send(options, { context, dropsRepeats: repeat === 'native' });
-      if (options.killAt === 'after call') process.kill(process.pid, 'SIGKILL');
+      await reach('after');
       return answer;
     },
     ...(repeat === 'lookup' ? { lookUp: (context: ActionContext<Input>) => lookUp(options, context) } : {}),
   });
 }
 
-async function send({ providerUrl, timeoutMs = 1_500 }: ProbeOptions, { context, dropsRepeats }: { context: ActionContext<Input>; dropsRepeats: boolean }): Promise<z.infer<typeof output>> {
+async function send(
+  { providerUrl, timeoutMs = 1_500 }: ProbeOptions,
+  { context, dropsRepeats }: { context: ActionContext<Input>; dropsRepeats: boolean },
+): Promise<z.infer<typeof output>> {
   const { http, input: message, idempotencyKey } = context;
   const response = await http.post(`${providerUrl}/send`, { json: { ...message, key: idempotencyKey, dropsRepeats }, timeoutMs, repeatable: dropsRepeats });
   return response.json(output);

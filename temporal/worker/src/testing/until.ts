@@ -1,10 +1,13 @@
 /** Asks again and again until the answer is there; fails with the last answer after `ms`. */
-export async function until<T>(ask: () => Promise<T | null | undefined | false>, { ms = 20_000, what = 'it' }: { ms?: number; what?: string } = {}): Promise<T> {
+export async function until<T>(
+  ask: () => Promise<T | null | undefined | false>,
+  { ms = 20_000, everyMs = 50, what = 'it' }: { ms?: number; everyMs?: number; what?: string } = {},
+): Promise<T> {
   const end = performance.now() + ms;
   for (;;) {
     const answer = await ask();
     if (answer !== null && answer !== undefined && answer !== false) return answer;
     if (performance.now() > end) throw new Error(`Waited ${ms} ms for ${what} in vain`);
-    await new Promise((resolve) => setTimeout(resolve, 40));
+    await new Promise((resolve) => setTimeout(resolve, everyMs));
   }
 }

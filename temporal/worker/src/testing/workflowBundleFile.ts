@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { access, readdir, readFile, rename } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { workflowBundleOptions } from '@noi/temporal-workflows/bundle';
-import { createRequire } from 'node:module';
 import { buildWorkflowBundle } from '../bundle/buildWorkflowBundle.ts';
 
 /** The bundle of today's sources, built once per state of them and shared by every test process on the machine. */
