@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { openSmtp } from './openSmtp.ts';
 import { SmtpClient } from './SmtpClient.ts';
 
-export const SmtpSecurity = z.enum(['starttls', 'tls', 'none']);
+const SmtpSecurity = z.enum(['starttls', 'tls', 'none']);
 
 /** A mailbox of the shop's that can send over SMTP. */
 export const coreSmtp = defineConnection({

@@ -142,7 +142,7 @@ function bigId(): string {
   return String(randomInt(1, 9)) + Array.from({ length: 18 }, () => randomInt(10)).join('');
 }
 
-export function vietnamDay(now: Date): string {
+function vietnamDay(now: Date): string {
   return new Date(now.getTime() + 7 * 3_600_000).toISOString().slice(0, 10);
 }
 
