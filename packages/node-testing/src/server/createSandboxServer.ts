@@ -52,7 +52,7 @@ export async function createSandboxServer(options: SandboxServerOptions): Promis
     repeatAfter: (packageId, answer) => (emulators.get(packageId)?.sandbox.repeatCallback ?? defaultRepeat)(answer),
   });
 
-  const app = createApp({ emulators, faults, phone: options.phone, key: options.key, describeFields: options.describeFields ?? (() => []) });
+  const app = createApp({ emulators, faults, phone: options.phone, key: options.key, describeFields: options.describeFields ?? (() => []) }, logger);
   const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
   try {
     await new Promise<void>((resolve, reject) => server.once('error', reject).listen(options.port ?? 0, '127.0.0.1', resolve));
@@ -93,8 +93,12 @@ export async function createSandboxServer(options: SandboxServerOptions): Promis
   }
 }
 
-function createApp(control: Parameters<typeof controlRoutes>[0]): Hono<{ Bindings: HttpBindings }> {
+function createApp(control: Parameters<typeof controlRoutes>[0], logger: Logger): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>();
+  app.onError((error, context) => {
+    logger.warn({ path: context.req.path, error: error.stack ?? error.message }, 'An emulator failed');
+    return context.json({ error: 'The emulator failed' }, 500);
+  });
   app.get('/healthz', (context) => context.json({ ok: true, emulators: [...control.emulators.keys()] }));
   app.route('/_control', controlRoutes(control));
   const serve = async (packageId: string, raw: Request, bindings: HttpBindings): Promise<Response> => {
