@@ -58,6 +58,8 @@ export interface Connections {
   test(key: Key): Promise<{ ok: true; account: string } | { ok: false; problem: Text }>;
   /** Opens an account at the emulator; `doorBaseUrl` is the address to which `/<door token>` is added. */
   openSandbox(request: { workspaceId: string; packageId: string; type: string; doorBaseUrl: string; name?: string }): Promise<ConnectionRow>;
+  /** Opens a sandbox connection's account again, for a server whose own address changed. */
+  reopenSandbox(request: Key & { doorBaseUrl: string }): Promise<void>;
   /** For one call of an action; `connectionId` is null for actions without an account. */
   context(request: { workspaceId: string; connectionId: string | null; action?: { id: string; version: number } }): Promise<ConnectionContext>;
   options(request: FormState & { search: string }): Promise<readonly Option[]>;

@@ -1,3 +1,4 @@
+import { AppError } from '@noi/errors';
 import { z } from 'zod';
 import { memberProcedure } from '../trpc/init.ts';
 
@@ -7,9 +8,11 @@ export const openSandboxConnection = memberProcedure
   .output(z.object({ id: z.string() }))
   .mutation(async ({ ctx, input }) => {
     const { connections, catalog, config } = ctx.services;
+    const packageId = catalog.packageOf(input.type)?.id;
+    if (packageId === undefined) throw new AppError('node_unknown', { message: `No installed package has the connection "${input.type}"`, type: input.type });
     const row = await connections.openSandbox({
       workspaceId: ctx.member.workspaceId,
-      packageId: catalog.packageOf(input.type),
+      packageId,
       type: input.type,
       doorBaseUrl: `${config.publicUrl}/hooks`,
     });

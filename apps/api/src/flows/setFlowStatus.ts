@@ -5,7 +5,8 @@ import { memberProcedure } from '../trpc/init.ts';
 import { Id, Ok, ok } from '../trpc/wire.ts';
 import { keyOf, requireFlow } from './requireFlow.ts';
 
-async function setFlowStatus(ctx: MemberContext, request: { id: string; status: 'live' | 'paused' }) {
+/** Whether events start runs of the live version. */
+export async function setFlowStatus(ctx: MemberContext, request: { id: string; status: 'live' | 'paused' }) {
   const flow = await requireFlow(ctx, request.id);
   if (flow.liveVersionId === null) throw new AppError('flow_not_live', { message: 'Publish the flow first' });
   await ctx.services.db.flows.setStatus(keyOf(flow), request.status);

@@ -34,6 +34,8 @@ export interface Config {
   readonly isDemo: boolean;
 }
 
+const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
+
 /** Reads the environment; a missing or wrong variable is named in the error. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const parsed = Environment.safeParse(env);
@@ -54,7 +56,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     sandbox,
     publicUrl: trimSlash(values.NOI_PUBLIC_URL ?? `http://localhost:${values.NOI_PORT}`),
     webDir: values.NOI_WEB_DIR ?? null,
-    isDemo: values.NOI_DEMO === '1',
+    // The demo's password is shown on the sign-in page, so it never leaves this machine.
+    isDemo: values.NOI_DEMO === '1' && loopback.has(values.NOI_HOST),
   };
 }
 

@@ -1,11 +1,11 @@
 import type { Catalog } from '@noi/catalog';
-import type { Connections } from '@noi/connections';
+import type { Connections, SandboxControl } from '@noi/connections';
 import type { Db } from '@noi/db';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Auth } from '../auth/createAuth.ts';
+import type { Metrics } from '../health/createMetrics.ts';
 import type { RunControl } from '../runs/RunControl.ts';
 import type { Config } from './Config.ts';
-import type { SandboxClient } from './SandboxClient.ts';
 
 /** Everything that handlers reach the world through; made once in the composition root. */
 export interface Services {
@@ -14,8 +14,9 @@ export interface Services {
   readonly catalog: Catalog;
   readonly connections: Connections;
   readonly runControl: RunControl;
-  readonly sandbox: SandboxClient;
+  readonly sandbox: SandboxControl;
   readonly auth: Auth;
+  readonly metrics: Metrics;
   readonly log: FastifyBaseLogger;
   readonly now: () => Date;
 }

@@ -5,6 +5,8 @@ export const IsoTime = z.iso.datetime();
 export const Text = z.object({ vi: z.string(), en: z.string() });
 export const Id = z.uuid();
 export const PageSize = z.number().int().min(1).max(200).default(50);
+/** The same in a query string. */
+export const PageSizeText = z.coerce.number().int().min(1).max(200).default(50);
 
 /** What went wrong in a step, in words and for support. */
 export const StepError = z.object({

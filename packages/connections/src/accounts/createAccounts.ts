@@ -19,7 +19,7 @@ interface AccountsOptions {
   forgetDoor(token: string): void;
 }
 
-type Accounts = Pick<Connections, 'list' | 'create' | 'update' | 'remove' | 'test' | 'openSandbox'>;
+type Accounts = Pick<Connections, 'list' | 'create' | 'update' | 'remove' | 'test' | 'openSandbox' | 'reopenSandbox'>;
 type NewAccount = Pick<ConnectionRow, 'workspaceId' | 'type' | 'name' | 'mode' | 'doorToken'> & { readonly values: ConnectionValues };
 
 /** What people do with their accounts. */
@@ -77,12 +77,26 @@ export function createAccounts(options: AccountsOptions): Accounts {
 
     async openSandbox({ workspaceId, packageId, type, doorBaseUrl, name }) {
       const doorToken = newDoorToken();
-      const shop = await db.workspaces.get(workspaceId);
-      const { values } = await sandbox.openAccount(packageId, { type, doorUrl: `${doorBaseUrl}/${doorToken}`, shopName: shop?.name ?? 'Shop' });
+      const values = await openAtSandbox({ workspaceId, packageId, type, doorUrl: `${doorBaseUrl}/${doorToken}` });
       const title = definitionOf(catalog, type).title.vi;
       return store({ workspaceId, type, name: name ?? `${title} (chạy thử)`, mode: 'sandbox', values, doorToken });
     },
+
+    async reopenSandbox({ doorBaseUrl, ...key }) {
+      const row = await requireRow(key);
+      if (row.mode !== 'sandbox') return;
+      const { workspaceId, id, packageId, type, doorToken } = row;
+      const values = await openAtSandbox({ workspaceId, packageId, type, doorUrl: `${doorBaseUrl}/${doorToken}` });
+      await db.connections.update({ workspaceId, id }, vault.close(row, definitionOf(catalog, type), values));
+      options.forgetDoor(doorToken);
+    },
   };
+
+  async function openAtSandbox({ workspaceId, packageId, type, doorUrl }: { workspaceId: string; packageId: string; type: string; doorUrl: string }) {
+    const shop = await db.workspaces.get(workspaceId);
+    const { values } = await sandbox.openAccount(packageId, { type, doorUrl, shopName: shop?.name ?? 'Shop' });
+    return values;
+  }
 
   async function tryAccount(row: ConnectionRow) {
     try {

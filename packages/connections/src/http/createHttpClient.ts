@@ -7,6 +7,7 @@ import {
   type HttpResponse,
   NodeError,
 } from '@noi/node-sdk';
+import type { z } from 'zod';
 import type { Credentials } from '../refresh/Credentials.ts';
 import type { GuardedAnswer, GuardedHttp } from './createGuardedHttp.ts';
 import { type PreparedCall, prepareCall } from './prepareCall.ts';

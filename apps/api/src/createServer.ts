@@ -1,0 +1,56 @@
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import { AppError } from '@noi/errors';
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { authRoutes } from './auth/authRoutes.ts';
+import { doorRoutes } from './doors/doorRoutes.ts';
+import { healthRoutes } from './health/healthRoutes.ts';
+import { restRoutes } from './rest/restRoutes.ts';
+import { errorOf, sendError } from './rest/sendError.ts';
+import { contentSecurityPolicy } from './services/contentSecurityPolicy.ts';
+import type { Services } from './services/Services.ts';
+import { trpcRoutes } from './trpc/trpcRoutes.ts';
+import { serveWeb } from './web/webRoutes.ts';
+
+export interface ServerOptions {
+  /** Deliveries that one door takes in a minute. */
+  readonly doorPerMinute?: number;
+}
+
+const DOOR_PER_MINUTE = 30_000;
+
+/** The whole API on one origin: doors, sign-in, procedures, public API, health and the web app. */
+export async function createServer(services: Services, options: ServerOptions = {}): Promise<FastifyInstance> {
+  const { config, metrics } = services;
+  const app: FastifyInstance = fastify({
+    loggerInstance: services.log as FastifyBaseLogger,
+    // A line per request would carry door tokens and phone numbers in addresses; failures are logged where they happen.
+    disableRequestLogging: true,
+    routerOptions: { maxParamLength: 2000 },
+    bodyLimit: 2_097_152,
+    requestTimeout: 30_000,
+    forceCloseConnections: true,
+  });
+
+  app.setErrorHandler((thrown, request, reply) => {
+    const error = errorOf(thrown);
+    if (error.code === 'internal') request.log.error({ err: error.cause ?? error }, 'request failed');
+    return sendError(reply, error);
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    metrics.request({ method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode, seconds: reply.elapsedTime / 1000 });
+  });
+
+  await app.register(helmet, contentSecurityPolicy(config.publicUrl));
+  await app.register(rateLimit, {
+    global: false,
+    errorResponseBuilder: () => new AppError('too_many_requests', { message: 'Too many requests; try again in a minute' }),
+  });
+  await app.register(healthRoutes(services));
+  await app.register(doorRoutes(services, { perMinute: options.doorPerMinute ?? DOOR_PER_MINUTE }), { prefix: '/hooks' });
+  await app.register(authRoutes({ auth: services.auth, publicUrl: config.publicUrl }), { prefix: '/api/auth' });
+  await app.register(restRoutes(services), { prefix: '/api/v1' });
+  await app.register(trpcRoutes(services));
+  await serveWeb(app, config.webDir);
+  return app;
+}

@@ -1,0 +1,66 @@
+import { hashApiKey, newApiKey, storeApiKey } from '../apiKeys/createKey.ts';
+import { openShop } from '../auth/openShop.ts';
+import type { Services } from '../services/Services.ts';
+import { type DemoFile, readDemoFile, writeDemoFile } from './demoFile.ts';
+import { newPassword } from './newPassword.ts';
+
+const EMAIL = 'demo@noi.local';
+const SHOP = 'Nhà sách Minh Tâm';
+const accounts = ['haravan.shop', 'ghn.shop', 'zalo.oa', 'core.smtp', 'core.webhook'];
+
+/**
+ * Makes the demo shop on the first start and mends it on later ones: what a start that was cut off left undone is done now,
+ * and emulated providers hear of a changed address. A server that has people of its own gets no demo.
+ */
+export async function seedDemo(services: Services): Promise<void> {
+  const { config, db, auth } = services;
+  if (!config.isDemo) return;
+  const { internalAdapter } = await auth.$context;
+  const known = await internalAdapter.findUserByEmail(EMAIL);
+  if (!known && (await db.workspaces.hasAnyUser())) return;
+
+  const former = await readDemoFile(config.dataDir);
+  const demo: DemoFile = { email: EMAIL, password: newPassword(), apiKey: newApiKey(), ...former, url: config.publicUrl };
+  // The file first: a password that nobody wrote down could never be used.
+  await writeDemoFile(config.dataDir, demo);
+  const workspaceId = known ? await demoWorkspace(services, { userId: known.user.id, password: former ? null : demo.password }) : await newDemo(services, demo);
+  if (workspaceId === null) return;
+
+  if (!(await db.workspaces.apiKeyByHash(hashApiKey(demo.apiKey)))) await storeApiKey(db, { workspaceId, name: 'Demo', key: demo.apiKey });
+  await connectAccounts(services, { workspaceId, hasMoved: former !== null && former.url !== demo.url });
+}
+
+async function newDemo(services: Services, demo: DemoFile): Promise<string> {
+  const { workspaceId } = await openShop(services, { name: 'Minh Tâm', email: demo.email, password: demo.password, shopName: SHOP });
+  return workspaceId;
+}
+
+async function demoWorkspace({ auth, db }: Services, { userId, password }: { userId: string; password: string | null }): Promise<string | null> {
+  if (password !== null) {
+    const context = await auth.$context;
+    await context.internalAdapter.updatePassword(userId, await context.password.hash(password));
+  }
+  const membership = await db.workspaces.membership(userId);
+  return membership?.workspaceId ?? null;
+}
+
+async function connectAccounts(
+  { connections, catalog, config, log }: Services,
+  { workspaceId, hasMoved }: { workspaceId: string; hasMoved: boolean },
+): Promise<void> {
+  const doorBaseUrl = `${config.publicUrl}/hooks`;
+  const existing = await connections.list(workspaceId);
+  for (const { id, mode } of existing) if (hasMoved && mode === 'sandbox') await connections.reopenSandbox({ workspaceId, id, doorBaseUrl });
+
+  for (const type of accounts) {
+    const packageId = catalog.packageOf(type)?.id;
+    if (packageId === undefined || existing.some((connection) => connection.type === type)) continue;
+    try {
+      const { id } = await connections.openSandbox({ workspaceId, packageId, type, doorBaseUrl });
+      await connections.test({ workspaceId, id });
+    } catch (err) {
+      // The shop can be used without this account, and the next start tries again.
+      log.error({ err, type }, 'a demo account could not be opened');
+    }
+  }
+}

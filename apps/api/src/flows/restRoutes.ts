@@ -1,0 +1,133 @@
+import { FlowGraph } from '@noi/flow';
+import { z } from 'zod';
+import { defineRoute } from '../rest/defineRoute.ts';
+import { createFromTemplate } from '../templates/createFromTemplate.ts';
+import { TemplateView } from '../templates/listTemplates.ts';
+import { templates } from '../templates/templates.ts';
+import { Id, Ok } from '../trpc/wire.ts';
+import { makeFlow, NewFlow } from './createFlow.ts';
+import { FlowSummary, FlowView, SimulationView } from './flowViews.ts';
+import { readFlow } from './getFlow.ts';
+import { readFlows } from './listFlows.ts';
+import { Published, PublishFlow, publishFlow } from './publishFlow.ts';
+import { ReplaceGraph, replaceGraph } from './replaceGraph.ts';
+import { setFlowStatus } from './setFlowStatus.ts';
+import { SimulateFlow, simulateFlow } from './simulateFlow.ts';
+
+const ById = z.object({ id: Id });
+
+/** Flows and templates of the public API. */
+export const flowRoutes = [
+  defineRoute({
+    id: 'listTemplates',
+    method: 'GET',
+    path: '/templates',
+    summary: 'Ready-made flows',
+    status: 200,
+    response: z.object({ templates: z.array(TemplateView) }),
+    handle: async () => ({ templates: templates.map((template) => ({ ...template, packages: [...template.packages] })) }),
+  }),
+  defineRoute({
+    id: 'useTemplate',
+    method: 'POST',
+    path: '/templates/{id}/use',
+    summary: 'Makes a flow from a template; accounts are filled in where the shop has exactly one that fits',
+    params: z.object({ id: z.string().max(80) }),
+    body: z.object({ name: z.string().trim().min(1).max(120).optional() }),
+    status: 201,
+    response: z.object({ flowId: z.string() }),
+    async handle(ctx, { params, body }) {
+      const { id } = await createFromTemplate(ctx, { templateId: params.id, ...(body.name && { name: body.name }) });
+      return { flowId: id };
+    },
+  }),
+  defineRoute({
+    id: 'listFlows',
+    method: 'GET',
+    path: '/flows',
+    summary: 'The shop’s flows',
+    status: 200,
+    response: z.object({ flows: z.array(FlowSummary) }),
+    handle: async (ctx) => ({ flows: await readFlows(ctx) }),
+  }),
+  defineRoute({
+    id: 'createFlow',
+    method: 'POST',
+    path: '/flows',
+    summary: 'A new draft: empty, from a template, or with a document',
+    body: NewFlow.extend({ graph: FlowGraph.optional() }),
+    status: 201,
+    response: FlowView,
+    async handle(ctx, { body: { graph, ...flow } }) {
+      const { id } = await makeFlow(ctx, flow);
+      if (graph) await replaceGraph(ctx, { id, graph });
+      return readFlow(ctx, id);
+    },
+  }),
+  defineRoute({
+    id: 'getFlow',
+    method: 'GET',
+    path: '/flows/{id}',
+    summary: 'The draft: its document, revision and last edits',
+    params: ById,
+    status: 200,
+    response: FlowView,
+    handle: (ctx, { params }) => readFlow(ctx, params.id),
+  }),
+  defineRoute({
+    id: 'replaceFlow',
+    method: 'PUT',
+    path: '/flows/{id}',
+    summary: 'Makes the draft equal to a document, as one edit that can be undone',
+    params: ById,
+    body: ReplaceGraph.omit({ id: true }),
+    status: 200,
+    response: FlowView,
+    async handle(ctx, { params, body }) {
+      await replaceGraph(ctx, { ...body, id: params.id });
+      return readFlow(ctx, params.id);
+    },
+  }),
+  defineRoute({
+    id: 'publishFlow',
+    method: 'POST',
+    path: '/flows/{id}/publish',
+    summary: 'Freezes the draft as the next version and makes it live; 422 with issues when something is to fix',
+    params: ById,
+    body: PublishFlow.omit({ id: true }),
+    status: 200,
+    response: Published,
+    handle: (ctx, { params, body }) => publishFlow(ctx, { ...body, id: params.id }),
+  }),
+  defineRoute({
+    id: 'pauseFlow',
+    method: 'POST',
+    path: '/flows/{id}/pause',
+    summary: 'Events start no more runs',
+    params: ById,
+    status: 200,
+    response: Ok,
+    handle: (ctx, { params }) => setFlowStatus(ctx, { id: params.id, status: 'paused' }),
+  }),
+  defineRoute({
+    id: 'resumeFlow',
+    method: 'POST',
+    path: '/flows/{id}/resume',
+    summary: 'Events start runs of the live version again',
+    params: ById,
+    status: 200,
+    response: Ok,
+    handle: (ctx, { params }) => setFlowStatus(ctx, { id: params.id, status: 'live' }),
+  }),
+  defineRoute({
+    id: 'simulateFlow',
+    method: 'POST',
+    path: '/flows/{id}/simulate',
+    summary: 'Walks the draft with one event on a virtual clock; nothing is sent',
+    params: ById,
+    body: SimulateFlow.omit({ id: true }),
+    status: 200,
+    response: SimulationView,
+    handle: (ctx, { params, body }) => simulateFlow(ctx, { ...body, id: params.id }),
+  }),
+];

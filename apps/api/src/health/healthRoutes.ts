@@ -1,0 +1,35 @@
+import type { FastifyInstance } from 'fastify';
+import type { Services } from '../services/Services.ts';
+
+const PATIENCE_MS = 2500;
+
+/** Whether the process lives (`/healthz`), can do its work (`/readyz`), and what it counted (`/metrics`). */
+export function healthRoutes(services: Services) {
+  return async (app: FastifyInstance): Promise<void> => {
+    app.get('/healthz', { logLevel: 'silent' }, async () => ({ ok: true }));
+
+    app.get('/readyz', { logLevel: 'silent' }, async (_request, reply) => {
+      const [database, temporal, sandbox] = await Promise.all([
+        isWell(services.db.ping().then(() => true)),
+        isWell(services.runControl.isUp()),
+        isWell(services.sandbox.isUp()),
+      ]);
+      const ok = database && temporal && sandbox;
+      return reply.status(ok ? 200 : 503).send({ ok, database, temporal, sandbox });
+    });
+
+    app.get('/metrics', { logLevel: 'silent' }, async (_request, reply) => reply.type(services.metrics.contentType).send(await services.metrics.text()));
+  };
+}
+
+async function isWell(check: Promise<boolean>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), PATIENCE_MS);
+  });
+  try {
+    return await Promise.race([check.catch(() => false), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,6 @@
+import { flowRoutes } from '../flows/restRoutes.ts';
+import { runRoutes } from '../runs/restRoutes.ts';
+import { shopRoutes } from './shopRoutes.ts';
+
+/** Every operation of the public API. */
+export const routes = [...flowRoutes, ...runRoutes, ...shopRoutes];

@@ -1,0 +1,53 @@
+import { StepId } from '@noi/flow';
+import { z } from 'zod';
+import { defineRoute } from '../rest/defineRoute.ts';
+import { Id, Ok, PageSizeText } from '../trpc/wire.ts';
+import { continueRun } from './continueRun.ts';
+import { readRun } from './getRun.ts';
+import { ListRuns, RunPage, readRuns } from './listRuns.ts';
+import { RunDetail } from './runViews.ts';
+import { endRun } from './stopRun.ts';
+
+/** Runs of the public API. */
+export const runRoutes = [
+  defineRoute({
+    id: 'listRuns',
+    method: 'GET',
+    path: '/runs',
+    summary: 'Runs, newest first; `next` goes in as `before` for the page after',
+    query: ListRuns.extend({ limit: PageSizeText }),
+    status: 200,
+    response: RunPage,
+    handle: (ctx, { query }) => readRuns(ctx, query),
+  }),
+  defineRoute({
+    id: 'getRun',
+    method: 'GET',
+    path: '/runs/{id}',
+    summary: 'One run with its step runs, messages, document and event',
+    params: z.object({ id: Id }),
+    status: 200,
+    response: RunDetail,
+    handle: (ctx, { params }) => readRun(ctx, params.id),
+  }),
+  defineRoute({
+    id: 'continueRun',
+    method: 'POST',
+    path: '/runs/{id}/steps/{stepId}/continue',
+    summary: 'Ends a wait early',
+    params: z.object({ id: Id, stepId: StepId }),
+    status: 200,
+    response: Ok,
+    handle: (ctx, { params }) => continueRun(ctx, { runId: params.id, stepId: params.stepId }),
+  }),
+  defineRoute({
+    id: 'stopRun',
+    method: 'POST',
+    path: '/runs/{id}/stop',
+    summary: 'Stops one run',
+    params: z.object({ id: Id }),
+    status: 200,
+    response: Ok,
+    handle: (ctx, { params }) => endRun(ctx, params.id),
+  }),
+];

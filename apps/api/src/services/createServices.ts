@@ -1,0 +1,49 @@
+import { createCatalog } from '@noi/catalog';
+import { createConnections, createNetworkPolicy, createSandboxControl, createSecretBox, type NetworkPolicy, parseSecretKey } from '@noi/connections';
+import { createDb } from '@noi/db';
+import type { NodePackage } from '@noi/node-sdk';
+import type { FastifyBaseLogger } from 'fastify';
+import { createAuth } from '../auth/createAuth.ts';
+import { createMetrics } from '../health/createMetrics.ts';
+import { createRunControl } from '../runs/createRunControl.ts';
+import type { RunControl } from '../runs/RunControl.ts';
+import type { Config } from './Config.ts';
+import type { Services } from './Services.ts';
+
+export interface ServicesOptions {
+  readonly config: Config;
+  readonly packages: readonly NodePackage[];
+  readonly log: FastifyBaseLogger;
+  /** Key of the connections' secrets, in hex or base64. */
+  readonly secretKey: string;
+  readonly now?: () => Date;
+  /** In place of the real ones, for tests. */
+  readonly runControl?: RunControl;
+  readonly network?: NetworkPolicy;
+}
+
+/** Puts the API's parts together. */
+export function createServices(options: ServicesOptions): Services & { close(): Promise<void> } {
+  const { config, log, now = () => new Date() } = options;
+  const db = createDb({ url: config.databaseUrl, onError: (err) => log.warn({ err }, 'a database connection broke') });
+  const catalog = createCatalog(options.packages);
+  const runControl = options.runControl ?? createRunControl(config.temporal);
+  const connections = createConnections({
+    ...{ db, catalog, now },
+    seal: createSecretBox(parseSecretKey(options.secretKey)),
+    network: options.network ?? createNetworkPolicy({ sandboxUrl: config.sandbox?.url ?? null }),
+    sandboxUrl: config.sandbox?.url ?? null,
+    ...(config.sandbox && { sandboxKey: config.sandbox.key }),
+  });
+  const sandbox = createSandboxControl(config.sandbox);
+  const metrics = createMetrics({ withProcess: options.runControl === undefined });
+  return {
+    ...{ config, db, catalog, connections, runControl, sandbox, metrics, log, now },
+    auth: createAuth(db, config),
+    async close() {
+      await connections.close();
+      await runControl.close();
+      await db.close();
+    },
+  };
+}
