@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useSubscription } from '@trpc/tanstack-react-query';
 import { useEffect, useRef } from 'react';
+import { announceLiveChange } from './liveChanges.ts';
 import { trpc } from './trpc.ts';
 
 /** Which queries a change of each kind makes stale. */
@@ -23,6 +24,7 @@ export function useLiveChanges() {
   useSubscription(
     trpc.live.changes.subscriptionOptions(undefined, {
       onData: (change) => {
+        announceLiveChange(change);
         pending.current.add(change.kind);
         timer.current ??= setTimeout(() => {
           timer.current = undefined;

@@ -1,4 +1,5 @@
 import type { Text } from '@noi/node-sdk';
+import i18next from 'i18next';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Language } from './startWords.ts';
@@ -13,4 +14,9 @@ export function useLanguage(): Language {
 export function useText(): (text: Text) => string {
   const language = useLanguage();
   return useCallback((text: Text) => text[language], [language]);
+}
+
+/** The same outside of components, in the language of the moment. */
+export function textNow(text: Text): string {
+  return text[i18next.language === 'en' ? 'en' : 'vi'];
 }

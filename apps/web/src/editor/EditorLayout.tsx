@@ -1,0 +1,77 @@
+import { Drawer } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { ReactFlowProvider } from '@xyflow/react';
+import { useTranslation } from 'react-i18next';
+import { EditorCanvas } from './canvas/EditorCanvas.tsx';
+import { FlowCanvas } from './canvas/FlowCanvas.tsx';
+import classes from './EditorLayout.module.css';
+import { Inspector } from './inspector/Inspector.tsx';
+import { IssuesPanel } from './issues/IssuesPanel.tsx';
+import { Outline } from './outline/Outline.tsx';
+import { NodeSearch } from './palette/NodeSearch.tsx';
+import { Palette } from './palette/Palette.tsx';
+import { useEditor, useEditorContext } from './store/EditorContext.ts';
+import type { EditorState } from './store/EditorState.ts';
+import { TopBar } from './topbar/TopBar.tsx';
+import type { FlowFacts } from './useForeignChanges.ts';
+import { useIssues } from './useIssues.ts';
+import { useShortcuts } from './useShortcuts.ts';
+
+const selectGraph = (state: EditorState) => state.graph;
+const selectChosen = (state: EditorState) => (state.selectedSteps.length === 1 ? (state.selectedSteps[0] ?? null) : null);
+
+/** Palette, canvas and inspector with the bars around them; on a phone the outline takes the palette's place. */
+export function EditorLayout({ facts }: { facts: FlowFacts }) {
+  useIssues();
+  const isPhone = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false });
+  return <ReactFlowProvider>{isPhone ? <PhoneLayout facts={facts} /> : <DeskLayout facts={facts} />}</ReactFlowProvider>;
+}
+
+function DeskLayout({ facts }: { facts: FlowFacts }) {
+  useShortcuts();
+  return (
+    <div className={classes.desk}>
+      <TopBar facts={facts} />
+      <div className={classes.palette}>
+        <Palette />
+      </div>
+      <div className={classes.canvas}>
+        <div className={classes.drawing}>
+          <EditorCanvas />
+        </div>
+        <IssuesPanel />
+      </div>
+      <Inspector />
+      <NodeSearch />
+    </div>
+  );
+}
+
+function PhoneLayout({ facts }: { facts: FlowFacts }) {
+  const { t } = useTranslation();
+  const { catalog, store } = useEditorContext();
+  const graph = useEditor(selectGraph);
+  const chosen = useEditor(selectChosen);
+  const select = (stepId: string | null) => store.getState().select({ steps: stepId ? [stepId] : [] });
+
+  return (
+    <div className={classes.phone}>
+      <TopBar facts={facts} isCompact />
+      <div className={classes.phoneCanvas}>
+        <FlowCanvas graph={graph} catalog={catalog} selectedStepId={chosen} onSelect={select} hasMap={false} />
+      </div>
+      <IssuesPanel />
+      <Outline />
+      <Drawer
+        opened={chosen !== null}
+        onClose={() => select(null)}
+        position="bottom"
+        size="85%"
+        title={t('editor.inspector')}
+        styles={{ body: { padding: 0 } }}
+      >
+        <Inspector />
+      </Drawer>
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import { notifications } from '@mantine/notifications';
+import type { PackageDescriptor } from '@noi/node-sdk';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useMemo, useState } from 'react';
+import { trpc } from '../api/trpc.ts';
+import { textNow } from '../words/useText.ts';
+import { createEditorCatalog } from './catalog/EditorCatalog.ts';
+import { EditorLayout } from './EditorLayout.tsx';
+import { type LoadedFlow, type OpenDocument, openDocument } from './openDocument.ts';
+import { type Editor, EditorContext } from './store/EditorContext.ts';
+import { useForeignChanges } from './useForeignChanges.ts';
+
+/** One open editor: store, saving and catalogue for everything inside it. */
+export function OpenEditor({ flow, packages }: { flow: LoadedFlow; packages: readonly PackageDescriptor[] }) {
+  const [document, setDocument] = useState<OpenDocument | null>(null);
+
+  useEffect(() => {
+    const opened = openDocument(flow, (reason) => notifications.show({ color: 'yellow', message: textNow(reason) }));
+    const saveNow = () => void opened.queue.flush().catch(() => undefined);
+    window.addEventListener('online', saveNow);
+    setDocument(opened);
+    return () => {
+      window.removeEventListener('online', saveNow);
+      // Leaving the page sends what still waits; what cannot be sent stays in the browser's storage.
+      saveNow();
+      opened.queue.stop();
+    };
+  }, [flow]);
+
+  return document && <EditorProvider flow={flow} packages={packages} document={document} />;
+}
+
+function EditorProvider({ flow, packages, document }: { flow: LoadedFlow; packages: readonly PackageDescriptor[]; document: OpenDocument }) {
+  const accounts = useQuery(trpc.connections.list.queryOptions());
+  const connections = accounts.data ?? flow.connections;
+  const catalog = useMemo(() => createEditorCatalog(packages), [packages]);
+  const editor = useMemo<Editor>(() => ({ flowId: flow.id, catalog, connections, ...document }), [flow.id, catalog, connections, document]);
+  const facts = useForeignChanges(flow, document);
+
+  return (
+    <EditorContext value={editor}>
+      <EditorLayout facts={facts} />
+    </EditorContext>
+  );
+}

@@ -1,0 +1,17 @@
+import type { StepId } from '@noi/flow';
+import { createContext, useContext } from 'react';
+import type { AddingStep } from '../store/EditorState.ts';
+
+/** What cards and wires can ask of an editable canvas. Absent on a read-only one. */
+export interface CanvasGestures {
+  startAdding(adding: AddingStep): void;
+  removeEdge(id: string): void;
+  /** While a wire is being drawn: whether it may end at this step. A hook, so that only cards whose answer changes draw again. */
+  useTargetState(stepId: StepId): 'yes' | 'no' | null;
+}
+
+export const CanvasGesturesContext = createContext<CanvasGestures | null>(null);
+
+export function useCanvasGestures(): CanvasGestures | null {
+  return useContext(CanvasGesturesContext);
+}

@@ -1,0 +1,80 @@
+import '@xyflow/react/dist/style.css';
+import './canvas.css';
+import { ReactFlow, useReactFlow } from '@xyflow/react';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useEditor, useEditorContext } from '../store/EditorContext.ts';
+import type { EditorState } from '../store/EditorState.ts';
+import { CanvasFurniture } from './CanvasFurniture.tsx';
+import { CanvasGesturesContext } from './CanvasGestures.ts';
+import { canvasDefaults, edgeTypes, nodeTypes } from './canvasDefaults.ts';
+import { EmptyCanvas } from './EmptyCanvas.tsx';
+import { type Projection, projectEdges } from './projectGraph.ts';
+import { TidyButton } from './TidyButton.tsx';
+import type { CanvasEdge, CanvasNode } from './types.ts';
+import { useEditGestures } from './useEditGestures.ts';
+import { useMoves } from './useMoves.ts';
+import { useProjectedNodes } from './useProjectedNodes.ts';
+import { useSelecting } from './useSelecting.ts';
+import { useWiring } from './useWiring.ts';
+
+const selectGraph = (state: EditorState) => state.graph;
+const selectIssues = (state: EditorState) => state.issues;
+const selectSteps = (state: EditorState) => state.selectedSteps;
+const selectEdges = (state: EditorState) => state.selectedEdges;
+
+/** The canvas that flows are drawn on. Every gesture becomes one command. */
+export function EditorCanvas() {
+  const { t } = useTranslation();
+  const { catalog } = useEditorContext();
+  const graph = useEditor(selectGraph);
+  const issues = useEditor(selectIssues);
+  const selectedSteps = useEditor(selectSteps);
+  const selectedEdges = useEditor(selectEdges);
+  const { screenToFlowPosition } = useReactFlow();
+
+  const projection = useMemo<Projection>(() => ({ graph, catalog, issues, selectedSteps, isReadOnly: false }), [graph, catalog, issues, selectedSteps]);
+  const { nodes, onNodesChange } = useProjectedNodes(projection);
+  const edges = useMemo(() => projectEdges(graph, { selectedEdges, isReadOnly: false }), [graph, selectedEdges]);
+
+  const gestures = useEditGestures();
+  const selecting = useSelecting(onNodesChange);
+  const moves = useMoves();
+  const wiring = useWiring();
+
+  return (
+    <CanvasGesturesContext value={gestures}>
+      <ReactFlow<CanvasNode, CanvasEdge>
+        {...canvasDefaults}
+        {...selecting}
+        {...moves}
+        {...wiring}
+        aria-label={t('editor.canvas')}
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        snapToGrid
+        fitView
+        connectionRadius={36}
+        // Deleting, moving by arrows and the rest of the keyboard are commands of ours.
+        deleteKeyCode={null}
+        disableKeyboardA11y
+        multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
+        selectionKeyCode="Shift"
+        zoomOnDoubleClick={false}
+        onPaneClick={() => gestures.clear()}
+        onDoubleClick={(click) => {
+          if (!(click.target instanceof Element) || !click.target.classList.contains('react-flow__pane')) return;
+          const at = { x: click.clientX, y: click.clientY };
+          gestures.startAdding({ position: screenToFlowPosition(at), anchor: at });
+        }}
+      >
+        <CanvasFurniture>
+          <TidyButton />
+        </CanvasFurniture>
+        {nodes.length === 0 && <EmptyCanvas />}
+      </ReactFlow>
+    </CanvasGesturesContext>
+  );
+}

@@ -1,0 +1,62 @@
+import '@xyflow/react/dist/style.css';
+import './canvas.css';
+import type { FlowGraph, StepId } from '@noi/flow';
+import { ReactFlow, ReactFlowProvider } from '@xyflow/react';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { EditorCatalog } from '../catalog/EditorCatalog.ts';
+import { CanvasFurniture } from './CanvasFurniture.tsx';
+import { canvasDefaults, edgeTypes, nodeTypes } from './canvasDefaults.ts';
+import { type Projection, projectEdges } from './projectGraph.ts';
+import type { CanvasEdge, CanvasNode, StepRunMark } from './types.ts';
+import { useProjectedNodes } from './useProjectedNodes.ts';
+
+export interface FlowCanvasProps {
+  readonly graph: FlowGraph;
+  /** `createEditorCatalog(packages)` of what `catalog.get` answers, kept in a memo. */
+  readonly catalog: EditorCatalog;
+  /** How each step ran. With it, steps that are not named are drawn as not reached. */
+  readonly stepStates?: Readonly<Record<StepId, StepRunMark>> | undefined;
+  /** Ids of the wires that the run took; the others are drawn faint. */
+  readonly takenEdges?: readonly string[] | undefined;
+  readonly selectedStepId?: StepId | null;
+  /** Hides the small map where there is no room for it. */
+  readonly hasMap?: boolean;
+  onSelect?(stepId: StepId | null): void;
+}
+
+const pending: StepRunMark = { state: 'pending' };
+
+/** A flow to look at: for the run page, versions and phones. Fills its parent, which must have a height. */
+export function FlowCanvas({ graph, catalog, stepStates, takenEdges, selectedStepId = null, hasMap = true, onSelect }: FlowCanvasProps) {
+  const { t } = useTranslation();
+  const projection = useMemo<Projection>(() => {
+    const marks = stepStates && Object.fromEntries(Object.keys(graph.steps).map((id): [string, StepRunMark] => [id, stepStates[id] ?? pending]));
+    return { graph, catalog, isReadOnly: true, selectedSteps: selectedStepId ? [selectedStepId] : [], stepStates: marks };
+  }, [graph, catalog, stepStates, selectedStepId]);
+  const { nodes, onNodesChange } = useProjectedNodes(projection);
+  const edges = useMemo(() => projectEdges(graph, { selectedEdges: [], takenEdges, isReadOnly: true }), [graph, takenEdges]);
+
+  return (
+    <ReactFlowProvider>
+      <ReactFlow<CanvasNode, CanvasEdge>
+        {...canvasDefaults}
+        aria-label={t('editor.canvas')}
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        onNodesChange={onNodesChange}
+        nodesDraggable={false}
+        nodesConnectable={false}
+        edgesFocusable={false}
+        deleteKeyCode={null}
+        onNodeClick={(_, node) => onSelect?.(node.id)}
+        onPaneClick={() => onSelect?.(null)}
+        fitView
+      >
+        <CanvasFurniture hasMap={hasMap} />
+      </ReactFlow>
+    </ReactFlowProvider>
+  );
+}

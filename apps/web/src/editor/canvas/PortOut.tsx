@@ -1,0 +1,61 @@
+import type { Port, StepId } from '@noi/flow';
+import { IconPlus } from '@tabler/icons-react';
+import { Handle, Position } from '@xyflow/react';
+import { useTranslation } from 'react-i18next';
+import { useCanvasGestures } from './CanvasGestures.ts';
+import { isKnownPort, portColour, portOffset } from './ports.ts';
+import classes from './StepCard.module.css';
+
+interface PortOutProps {
+  readonly stepId: StepId;
+  readonly stepName: string;
+  readonly port: Port;
+  readonly isWired: boolean;
+  readonly isReadOnly: boolean;
+}
+
+/** A way out of a step: the dot that wires start from, its name, and `+` while nothing follows. */
+export function PortOut({ stepId, stepName, port, isWired, isReadOnly }: PortOutProps) {
+  const { t } = useTranslation();
+  const gestures = useCanvasGestures();
+  const left = `${portOffset(port)}%`;
+  const name = isKnownPort(port) ? t(`editor.port.${port}`) : port;
+
+  return (
+    <>
+      <Handle
+        type="source"
+        id={port}
+        position={Position.Bottom}
+        className={classes.handle}
+        style={{ left, '--port': portColour(port) }}
+        isConnectable={!isReadOnly}
+        isConnectableEnd={false}
+        data-testid={`port-${stepId}-${port}`}
+        aria-label={t('editor.wireOut', { port: name, step: stepName })}
+      />
+      {port !== 'next' && (port !== 'error' || isWired) && (
+        <span className={classes.portLabel} style={{ left, '--port': portColour(port) }}>
+          {name}
+        </span>
+      )}
+      {!isWired && !isReadOnly && gestures && (
+        <button
+          type="button"
+          className={`${classes.add} nodrag nopan`}
+          style={{ left }}
+          data-quiet={port === 'error' || undefined}
+          aria-label={t('editor.addAfter', { port: name, step: stepName })}
+          title={t('editor.addStep')}
+          onClick={(click) => {
+            click.stopPropagation();
+            const box = click.currentTarget.getBoundingClientRect();
+            gestures.startAdding({ from: { stepId, port }, anchor: { x: box.left + box.width / 2, y: box.bottom + 6 } });
+          }}
+        >
+          <IconPlus size={13} stroke={2.2} />
+        </button>
+      )}
+    </>
+  );
+}

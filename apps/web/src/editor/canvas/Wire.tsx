@@ -1,0 +1,78 @@
+import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getSmoothStepPath } from '@xyflow/react';
+import { memo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCanvasGestures } from './CanvasGestures.ts';
+import { portColour } from './ports.ts';
+import type { CanvasEdge } from './types.ts';
+import classes from './Wire.module.css';
+
+function strokeOf({ isActive, data }: { isActive: boolean; data: CanvasEdge['data'] }) {
+  if (data?.fate === 'taken') return { stroke: 'var(--noi-success)', strokeWidth: 2.5 };
+  if (data?.fate === 'idle') return { stroke: 'var(--noi-wire)', strokeWidth: 1.5, strokeDasharray: '4 5', opacity: 0.55 };
+  if (isActive) return { stroke: 'var(--mantine-primary-color-filled)', strokeWidth: 2.5 };
+  return { stroke: data?.port === 'error' ? portColour('error') : 'var(--noi-wire)', strokeWidth: 1.75 };
+}
+
+/** A wire between two steps; when pointed at or chosen it offers to insert a step or to be removed. */
+export const Wire = memo(function Wire({
+  id,
+  data,
+  selected,
+  markerEnd,
+  sourceX,
+  sourceY,
+  targetX,
+  targetY,
+  sourcePosition,
+  targetPosition,
+}: EdgeProps<CanvasEdge>) {
+  const { t } = useTranslation();
+  const gestures = useCanvasGestures();
+  const [isHovered, setHovered] = useState(false);
+  const [path, labelX, labelY] = getSmoothStepPath({ sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, borderRadius: 12 });
+  const isActive = selected === true || isHovered;
+
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: pointing only reveals the buttons below, which the keyboard reaches by itself. */}
+      <g onMouseEnter={() => setHovered(true)} onMouseLeave={() => setHovered(false)}>
+        <BaseEdge id={id} path={path} interactionWidth={24} style={strokeOf({ isActive, data })} {...(markerEnd && { markerEnd })} />
+      </g>
+      {gestures && !data?.isReadOnly && (
+        <EdgeLabelRenderer>
+          {/* biome-ignore lint/a11y/noStaticElementInteractions: keeps the buttons visible while the pointer is on them. */}
+          <div
+            className={`${classes.tools} ${isActive ? '' : classes.quiet} nodrag nopan`}
+            style={{ transform: `translate(-50%, -50%) translate(${labelX}px, ${labelY}px)` }}
+            onMouseEnter={() => setHovered(true)}
+            onMouseLeave={() => setHovered(false)}
+          >
+            <button
+              type="button"
+              className={classes.tool}
+              aria-label={t('editor.insertStep')}
+              title={t('editor.insertStep')}
+              onClick={(click) => {
+                const box = click.currentTarget.getBoundingClientRect();
+                gestures.startAdding({ intoEdge: id, anchor: { x: box.left, y: box.bottom + 6 } });
+              }}
+            >
+              <IconPlus size={13} stroke={2.2} />
+            </button>
+            <button
+              type="button"
+              className={classes.tool}
+              data-danger
+              aria-label={t('editor.removeWire')}
+              title={t('editor.removeWire')}
+              onClick={() => gestures.removeEdge(id)}
+            >
+              <IconTrash size={13} />
+            </button>
+          </div>
+        </EdgeLabelRenderer>
+      )}
+    </>
+  );
+});

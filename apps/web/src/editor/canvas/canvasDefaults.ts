@@ -1,0 +1,18 @@
+import { type EdgeTypes, MarkerType, type NodeTypes } from '@xyflow/react';
+import { gridSize } from '../edits/placement.ts';
+import { StepCard } from './StepCard.tsx';
+import { Wire } from './Wire.tsx';
+
+/** Declared once: React Flow rebuilds every node when these objects change. */
+export const nodeTypes: NodeTypes = { step: StepCard };
+export const edgeTypes: EdgeTypes = { wire: Wire };
+
+/** What the editor's canvas and the read-only one have in common. */
+export const canvasDefaults = {
+  minZoom: 0.15,
+  maxZoom: 1.75,
+  snapGrid: [gridSize, gridSize] as [number, number],
+  fitViewOptions: { padding: 0.2, maxZoom: 1 },
+  defaultEdgeOptions: { markerEnd: { type: MarkerType.ArrowClosed, width: 16, height: 16, color: 'var(--noi-wire)' } },
+  proOptions: { hideAttribution: true },
+};

@@ -1,0 +1,57 @@
+import { type FlowGraph, type Step, stepSummary, stepTitle } from '@noi/flow';
+import type { Text } from '@noi/node-sdk';
+import type { EditorCatalog } from '../catalog/EditorCatalog.ts';
+import type { LogicKind } from '../edits/newStep.ts';
+import type { StepLook } from './stepLook.tsx';
+
+/** What a card says about its step. */
+export interface StepFace {
+  readonly look: StepLook;
+  readonly svg?: string | undefined;
+  readonly logic?: LogicKind | undefined;
+  readonly title: Text;
+  readonly summary: Text;
+}
+
+const faces = new WeakMap<Step, { graph: FlowGraph; catalog: EditorCatalog; face: StepFace }>();
+
+/** The words and the look of a step. Remembered per step object, so that an edit elsewhere costs the other cards nothing. */
+export function describeStep(step: Step, graph: FlowGraph, catalog: EditorCatalog): StepFace {
+  const known = faces.get(step);
+  if (known && known.catalog === catalog && (known.graph === graph || isStable(step))) return known.face;
+  const made = makeFace(step, graph, catalog);
+  const face = known && isSameFace(known.face, made) ? known.face : made;
+  faces.set(step, { graph, catalog, face });
+  return face;
+}
+
+/** Titles of conditions and data name other steps, so they follow the whole graph. */
+function isStable(step: Step): boolean {
+  return step.kind === 'trigger' || step.kind === 'wait' || step.kind === 'stop';
+}
+
+function isSameFace(left: StepFace, right: StepFace): boolean {
+  return (
+    left.look === right.look &&
+    left.title.vi === right.title.vi &&
+    left.title.en === right.title.en &&
+    left.summary.vi === right.summary.vi &&
+    left.summary.en === right.summary.en
+  );
+}
+
+function makeFace(step: Step, graph: FlowGraph, catalog: EditorCatalog): StepFace {
+  const words = { title: stepTitle({ step, graph, catalog }), summary: stepSummary({ step, graph, catalog }) };
+  switch (step.kind) {
+    case 'trigger':
+      return { ...words, look: 'trigger', svg: catalog.packageOf(step.node)?.icon };
+    case 'action': {
+      const node = catalog.action(step.node, step.nodeVersion);
+      return { ...words, look: node?.message ? 'message' : 'action', svg: catalog.packageOf(step.node)?.icon };
+    }
+    case 'wait':
+      return { ...words, look: 'wait', logic: 'wait' };
+    default:
+      return { ...words, look: 'logic', logic: step.kind };
+  }
+}

@@ -1,0 +1,87 @@
+import type { FlowGraph, Issue, Port, StepId } from '@noi/flow';
+import type { EditorCatalog } from '../catalog/EditorCatalog.ts';
+import { cardHeight, cardWidth } from '../edits/placement.ts';
+import { describeStep } from './describeStep.ts';
+import type { CanvasEdge, CanvasNode, StepNodeData, StepRunMark } from './types.ts';
+
+export interface Projection {
+  readonly graph: FlowGraph;
+  readonly catalog: EditorCatalog;
+  readonly issues?: readonly Issue[];
+  readonly selectedSteps?: readonly StepId[];
+  readonly isReadOnly: boolean;
+  readonly stepStates?: Readonly<Record<StepId, StepRunMark>> | undefined;
+}
+
+/** React Flow's nodes for a graph. Nodes that show the same as before are the same objects, measurements included. */
+export function projectNodes(projection: Projection, before: readonly CanvasNode[]): CanvasNode[] {
+  const { graph, catalog, issues = [], selectedSteps = [], isReadOnly, stepStates } = projection;
+  const known = new Map(before.map((node) => [node.id, node]));
+  const selected = new Set(selectedSteps);
+  const wired = groupBy(graph.edges, (edge) => edge.from);
+  const found = groupBy(issues, (issue) => issue.stepId);
+
+  return Object.values(graph.steps).map((step) => {
+    const own = found.get(step.id) ?? [];
+    const data: StepNodeData = {
+      step,
+      face: describeStep(step, graph, catalog),
+      errors: own.filter((issue) => issue.severity === 'error').length,
+      warnings: own.filter((issue) => issue.severity === 'warning').length,
+      wired: (wired.get(step.id) ?? []).map((edge): Port => edge.port),
+      isReadOnly,
+      run: stepStates?.[step.id],
+    };
+    const former = known.get(step.id);
+    const isSelected = selected.has(step.id);
+    const position = former?.dragging ? former.position : step.position;
+    if (former && former.selected === isSelected && isSamePlace(former.position, position) && isSameData(former.data, data)) return former;
+    const keptData = former && isSameData(former.data, data) ? former.data : data;
+    return { initialWidth: cardWidth, initialHeight: cardHeight, ...former, id: step.id, type: 'step', position, selected: isSelected, data: keptData };
+  });
+}
+
+/** React Flow's edges for a graph. */
+export function projectEdges(
+  graph: FlowGraph,
+  { selectedEdges, takenEdges, isReadOnly }: { selectedEdges: readonly string[]; takenEdges?: readonly string[] | undefined; isReadOnly: boolean },
+): CanvasEdge[] {
+  const selected = new Set(selectedEdges);
+  const taken = takenEdges && new Set(takenEdges);
+  return graph.edges.map((edge) => ({
+    id: edge.id,
+    type: 'wire',
+    source: edge.from,
+    sourceHandle: edge.port,
+    target: edge.to,
+    targetHandle: 'in',
+    selected: selected.has(edge.id),
+    data: { port: edge.port, isReadOnly, fate: taken && (taken.has(edge.id) ? 'taken' : 'idle') },
+  }));
+}
+
+function isSamePlace(left: { x: number; y: number }, right: { x: number; y: number }): boolean {
+  return left.x === right.x && left.y === right.y;
+}
+
+function isSameData(left: StepNodeData, right: StepNodeData): boolean {
+  return (
+    left.step === right.step &&
+    left.face === right.face &&
+    left.errors === right.errors &&
+    left.warnings === right.warnings &&
+    left.isReadOnly === right.isReadOnly &&
+    left.run === right.run &&
+    left.wired.join() === right.wired.join()
+  );
+}
+
+function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
+}

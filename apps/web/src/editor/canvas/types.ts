@@ -1,0 +1,39 @@
+import type { Port, Step, StepRunState } from '@noi/flow';
+import type { Edge, Node } from '@xyflow/react';
+import type { StepFace } from './describeStep.ts';
+
+/** Where a step stands in a run, for the run page. */
+export interface StepRunMark {
+  readonly state: StepRunState | 'pending';
+  /** A short word beside the state: a time, a number of tries. */
+  readonly note?: string;
+}
+
+export interface StepNodeData extends Record<string, unknown> {
+  readonly step: Step;
+  readonly face: StepFace;
+  readonly errors: number;
+  readonly warnings: number;
+  /** Ports that have a wire. */
+  readonly wired: readonly Port[];
+  readonly isReadOnly: boolean;
+  readonly run?: StepRunMark | undefined;
+}
+
+export interface WireData extends Record<string, unknown> {
+  readonly port: Port;
+  readonly isReadOnly: boolean;
+  /** In a run: the wire was taken, or will never be. */
+  readonly fate?: 'taken' | 'idle' | undefined;
+}
+
+/** React Flow's view of a step and of a wire; never saved. */
+export type CanvasNode = Node<StepNodeData, 'step'>;
+export type CanvasEdge = Edge<WireData, 'wire'>;
+
+declare module 'react' {
+  /** Colours reach plain CSS as variables. */
+  interface CSSProperties {
+    [variable: `--${string}`]: string | undefined;
+  }
+}

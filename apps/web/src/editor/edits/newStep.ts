@@ -1,0 +1,68 @@
+import type { FlowGraph, InputValue, Position, Step, StepId } from '@noi/flow';
+import type { FieldDescriptor, NodeDescriptor } from '@noi/node-sdk';
+import type { EditorConnection } from '../store/EditorContext.ts';
+
+export type LogicKind = 'if' | 'wait' | 'set' | 'stop';
+
+/** Something of the palette that can be placed. */
+export type Placeable = { readonly type: 'node'; readonly node: NodeDescriptor } | { readonly type: 'logic'; readonly kind: LogicKind };
+
+export interface NewStepRequest {
+  readonly placeable: Placeable;
+  readonly graph: FlowGraph;
+  readonly position: Position;
+  readonly connections: readonly EditorConnection[];
+}
+
+/** A step as it first stands on the canvas: the node's defaults, and the account when there is only one to choose. */
+export function newStep({ placeable, graph, position, connections }: NewStepRequest): Step {
+  if (placeable.type === 'logic') return newLogicStep(placeable.kind, { id: newStepId(placeable.kind, graph), position });
+  const { node } = placeable;
+  const base = {
+    id: newStepId(node.id.split('.').at(-1) ?? node.kind, graph),
+    position,
+    node: node.id,
+    nodeVersion: node.version,
+    input: node.kind === 'action' ? defaultsOf(node.input) : {},
+    ...onlyConnection(node, connections),
+  };
+  return node.kind === 'trigger' ? { kind: 'trigger', ...base } : { kind: 'action', ...base };
+}
+
+function newLogicStep(kind: LogicKind, base: { id: StepId; position: Position }): Step {
+  switch (kind) {
+    case 'if':
+      return { ...base, kind, rule: { combinator: 'and', rules: [{ field: '', operator: '=', value: '' }] } };
+    case 'wait':
+      return { ...base, kind, wait: { type: 'duration', amount: 1, unit: 'days' } };
+    case 'set':
+      return { ...base, kind, fields: [{ key: 'duLieu1', label: '', value: '' }] };
+    case 'stop':
+      return { ...base, kind };
+  }
+}
+
+/** Ids name the step for ever, in templates and in records of runs, so that none is used again after a removal. */
+export function newStepId(base: string, graph: FlowGraph): StepId {
+  const stem = base.replace(/[^a-zA-Z0-9]/g, '').slice(0, 24) || 'step';
+  for (;;) {
+    const id = `${stem}_${crypto.randomUUID().replace(/-/g, '').slice(0, 6)}`;
+    if (!graph.steps[id]) return id;
+  }
+}
+
+function defaultsOf(fields: readonly FieldDescriptor[]): Record<string, InputValue> {
+  return Object.fromEntries(fields.flatMap((field) => (isInputValue(field.default) ? [[field.key, field.default]] : [])));
+}
+
+function isInputValue(value: unknown): value is InputValue {
+  if (value === undefined || typeof value === 'function') return false;
+  if (value === null || typeof value !== 'object') return true;
+  return Object.values(value).every(isInputValue);
+}
+
+function onlyConnection(node: NodeDescriptor, connections: readonly EditorConnection[]): { connectionId?: string } {
+  const fitting = connections.filter((connection) => connection.type === node.connectionType);
+  const [only] = fitting;
+  return fitting.length === 1 && only ? { connectionId: only.id } : {};
+}

@@ -1,0 +1,31 @@
+import { graphlib, layout } from '@dagrejs/dagre';
+import { type FlowCommand, type FlowGraph, portsOf } from '@noi/flow';
+import { cardHeight, cardWidth, snap } from './placement.ts';
+
+/** Lays the flow out from top to bottom in reading order; the trigger stays where it is. One step of undo. */
+export function tidy(graph: FlowGraph): FlowCommand | null {
+  const steps = Object.values(graph.steps);
+  const [first] = steps;
+  if (!first) return null;
+
+  const drawing = new graphlib.Graph();
+  drawing.setGraph({ rankdir: 'TB', nodesep: 48, ranksep: 64 });
+  drawing.setDefaultEdgeLabel(() => ({}));
+  for (const step of steps) drawing.setNode(step.id, { width: cardWidth, height: cardHeight });
+  // Wires are added in the order of their ports, so that "true" lies left of "false".
+  for (const step of steps) {
+    for (const port of portsOf(step)) {
+      for (const edge of graph.edges) if (edge.from === step.id && edge.port === port) drawing.setEdge(edge.from, edge.to);
+    }
+  }
+  layout(drawing);
+
+  const anchor = steps.find((step) => step.kind === 'trigger') ?? first;
+  const anchored: { x: number; y: number } = drawing.node(anchor.id);
+  const moves = steps.flatMap((step) => {
+    const placed: { x: number; y: number } = drawing.node(step.id);
+    const position = { x: snap(anchor.position.x + placed.x - anchored.x), y: snap(anchor.position.y + placed.y - anchored.y) };
+    return position.x === step.position.x && position.y === step.position.y ? [] : [{ id: step.id, position }];
+  });
+  return moves.length === 0 ? null : { type: 'step.move', moves };
+}

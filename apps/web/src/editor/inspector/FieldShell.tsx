@@ -1,0 +1,56 @@
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { useText } from '../../words/useText.ts';
+import { useEditor, useEditorContext } from '../store/EditorContext.ts';
+import type { EditorState } from '../store/EditorState.ts';
+import classes from './FieldShell.module.css';
+
+const selectIssues = (state: EditorState) => state.issues;
+const selectFocused = (state: EditorState) => state.focusedField;
+
+export interface FieldShellProps {
+  readonly stepId: string;
+  /** Path in the step's form: `templateData.order_code`. */
+  readonly path: string;
+  readonly label: string;
+  readonly hint?: string | undefined;
+  readonly isRequired?: boolean;
+  /** `describedBy` ties the control to its hint and issues. */
+  children(control: { isInvalid: boolean; describedBy: string }): ReactNode;
+}
+
+/** Label, hint and issues around one control. When an issue of the list is pressed, its field comes into view and takes the focus. */
+export function FieldShell({ stepId, path, label, hint, isRequired = false, children }: FieldShellProps) {
+  const text = useText();
+  const { store } = useEditorContext();
+  const issues = useEditor(selectIssues).filter((issue) => issue.stepId === stepId && issue.field === path);
+  const focused = useEditor(selectFocused);
+  const box = useRef<HTMLDivElement>(null);
+  const notes = useId();
+
+  const isAsked = focused?.stepId === stepId && focused.field === path;
+  useEffect(() => {
+    if (!isAsked || !box.current) return;
+    box.current.scrollIntoView({ block: 'center' });
+    box.current.querySelector<HTMLElement>('[role="textbox"], input, textarea, [role="combobox"], button')?.focus();
+    store.getState().focusField(null);
+  }, [isAsked, store]);
+
+  const errors = issues.filter((issue) => issue.severity === 'error');
+  return (
+    <div ref={box} className={classes.field} data-field={path}>
+      <div className={classes.label} aria-hidden="true">
+        {label}
+        {isRequired && <span className={classes.required}> *</span>}
+      </div>
+      {children({ isInvalid: errors.length > 0, describedBy: notes })}
+      <div id={notes}>
+        {issues.map((issue) => (
+          <div key={`${issue.code}:${issue.message.en}`} className={issue.severity === 'error' ? classes.error : classes.warning}>
+            {text(issue.message)}
+          </div>
+        ))}
+        {hint && issues.length === 0 && <div className={classes.hint}>{hint}</div>}
+      </div>
+    </div>
+  );
+}

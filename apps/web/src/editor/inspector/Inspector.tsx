@@ -1,0 +1,137 @@
+import { ActionIcon, Button, Group, ScrollArea, Tabs, Text, TextInput, Tooltip } from '@mantine/core';
+import { assertNever } from '@noi/errors';
+import { type Step, stepTitle } from '@noi/flow';
+import { IconCopy, IconTrash, IconX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useText } from '../../words/useText.ts';
+import { describeStep } from '../canvas/describeStep.ts';
+import { StepIcon } from '../canvas/stepLook.tsx';
+import { StepDataProvider } from '../data/StepData.tsx';
+import { useEditor, useEditorContext } from '../store/EditorContext.ts';
+import type { EditorState } from '../store/EditorState.ts';
+import { duplicateChosen, removeChosen } from '../useShortcuts.ts';
+import classes from './Inspector.module.css';
+import { NodeForm } from './NodeForm.tsx';
+import { StepDataTab } from './StepDataTab.tsx';
+import { IfForm } from './steps/IfForm.tsx';
+import { SetForm } from './steps/SetForm.tsx';
+import { StopForm } from './steps/StopForm.tsx';
+import { WaitForm } from './steps/WaitForm.tsx';
+import { useStepEdit } from './useStepEdit.ts';
+
+const selectChosen = (state: EditorState) => (state.selectedSteps.length === 1 ? state.graph.steps[state.selectedSteps[0] ?? ''] : undefined);
+const selectCount = (state: EditorState) => state.selectedSteps.length;
+
+/** The form of the chosen step. */
+export function Inspector() {
+  const { t } = useTranslation();
+  const step = useEditor(selectChosen);
+  const count = useEditor(selectCount);
+  if (count > 1) return <SelectionTools count={count} />;
+  if (!step) return null;
+
+  return (
+    <section className={classes.inspector} aria-label={t('editor.inspector')} data-undo="document">
+      <StepDataProvider stepId={step.id}>
+        <StepHead key={`head-${step.id}`} step={step} />
+        <Tabs key={step.id} defaultValue="form" className={classes.tabs} keepMounted={false}>
+          <Tabs.List px="md">
+            <Tabs.Tab value="form">{t('editor.tabForm')}</Tabs.Tab>
+            <Tabs.Tab value="data">{t('editor.tabData')}</Tabs.Tab>
+          </Tabs.List>
+          <ScrollArea className={classes.body} type="auto">
+            <Tabs.Panel value="form" p="md">
+              <StepForm step={step} />
+            </Tabs.Panel>
+            <Tabs.Panel value="data" p="md">
+              <StepDataTab step={step} />
+            </Tabs.Panel>
+          </ScrollArea>
+        </Tabs>
+      </StepDataProvider>
+    </section>
+  );
+}
+
+function StepForm({ step }: { step: Step }) {
+  switch (step.kind) {
+    case 'trigger':
+    case 'action':
+      return <NodeForm step={step} />;
+    case 'if':
+      return <IfForm step={step} />;
+    case 'set':
+      return <SetForm step={step} />;
+    case 'wait':
+      return <WaitForm step={step} />;
+    case 'stop':
+      return <StopForm step={step} />;
+    default:
+      return assertNever(step);
+  }
+}
+
+function StepHead({ step }: { step: Step }) {
+  const { t } = useTranslation();
+  const text = useText();
+  const { catalog, store } = useEditorContext();
+  const { setName } = useStepEdit(step.id);
+  const { graph } = store.getState();
+  const face = describeStep(step, graph, catalog);
+  const { name: _own, ...unnamed } = step;
+
+  return (
+    <Group className={classes.head} gap="sm" wrap="nowrap">
+      <StepIcon look={face.look} svg={face.svg} logic={face.logic} />
+      <TextInput
+        flex={1}
+        variant="unstyled"
+        aria-label={t('editor.stepName')}
+        placeholder={text(stepTitle({ step: unnamed, graph, catalog }))}
+        value={step.name ?? ''}
+        maxLength={120}
+        onChange={(event) => setName(event.currentTarget.value)}
+        classNames={{ input: classes.name ?? '' }}
+      />
+      <Group gap={2} wrap="nowrap">
+        {step.kind !== 'trigger' && (
+          <Tooltip label={t('editor.duplicate')}>
+            <ActionIcon variant="subtle" color="gray" aria-label={t('editor.duplicate')} onClick={() => duplicateChosen(store)}>
+              <IconCopy size={17} />
+            </ActionIcon>
+          </Tooltip>
+        )}
+        <Tooltip label={t('editor.removeStep')}>
+          <ActionIcon variant="subtle" color="gray" aria-label={t('editor.removeStep')} onClick={() => removeChosen(store)}>
+            <IconTrash size={17} />
+          </ActionIcon>
+        </Tooltip>
+        <Tooltip label={t('app.close')}>
+          <ActionIcon variant="subtle" color="gray" aria-label={t('app.close')} onClick={() => store.getState().select({})}>
+            <IconX size={17} />
+          </ActionIcon>
+        </Tooltip>
+      </Group>
+    </Group>
+  );
+}
+
+function SelectionTools({ count }: { count: number }) {
+  const { t } = useTranslation();
+  const { store } = useEditorContext();
+  return (
+    <section className={classes.inspector} aria-label={t('editor.inspector')}>
+      <Text p="md" fw={500}>
+        {t('editor.selectedCount', { count })}
+      </Text>
+      <Group px="md" gap="xs">
+        <Button variant="default" leftSection={<IconCopy size={16} />} onClick={() => duplicateChosen(store)}>
+          {t('editor.duplicate')}
+        </Button>
+        <Button variant="default" leftSection={<IconTrash size={16} />} onClick={() => removeChosen(store)}>
+          {t('editor.removeSteps')}
+        </Button>
+      </Group>
+    </section>
+  );
+}

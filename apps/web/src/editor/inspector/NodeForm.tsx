@@ -1,0 +1,35 @@
+import { Alert } from '@mantine/core';
+import type { StepOf } from '@noi/flow';
+import { useTranslation } from 'react-i18next';
+import { useEditorContext } from '../store/EditorContext.ts';
+import { ConnectionField } from './ConnectionField.tsx';
+import { FieldEditor } from './fields/FieldEditor.tsx';
+import { MessagePreview } from './MessagePreview.tsx';
+import { useStepEdit } from './useStepEdit.ts';
+
+/** The form of a trigger or an action, made from what its node declares. */
+export function NodeForm({ step }: { step: StepOf<'action'> | StepOf<'trigger'> }) {
+  const { t } = useTranslation();
+  const { catalog } = useEditorContext();
+  const { setInput } = useStepEdit(step.id);
+  const node = catalog.nodeOf(step);
+  if (!node) return <Alert color="red">{t('editor.nodeUnknown')}</Alert>;
+
+  return (
+    <>
+      {node.connectionType && <ConnectionField step={step} type={node.connectionType} />}
+      {node.kind === 'action' &&
+        node.input.map((field) => (
+          <FieldEditor
+            key={field.key}
+            step={step}
+            field={field}
+            path={field.key}
+            value={step.input[field.key]}
+            onChange={(value) => setInput(field.key, value)}
+          />
+        ))}
+      {node.kind === 'action' && step.kind === 'action' && node.message && <MessagePreview step={step} node={node} />}
+    </>
+  );
+}

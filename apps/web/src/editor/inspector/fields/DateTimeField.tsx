@@ -1,0 +1,62 @@
+import { TextInput } from '@mantine/core';
+import { parseTemplate } from '@noi/flow';
+import { DateTime } from 'luxon';
+import { useState } from 'react';
+import { InsertDataButton } from '../../data/InsertDataButton.tsx';
+import { PillInput } from '../../pills/PillInput.tsx';
+import { useEditor } from '../../store/EditorContext.ts';
+import type { EditorState } from '../../store/EditorState.ts';
+
+const selectZone = (state: EditorState) => state.graph.settings.timezone;
+
+export interface DateTimeInputProps {
+  readonly label: string;
+  readonly value: unknown;
+  onChange(value: string | undefined): void;
+  readonly isInvalid?: boolean;
+  readonly describedBy?: string;
+}
+
+/** A date with a time, in the flow's timezone; or data that holds one. */
+export function DateTimeField({ label, value, onChange, isInvalid = false, describedBy }: DateTimeInputProps) {
+  const zone = useEditor(selectZone);
+  const [isPicking, setPicking] = useState(false);
+  const written = typeof value === 'string' ? value : '';
+  if (parseTemplate(written).some((segment) => segment.type === 'data')) {
+    return (
+      <PillInput
+        label={label}
+        value={written}
+        onChange={(next) => onChange(next === '' ? undefined : next)}
+        isInvalid={isInvalid}
+        {...(describedBy !== undefined && { describedBy })}
+      />
+    );
+  }
+
+  const at = DateTime.fromISO(written, { zone });
+  return (
+    <TextInput
+      type="datetime-local"
+      aria-label={label}
+      aria-describedby={describedBy}
+      error={isInvalid}
+      value={at.isValid ? at.toFormat("yyyy-MM-dd'T'HH:mm") : ''}
+      onChange={(event) => {
+        const chosen = DateTime.fromISO(event.currentTarget.value, { zone });
+        onChange(chosen.isValid ? chosen.toISO({ suppressMilliseconds: true }) : undefined);
+      }}
+      rightSection={
+        <InsertDataButton
+          fieldLabel={label}
+          isOpen={isPicking}
+          onOpen={setPicking}
+          onPick={(node) => {
+            setPicking(false);
+            onChange(`{{ ${node.path} }}`);
+          }}
+        />
+      }
+    />
+  );
+}

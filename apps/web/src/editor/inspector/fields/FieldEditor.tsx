@@ -1,0 +1,63 @@
+import type { InputValue, StepOf } from '@noi/flow';
+import type { FieldDescriptor } from '@noi/node-sdk';
+import { useText } from '../../../words/useText.ts';
+import { FieldShell } from '../FieldShell.tsx';
+import { BooleanField } from './BooleanField.tsx';
+import { ChoiceField } from './ChoiceField.tsx';
+import { DateTimeField } from './DateTimeField.tsx';
+import { DynamicFields } from './DynamicFields.tsx';
+import { KeyValueField } from './KeyValueField.tsx';
+import { ListField } from './ListField.tsx';
+import { NumberField } from './NumberField.tsx';
+import { ObjectField } from './ObjectField.tsx';
+import { OptionField } from './OptionField.tsx';
+import { TextField } from './TextField.tsx';
+
+export interface FieldProps {
+  readonly step: StepOf<'action'> | StepOf<'trigger'>;
+  readonly field: FieldDescriptor;
+  /** Path in the step's form. */
+  readonly path: string;
+  readonly value: InputValue | undefined;
+  onChange(value: InputValue | undefined): void;
+}
+
+/** What a control inside of its shell gets. */
+export interface ControlProps extends FieldProps {
+  readonly label: string;
+  readonly isInvalid: boolean;
+  readonly describedBy: string;
+}
+
+/** The control that fits a field, with its label, hint and issues. */
+export function FieldEditor(props: FieldProps) {
+  const { step, field, path } = props;
+  const text = useText();
+  const label = text(field.label);
+
+  if (field.dynamic) return <DynamicFields {...props} />;
+  if (field.type === 'object' && field.format !== 'keyValue' && field.fields) return <ObjectField {...props} />;
+  return (
+    <FieldShell stepId={step.id} path={path} label={label} hint={field.hint && text(field.hint)} isRequired={field.required}>
+      {(state) => <Control {...props} {...state} label={label} />}
+    </FieldShell>
+  );
+}
+
+function Control(props: ControlProps) {
+  const { field } = props;
+  if (field.hasOptions) return <OptionField {...props} />;
+  if (field.choices) return <ChoiceField {...props} />;
+  if (field.format === 'keyValue') return <KeyValueField {...props} />;
+  if (field.format === 'dateTime') return <DateTimeField {...props} />;
+  switch (field.type) {
+    case 'boolean':
+      return <BooleanField {...props} />;
+    case 'number':
+      return <NumberField {...props} />;
+    case 'list':
+      return <ListField {...props} />;
+    default:
+      return <TextField {...props} />;
+  }
+}

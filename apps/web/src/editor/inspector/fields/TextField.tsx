@@ -1,0 +1,38 @@
+import type { FieldDescriptor } from '@noi/node-sdk';
+import { useTranslation } from 'react-i18next';
+import type { DataNode } from '../../data/dataTree.ts';
+import { PillInput } from '../../pills/PillInput.tsx';
+import type { ControlProps } from './FieldEditor.tsx';
+
+/** Inserted data reads well inside of a sentence: amounts and moments are written out unless the field wants them raw. */
+export function filtersInto(target: Pick<FieldDescriptor, 'type' | 'format'>): (node: DataNode) => string {
+  return (node) => {
+    if (target.type !== 'text' || target.format === 'json') return '';
+    if (node.field?.format === 'money' && target.format !== 'money') return 'money';
+    if (node.field?.format === 'dateTime') return 'datetime';
+    if (node.field?.format === 'phone' && target.format === 'longText') return 'phone';
+    return '';
+  };
+}
+
+function sampleWords(sample: unknown): string | null {
+  return typeof sample === 'string' || typeof sample === 'number' ? String(sample) : null;
+}
+
+/** Words, a phone number, an address or a longer text, with data in it. */
+export function TextField({ field, label, value, onChange, isInvalid, describedBy }: ControlProps) {
+  const { t } = useTranslation();
+  const sample = sampleWords(field.sample);
+  return (
+    <PillInput
+      label={label}
+      value={value === undefined || value === null ? '' : typeof value === 'string' ? value : typeof value === 'object' ? JSON.stringify(value) : String(value)}
+      onChange={(next) => onChange(next === '' ? undefined : next)}
+      isMultiline={field.format === 'longText' || field.format === 'json'}
+      isInvalid={isInvalid}
+      describedBy={describedBy}
+      placeholder={sample ? t('editor.forExample', { sample }) : ''}
+      filtersFor={filtersInto(field)}
+    />
+  );
+}

@@ -1,0 +1,107 @@
+import { Paper, ScrollArea, Text, TextInput } from '@mantine/core';
+import { useClickOutside, useFocusReturn } from '@mantine/hooks';
+import { IconSearch } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useText } from '../../words/useText.ts';
+import { StepIcon } from '../canvas/stepLook.tsx';
+import { useEditor, useEditorContext } from '../store/EditorContext.ts';
+import type { AddingStep, EditorState } from '../store/EditorState.ts';
+import classes from './NodeSearch.module.css';
+import { paletteGroups, searchPalette } from './paletteItems.ts';
+import { usePlacing } from './usePlacing.ts';
+
+const selectAdding = (state: EditorState) => state.adding;
+
+/** The search that `+`, a wire dropped on nothing and a double click open: choose what comes next. */
+export function NodeSearch() {
+  const adding = useEditor(selectAdding);
+  return adding ? <OpenNodeSearch key={`${adding.anchor.x},${adding.anchor.y}`} adding={adding} /> : null;
+}
+
+function OpenNodeSearch({ adding }: { adding: AddingStep }) {
+  const { t } = useTranslation();
+  const text = useText();
+  const { catalog, store } = useEditorContext();
+  const placing = usePlacing();
+  const close = () => store.getState().startAdding(null);
+  const box = useClickOutside<HTMLDivElement>(close);
+  useFocusReturn({ opened: true });
+  const [query, setQuery] = useState('');
+  const [active, setActive] = useState(0);
+
+  // Behind a step only what follows can stand; on empty canvas a trigger can, too.
+  const isInside = adding.from !== undefined || adding.intoEdge !== undefined;
+  const groups = useMemo(() => paletteGroups(catalog).filter((group) => !isInside || group.section !== 'triggers'), [catalog, isInside]);
+  const items = useMemo(() => {
+    const found = searchPalette(groups, query);
+    // Logic first while nothing is typed: the commonest next step is a wait or a condition.
+    const ordered = query === '' ? [...found].sort((left, right) => Number(right.section === 'logic') - Number(left.section === 'logic')) : found;
+    return ordered.flatMap((group) => group.items);
+  }, [groups, query]);
+
+  function choose(index: number) {
+    const item = items[index];
+    if (!item) return;
+    close();
+    placing.addFor(item.placeable, adding);
+  }
+
+  const left = Math.max(8, Math.min(adding.anchor.x - 140, window.innerWidth - 300));
+  const top = Math.max(8, Math.min(adding.anchor.y, window.innerHeight - 380));
+
+  return (
+    <Paper ref={box} withBorder shadow="md" role="dialog" aria-label={t('editor.addStep')} className={classes.search} style={{ left, top }}>
+      <TextInput
+        autoFocus
+        role="combobox"
+        aria-expanded
+        aria-controls="node-search-list"
+        aria-activedescendant={items[active] ? `node-search-${active}` : undefined}
+        aria-label={t('editor.paletteSearch')}
+        placeholder={t('editor.paletteSearch')}
+        leftSection={<IconSearch size={16} />}
+        value={query}
+        onChange={(event) => {
+          setQuery(event.currentTarget.value);
+          setActive(0);
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'ArrowDown') setActive((at) => Math.min(at + 1, items.length - 1));
+          else if (event.key === 'ArrowUp') setActive((at) => Math.max(at - 1, 0));
+          else if (event.key === 'Enter') choose(active);
+          else if (event.key === 'Escape') close();
+          else return;
+          event.preventDefault();
+          event.stopPropagation();
+        }}
+      />
+      <ScrollArea.Autosize mah={300} mt={6} type="auto">
+        <div id="node-search-list" role="listbox" aria-label={t('editor.addStep')}>
+          {items.map((item, index) => (
+            // The search box keeps the focus; arrows move the active option.
+            <div
+              key={item.id}
+              id={`node-search-${index}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={index === active}
+              className={classes.option}
+              onPointerMove={() => setActive(index)}
+              onClick={() => choose(index)}
+              onKeyDown={(event) => event.key === 'Enter' && choose(index)}
+            >
+              <StepIcon look={item.look} svg={item.svg} logic={item.logic} size={28} />
+              <span className={classes.title}>{text(item.title)}</span>
+            </div>
+          ))}
+        </div>
+        {items.length === 0 && (
+          <Text size="sm" c="dimmed" ta="center" py="md">
+            {t('editor.paletteNothing', { query })}
+          </Text>
+        )}
+      </ScrollArea.Autosize>
+    </Paper>
+  );
+}

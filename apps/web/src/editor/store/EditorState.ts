@@ -1,0 +1,70 @@
+import type { FlowCommand, FlowGraph, Issue, Port, Position, StepId } from '@noi/flow';
+import type { Text } from '@noi/node-sdk';
+import type { History } from '../document/history.ts';
+import type { SaveState } from '../document/saveQueue.ts';
+
+export interface SendOptions {
+  /** Edits with the same key that follow within a second become one step of undo. */
+  readonly mergeKey?: string;
+  /** Belongs to the edit before it (a loaded form after a choice): both are undone together. */
+  readonly joinsLast?: boolean;
+}
+
+export interface DocumentSlice {
+  readonly graph: FlowGraph;
+  readonly history: History;
+  /** Changes the flow at once and queues the change for saving. `false` when it is illegal; the user was told why. */
+  send(command: FlowCommand, options?: SendOptions): boolean;
+  undo(): void;
+  redo(): void;
+  /** Takes a newer draft of the server. */
+  adopt(graph: FlowGraph, history: History): void;
+}
+
+export interface FieldFocus {
+  readonly stepId: StepId;
+  readonly field: string;
+}
+
+export interface SelectionSlice {
+  readonly selectedSteps: readonly StepId[];
+  readonly selectedEdges: readonly string[];
+  /** The field that the inspector should scroll to and focus. */
+  readonly focusedField: FieldFocus | null;
+  select(selection: { steps?: readonly StepId[]; edges?: readonly string[] }): void;
+  focusField(focus: FieldFocus | null): void;
+}
+
+/** Where the next step goes: behind an open port, into a wire, or at a place. */
+export interface AddingStep {
+  readonly from?: { readonly stepId: StepId; readonly port: Port };
+  readonly intoEdge?: string;
+  readonly position?: Position;
+  /** Where on the screen the search opens. */
+  readonly anchor: { readonly x: number; readonly y: number };
+}
+
+export interface ViewSlice {
+  readonly saveState: SaveState;
+  readonly issues: readonly Issue[];
+  readonly adding: AddingStep | null;
+  setSaveState(state: SaveState): void;
+  setIssues(issues: readonly Issue[]): void;
+  startAdding(adding: AddingStep | null): void;
+}
+
+export type EditorState = DocumentSlice & SelectionSlice & ViewSlice;
+
+/** What the store needs from outside: where edits go and how the user is told. */
+export interface EditorPorts {
+  queueEdit(edit: {
+    command: FlowCommand;
+    kind: 'do' | 'undo' | 'redo';
+    clientKey: string;
+    origin?: History['done'][number]['origin'];
+    mergeKey?: string;
+  }): void;
+  tell(reason: Text): void;
+  now(): number;
+  newKey(): string;
+}

@@ -1,0 +1,71 @@
+import { ActionIcon, Button, Group, Menu } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconChevronDown, IconPlayerPause, IconPlayerPlay, IconRocket } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../api/trpc.ts';
+import { useReportError } from '../../errors/useReportError.ts';
+import { useEditorContext } from '../store/EditorContext.ts';
+import type { FlowFacts } from '../useForeignChanges.ts';
+import { PublishDialog } from './PublishDialog.tsx';
+
+/** Makes the draft live, and holds or lets go of what is live. */
+export function PublishButton({ facts }: { facts: FlowFacts }) {
+  const { t } = useTranslation();
+  const { flowId } = useEditorContext();
+  const reportError = useReportError();
+  const [isAsking, setAsking] = useState(false);
+  const { status } = facts;
+
+  async function setPaused(isPaused: boolean) {
+    try {
+      await (isPaused ? api.flows.pause.mutate({ id: flowId }) : api.flows.resume.mutate({ id: flowId }));
+      await facts.refresh();
+      notifications.show({ color: 'jade', message: t(isPaused ? 'editor.pausedNow' : 'editor.resumedNow') });
+    } catch (error) {
+      reportError(error);
+    }
+  }
+
+  const hasMenu = status !== 'draft';
+  return (
+    <>
+      <Group gap={0} wrap="nowrap">
+        <Button
+          leftSection={<IconRocket size={16} />}
+          onClick={() => setAsking(true)}
+          style={hasMenu ? { borderTopRightRadius: 0, borderBottomRightRadius: 0 } : {}}
+          disabled={status === 'live' && !facts.isChanged}
+        >
+          {t(status === 'draft' ? 'editor.publish' : 'editor.publishAgain')}
+        </Button>
+        {hasMenu && (
+          <Menu position="bottom-end">
+            <Menu.Target>
+              <ActionIcon
+                size={36}
+                aria-label={t('editor.more')}
+                style={{ borderTopLeftRadius: 0, borderBottomLeftRadius: 0, borderLeft: '1px solid rgb(255 255 255 / 30%)' }}
+              >
+                <IconChevronDown size={16} />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {status === 'live' && (
+                <Menu.Item leftSection={<IconPlayerPause size={16} />} onClick={() => void setPaused(true)}>
+                  {t('editor.pause')}
+                </Menu.Item>
+              )}
+              {status === 'paused' && (
+                <Menu.Item leftSection={<IconPlayerPlay size={16} />} onClick={() => void setPaused(false)}>
+                  {t('editor.resume')}
+                </Menu.Item>
+              )}
+            </Menu.Dropdown>
+          </Menu>
+        )}
+      </Group>
+      <PublishDialog isOpen={isAsking} onClose={() => setAsking(false)} facts={facts} />
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+import { StateBadge } from '@noi/ui';
+import { IconPencil, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { FlowFacts } from '../useForeignChanges.ts';
+
+/** Draft, live or paused, with the version that runs and whether the draft is ahead of it. */
+export function StatusBadge({ facts }: { facts: FlowFacts }) {
+  const { t } = useTranslation();
+  const { status, liveVersion, isChanged } = facts;
+  if (status === 'draft' || liveVersion === null) {
+    return (
+      <StateBadge meaning="held" icon={<IconPencil size={13} />}>
+        {t('editor.status.draft')}
+      </StateBadge>
+    );
+  }
+  const ahead = isChanged ? ` · ${t('editor.hasUnpublished')}` : '';
+  if (status === 'paused') {
+    return (
+      <StateBadge meaning="wait" icon={<IconPlayerPause size={13} />}>
+        {t('editor.status.paused', { version: liveVersion })}
+        {ahead}
+      </StateBadge>
+    );
+  }
+  return (
+    <StateBadge meaning="success" icon={<IconPlayerPlay size={13} />}>
+      {t('editor.status.live', { version: liveVersion })}
+      {ahead}
+    </StateBadge>
+  );
+}

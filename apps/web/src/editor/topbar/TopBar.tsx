@@ -1,0 +1,78 @@
+import { ActionIcon, Button, Group, Menu, Tooltip } from '@mantine/core';
+import { IconArrowBackUp, IconArrowForwardUp, IconArrowLeft, IconDots, IconPlayerPlay } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useEditor, useEditorContext } from '../store/EditorContext.ts';
+import type { EditorState } from '../store/EditorState.ts';
+import { TrialDrawer } from '../trial/TrialDrawer.tsx';
+import type { FlowFacts } from '../useForeignChanges.ts';
+import { FlowName } from './FlowName.tsx';
+import { PublishButton } from './PublishButton.tsx';
+import { SaveMark } from './SaveMark.tsx';
+import { StatusBadge } from './StatusBadge.tsx';
+import classes from './TopBar.module.css';
+
+const selectCanUndo = (state: EditorState) => state.history.done.length > 0;
+const selectCanRedo = (state: EditorState) => state.history.undone.length > 0;
+
+/** Name, saving, state, undo, trying and publishing. */
+export function TopBar({ facts, isCompact = false }: { facts: FlowFacts; isCompact?: boolean }) {
+  const { t } = useTranslation();
+  const { store } = useEditorContext();
+  const canUndo = useEditor(selectCanUndo);
+  const canRedo = useEditor(selectCanRedo);
+  const [isTrying, setTrying] = useState(false);
+
+  return (
+    <header className={classes.bar} data-compact={isCompact || undefined}>
+      <Group gap={6} wrap="nowrap" miw={0} flex={1}>
+        <ActionIcon component={Link} to="/flows" variant="subtle" color="gray" size="lg" aria-label={t('editor.backToFlows')}>
+          <IconArrowLeft size={20} />
+        </ActionIcon>
+        <FlowName facts={facts} />
+        <StatusBadge facts={facts} />
+        <SaveMark />
+      </Group>
+      <Group gap={6} wrap="nowrap">
+        {!isCompact && (
+          <>
+            <Tooltip label={t('editor.undoKey')}>
+              <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('editor.undo')} disabled={!canUndo} onClick={() => store.getState().undo()}>
+                <IconArrowBackUp size={19} />
+              </ActionIcon>
+            </Tooltip>
+            <Tooltip label={t('editor.redoKey')}>
+              <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('editor.redo')} disabled={!canRedo} onClick={() => store.getState().redo()}>
+                <IconArrowForwardUp size={19} />
+              </ActionIcon>
+            </Tooltip>
+          </>
+        )}
+        {isCompact ? (
+          <Menu position="bottom-end">
+            <Menu.Target>
+              <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('editor.more')}>
+                <IconDots size={19} />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Item leftSection={<IconPlayerPlay size={16} />} onClick={() => setTrying(true)}>
+                {t('editor.try')}
+              </Menu.Item>
+              <Menu.Item leftSection={<IconArrowBackUp size={16} />} disabled={!canUndo} onClick={() => store.getState().undo()}>
+                {t('editor.undo')}
+              </Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+        ) : (
+          <Button variant="default" leftSection={<IconPlayerPlay size={16} />} onClick={() => setTrying(true)}>
+            {t('editor.try')}
+          </Button>
+        )}
+        <PublishButton facts={facts} />
+      </Group>
+      <TrialDrawer isOpen={isTrying} onClose={() => setTrying(false)} />
+    </header>
+  );
+}

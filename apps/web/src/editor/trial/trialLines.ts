@@ -1,0 +1,30 @@
+import type { SimulatedMessage, Simulation, StepRecord } from '@noi/flow';
+
+/** One line of the story: a step with its last state, when it began, and the messages that it sent. */
+export interface TrialLine {
+  readonly key: string;
+  readonly record: StepRecord;
+  readonly startedAt: number;
+  readonly messages: readonly SimulatedMessage[];
+}
+
+/** The records of a simulation, one line per visited step, in the order in which they began. */
+export function trialLines({ records, messages }: Simulation): readonly TrialLine[] {
+  const lines = new Map<string, TrialLine>();
+  for (const record of records) {
+    const key = `${record.scope}/${record.stepId}#${record.visit}`;
+    const own = messages.filter((message) => message.stepId === record.stepId);
+    lines.set(key, { key, record, startedAt: lines.get(key)?.startedAt ?? record.at, messages: own });
+  }
+  return [...lines.values()];
+}
+
+/** How long after the start, in the largest fitting unit. */
+export function sinceStart(ms: number): { unit: 'now' | 'minutes' | 'hours' | 'days'; count: number } {
+  const minutes = Math.round(ms / 60_000);
+  if (minutes < 1) return { unit: 'now', count: 0 };
+  if (minutes < 120) return { unit: 'minutes', count: minutes };
+  const hours = Math.round(minutes / 60);
+  // Exact hours say more than days while they are few: a wait of 72 hours is meant to be 72.
+  return hours <= 96 && hours % 24 !== 0 ? { unit: 'hours', count: hours } : { unit: 'days', count: Math.round((hours / 24) * 10) / 10 };
+}
