@@ -24,6 +24,13 @@ test.each(['none', 'lookup'] as const)('a lost answer of a call that is not repe
   expect(isOutcomeUnknown(toStepError(new NodeError('unavailable', text), repeat))).toBe(false);
 });
 
+test('an answer that could not be read says nothing about what was done', () => {
+  const unreadable = new NodeError('unavailable', text, { providerCode: 'unexpected_answer' });
+
+  expect(isOutcomeUnknown(toStepError(unreadable, 'none'))).toBe(true);
+  expect(toStepError(unreadable, 'native')).toMatchObject({ kind: 'unavailable', repeatable: true });
+});
+
 test('a removed connection is something the shop can mend, in words that say how', () => {
   expect(toStepError(new AppError('connection_missing'), 'none')).toMatchObject({
     kind: 'invalid_input',

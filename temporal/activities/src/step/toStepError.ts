@@ -53,8 +53,7 @@ export function toStepError(thrown: unknown, repeat: EffectsDefinition['repeat']
 
 function fromNodeError(error: NodeError, repeat: EffectsDefinition['repeat']): StepError {
   const { field, providerCode, providerMessage, retryAfterMs, retryAt } = error.options;
-  // A call that may be repeated under the same key has no unknown outcome: asking again tells.
-  const kind = error.kind === 'unknown_outcome' && repeat === 'native' ? 'timeout' : error.kind;
+  const kind = kindOf(error, repeat);
   return {
     kind,
     text: error.text,
@@ -65,6 +64,13 @@ function fromNodeError(error: NodeError, repeat: EffectsDefinition['repeat']): S
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
     ...(retryAt === undefined ? {} : { retryAt }),
   };
+}
+
+function kindOf(error: NodeError, repeat: EffectsDefinition['repeat']): NodeErrorKind {
+  // A call that may be repeated under the same key has no unknown outcome: asking again tells.
+  if (repeat === 'native') return error.kind === 'unknown_outcome' ? 'timeout' : error.kind;
+  // The provider did answer, only not in a form that could be read: it may have done the thing.
+  return error.kind === 'unavailable' && error.options.providerCode === 'unexpected_answer' ? 'unknown_outcome' : error.kind;
 }
 
 /** Whether the provider may have done the thing although we hold no answer. */
