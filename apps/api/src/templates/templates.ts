@@ -1,15 +1,7 @@
-import type { FlowGraph } from '@noi/flow';
-import type { Text } from '@noi/node-sdk';
-
-/** A ready-made flow: a graph as data, without accounts. */
-export interface Template {
-  readonly id: string;
-  readonly title: Text;
-  readonly summary: Text;
-  /** Packages whose nodes it uses. */
-  readonly packages: readonly string[];
-  readonly graph: FlowGraph;
-}
+import { orderCancelledEmail } from './orderCancelledEmail.ts';
+import { orderThanks } from './orderThanks.ts';
+import { reviewAfterDelivery } from './reviewAfterDelivery.ts';
+import type { Template } from './Template.ts';
 
 /** Every template, the main job first. */
-export const templates: readonly Template[] = [];
+export const templates: readonly Template[] = [reviewAfterDelivery, orderThanks, orderCancelledEmail];
