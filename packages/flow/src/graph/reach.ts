@@ -22,13 +22,17 @@ export function wiresTo(graph: FlowGraph, id: StepId): readonly Edge[] {
 
 /** All that can be reached from `start` along wires, `start` itself included. `passes` leaves wires out. */
 export function reachableFrom(graph: FlowGraph, start: StepId, passes: (edge: Edge) => boolean = () => true): ReadonlySet<StepId> {
-  return walk([start], (id) => wiresFrom(graph, id).flatMap((edge) => (passes(edge) ? [edge.to] : [])));
+  const found = new Set([start]);
+  for (const id of found) for (const edge of wiresFrom(graph, id)) if (passes(edge)) found.add(edge.to);
+  return found;
 }
 
 /** Steps that come before `stepId` on some path, itself left out (unless it is in a circle). */
 export function upstreamOf(graph: FlowGraph, stepId: StepId): ReadonlySet<StepId> {
-  const before = (id: StepId) => wiresTo(graph, id).map((edge) => edge.from);
-  return walk(before(stepId), before);
+  const found = new Set(wiresTo(graph, stepId).map((edge) => edge.from));
+  // A set visits what is added to it on the way.
+  for (const id of found) for (const edge of wiresTo(graph, id)) found.add(edge.from);
+  return found;
 }
 
 /** Ids in reading order: each after all that lead to it, ties by id. Steps in a circle, and behind one, are left out. */
@@ -64,22 +68,15 @@ function wiresOf(graph: FlowGraph): Wires {
   const from = new Map<StepId, Edge[]>();
   const to = new Map<StepId, Edge[]>();
   for (const edge of graph.edges) {
-    from.set(edge.from, [...(from.get(edge.from) ?? []), edge]);
-    to.set(edge.to, [...(to.get(edge.to) ?? []), edge]);
+    append(from, edge.from, edge);
+    append(to, edge.to, edge);
   }
   indexed.set(graph.edges, { from, to });
   return { from, to };
 }
 
-function walk(starts: readonly StepId[], next: (id: StepId) => readonly StepId[]): ReadonlySet<StepId> {
-  const found = new Set(starts);
-  const open = [...starts];
-  for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    for (const to of next(id)) {
-      if (found.has(to)) continue;
-      found.add(to);
-      open.push(to);
-    }
-  }
-  return found;
+function append(wires: Map<StepId, Edge[]>, id: StepId, edge: Edge): void {
+  const known = wires.get(id);
+  if (known) known.push(edge);
+  else wires.set(id, [edge]);
 }

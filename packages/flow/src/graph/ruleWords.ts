@@ -4,7 +4,7 @@ import { describePath } from '../template/describePath.ts';
 import { parseTemplate } from '../template/parseTemplate.ts';
 import { valueWords } from '../template/valueWords.ts';
 import type { Rule, RuleGroup } from './FlowGraph.ts';
-import { findData, type Source } from './sources.ts';
+import { findData, type SourceLookup } from './sources.ts';
 
 /** Operators as people read them, without a value for `null` and `notNull`. */
 export const operatorWords: Readonly<Record<Rule['operator'], Text>> = {
@@ -25,11 +25,11 @@ export const operatorWords: Readonly<Record<Rule['operator'], Text>> = {
 };
 
 /** A condition as a sentence: `Nếu Tổng tiền từ 1.000.000 ₫ và 1 điều kiện nữa`. */
-export function ruleWords(group: RuleGroup, sources: readonly Source[]): Text {
+export function ruleWords(group: RuleGroup, lookup: SourceLookup): Text {
   const rules = flatten(group);
   const [first, ...rest] = rules;
   if (!first) return { vi: 'Điều kiện', en: 'Condition' };
-  const { vi, en } = sentence(first, sources);
+  const { vi, en } = sentence(first, lookup);
   const start = group.not ? { vi: 'Nếu không phải:', en: 'Unless' } : { vi: 'Nếu', en: 'If' };
   if (rest.length === 0) return { vi: `${start.vi} ${vi}`, en: `${start.en} ${en}` };
   const joint = group.combinator === 'and' ? { vi: 'và', en: 'and' } : { vi: 'hoặc', en: 'or' };
@@ -39,18 +39,18 @@ export function ruleWords(group: RuleGroup, sources: readonly Source[]): Text {
   };
 }
 
-function sentence(rule: Rule, sources: readonly Source[]): Text {
-  const found = findData(sources, parsePath(rule.field) ?? []);
+function sentence(rule: Rule, lookup: SourceLookup): Text {
+  const found = findData(lookup, parsePath(rule.field) ?? []);
   const subject = rule.field === '' ? { vi: '…', en: '…' } : (found?.labels.at(-1) ?? describePath(rule.field));
   const operator = operatorWords[rule.operator];
   if (rule.operator === 'null' || rule.operator === 'notNull') return { vi: `${subject.vi} ${operator.vi}`, en: `${subject.en} ${operator.en}` };
-  const value = wantedWords(rule.value, { field: found?.field ?? null, sources });
+  const value = wantedWords(rule.value, { field: found?.field ?? null, lookup });
   return { vi: `${subject.vi} ${operator.vi} ${value.vi}`, en: `${subject.en} ${operator.en} ${value.en}` };
 }
 
-function wantedWords(value: unknown, { field, sources }: { field: FieldDescriptor | null; sources: readonly Source[] }): Text {
+function wantedWords(value: unknown, { field, lookup }: { field: FieldDescriptor | null; lookup: SourceLookup }): Text {
   const pill = typeof value === 'string' ? parseTemplate(value).find((segment) => segment.type === 'data') : undefined;
-  if (pill?.type === 'data') return findData(sources, parsePath(pill.path) ?? [])?.labels.at(-1) ?? describePath(pill.path);
+  if (pill?.type === 'data') return findData(lookup, parsePath(pill.path) ?? [])?.labels.at(-1) ?? describePath(pill.path);
   return valueWords(value, field);
 }
 

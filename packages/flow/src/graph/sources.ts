@@ -30,28 +30,33 @@ export interface DataForRequest {
 export function sourcesFor({ graph, stepId, catalog }: DataForRequest): readonly Source[] {
   const before = upstreamOf(graph, stepId);
   const trigger = triggerFor(graph, before, stepId);
-  const order = readingOrder(graph).filter((id) => before.has(id) && id !== stepId);
   const sources: Source[] = [];
-  for (const step of [trigger, ...order.map((id) => stepOf(graph, id))]) {
-    if (!step || (step.kind === 'trigger' && (step !== trigger || sources.length > 0))) continue;
-    const output = outputOf(step, sources, { graph, catalog });
-    if (output && output.fields.length > 0) {
-      sources.push({ stepId: step.kind === 'trigger' ? 'trigger' : step.id, root: step.kind === 'trigger' ? 'trigger' : `steps.${step.id}`, step, ...output });
-    }
+  const others = readingOrder(graph).flatMap((id) => (before.has(id) && id !== stepId ? (stepOf(graph, id) ?? []) : []));
+  for (const step of [...(trigger ? [trigger] : []), ...others.filter(({ kind }) => kind !== 'trigger')]) {
+    const source = sourceOf(step, sources, { graph, catalog });
+    if (source) sources.push(source);
   }
   return sources;
 }
 
-/** Finds what a whole path (`trigger.order.code`) means among sources. */
-export function findData(sources: readonly Source[], path: DataPath): FoundField | null {
-  const [root, id] = path;
-  if (root === 'trigger') return findIn(sources, 'trigger', path.slice(1));
-  return root === 'steps' && typeof id === 'string' ? findIn(sources, `steps.${id}`, path.slice(2)) : null;
+/** What gives the data at a path's root: looks at that one step only, wherever it stands. */
+export type SourceLookup = (root: DataPath) => Source | null;
+
+/** A lookup over a whole graph, for words and checks that must be quick. */
+export function sourceLookup({ graph, catalog }: Omit<DataForRequest, 'stepId'>): SourceLookup {
+  return ([root, id]) => {
+    const step =
+      root === 'trigger' ? stepsById(graph).find(({ kind }) => kind === 'trigger') : root === 'steps' && typeof id === 'string' ? stepOf(graph, id) : undefined;
+    if (!step || (root === 'steps' && step.kind === 'trigger')) return null;
+    return sourceOf(step, step.kind === 'set' ? sourcesFor({ graph, stepId: step.id, catalog }) : [], { graph, catalog });
+  };
 }
 
-function findIn(sources: readonly Source[], root: string, path: DataPath): FoundField | null {
-  const source = sources.find((candidate) => candidate.root === root);
-  return source && path.length > 0 ? findField(source.fields, path) : null;
+/** Finds what a whole path (`trigger.order.code`) means. */
+export function findData(lookup: SourceLookup, path: DataPath): FoundField | null {
+  const source = lookup(path);
+  const inside = path.slice(path[0] === 'trigger' ? 1 : 2);
+  return source && inside.length > 0 ? findField(source.fields, inside) : null;
 }
 
 /** A step that is not wired yet can still be filled in: the flow's trigger always comes first. */
@@ -62,6 +67,13 @@ function triggerFor(graph: FlowGraph, before: ReadonlySet<StepId>, stepId: StepI
 }
 
 type Output = Pick<Source, 'fields' | 'sample'>;
+
+function sourceOf(step: Step, earlier: readonly Source[], around: Omit<DataForRequest, 'stepId'>): Source | null {
+  const output = outputOf(step, earlier, around);
+  if (!output || output.fields.length === 0) return null;
+  const isTrigger = step.kind === 'trigger';
+  return { stepId: isTrigger ? 'trigger' : step.id, root: isTrigger ? 'trigger' : `steps.${step.id}`, step, ...output };
+}
 
 function outputOf(step: Step, earlier: readonly Source[], { graph, catalog }: Omit<DataForRequest, 'stepId'>): Output | null {
   switch (step.kind) {
@@ -106,7 +118,8 @@ function typeOf(value: InputValue, earlier: readonly Source[]): Omit<FieldDescri
   if (typeof value !== 'string') return { type: 'any' };
   const [segment, ...rest] = parseTemplate(value);
   if (segment?.type !== 'data' || rest.length > 0 || segment.filters !== '') return { type: 'text' };
-  const found = findData(earlier, parsePath(segment.path) ?? []);
+  const among: SourceLookup = ([root, id]) => earlier.find((source) => source.root === (root === 'trigger' ? root : `steps.${id}`)) ?? null;
+  const found = findData(among, parsePath(segment.path) ?? []);
   if (!found?.field) return { type: found ? 'any' : 'text' };
   const { key: _key, label: _label, required: _required, ...type } = found.field;
   return type;

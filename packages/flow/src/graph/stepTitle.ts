@@ -7,7 +7,7 @@ import { parseTemplate } from '../template/parseTemplate.ts';
 import type { FlowCatalog } from '../validate/FlowCatalog.ts';
 import type { FlowGraph, InputValue, Step, StepOf } from './FlowGraph.ts';
 import { ruleWords } from './ruleWords.ts';
-import { findData, sourcesFor } from './sources.ts';
+import { findData, sourceLookup } from './sources.ts';
 import { waitWords } from './waitWords.ts';
 
 export interface StepTitleRequest {
@@ -52,11 +52,11 @@ function titleFromInput({ step, graph, catalog }: StepTitleRequest): Text {
     case 'action':
       return actionTitle(step, graph, catalog);
     case 'if':
-      return ruleWords(step.rule, sourcesFor({ graph, stepId: step.id, catalog }));
+      return ruleWords(step.rule, sourceLookup({ graph, catalog }));
     case 'set':
       return setTitle(step);
     case 'wait':
-      return waitWords(step.wait, (path) => dataLabel({ path, step, graph, catalog }));
+      return waitWords(step.wait, (path) => dataLabel({ path, graph, catalog }));
     case 'stop': {
       const reason = step.reason?.trim();
       return reason ? { vi: `Dừng · ${reason}`, en: `Stop · ${reason}` } : { vi: 'Dừng', en: 'Stop' };
@@ -83,7 +83,7 @@ function recipientWords(fields: readonly FieldDescriptor[], step: StepOf<'action
   const value: InputValue | undefined = field && step.input[field.key];
   if (typeof value !== 'string' || value.trim() === '') return null;
   const pill = parseTemplate(value).find((segment) => segment.type === 'data');
-  if (pill?.type === 'data') return dataLabel({ path: pill.path, step, ...around });
+  if (pill?.type === 'data') return dataLabel({ path: pill.path, ...around });
   const words = field?.format === 'phone' ? formatPhone(value) : value.trim();
   return { vi: words, en: words };
 }
@@ -94,7 +94,7 @@ function setTitle(step: StepOf<'set'>): Text {
 }
 
 /** The last word of a path's label: `SĐT người nhận` of `Đơn hàng › Địa chỉ nhận › SĐT người nhận`. */
-function dataLabel({ path, step, graph, catalog }: { path: string } & StepTitleRequest): Text {
-  const found = findData(sourcesFor({ graph, stepId: step.id, catalog }), parsePath(path) ?? []);
+function dataLabel({ path, graph, catalog }: { path: string; graph: FlowGraph; catalog: FlowCatalog }): Text {
+  const found = findData(sourceLookup({ graph, catalog }), parsePath(path) ?? []);
   return found?.labels.at(-1) ?? describePath(path);
 }

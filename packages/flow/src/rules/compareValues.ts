@@ -1,4 +1,4 @@
-import { readDateTime } from '../template/filters.ts';
+import { isBareDate, readDateTime } from '../template/filters.ts';
 
 /** Below, at or above zero like a sort function; `null` when the two cannot be put in order. */
 export function compareValues(left: unknown, right: unknown, timezone: string): number | null {
@@ -36,10 +36,6 @@ function asDates(left: unknown, right: unknown, timezone: string): readonly [num
   const byDay = isBareDate(left) || isBareDate(right);
   const [first, second] = dates;
   return byDay ? [first.startOf('day').toMillis(), second.startOf('day').toMillis()] : [first.toMillis(), second.toMillis()];
-}
-
-function isBareDate(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text.trim());
 }
 
 function fold(text: string): string {

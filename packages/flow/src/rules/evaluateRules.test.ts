@@ -42,6 +42,8 @@ test.each<[string, Rule['operator'], unknown, boolean]>([
   // 20:15 UTC is already the 23rd in Việt Nam.
   ['trigger.deliveredAt', '=', '2026-11-23', true],
   ['trigger.deliveredAt', '<=', '2026-11-23', true],
+  ['trigger.deliveredAt', '>=', '23/11/2026', true],
+  ['trigger.deliveredAt', '>', '23/11/2026', false],
   ['trigger.deliveredAt', '<', '2026-11-23', false],
   ['trigger.deliveredAt', '<', '2026-11-23T05:00:00+07:00', true],
   ['trigger.deliveredAt', '<', '{{ now }}', true],

@@ -55,12 +55,19 @@ export function formatPhone(raw: string): string {
   return `${national.slice(0, area)} ${national.slice(area, -4)} ${national.slice(-4)}`;
 }
 
-/** A moment from an ISO text (a bare date is its midnight in the zone) or an epoch number (seconds or ms), or `null`. */
+/** A moment from ISO text, a date as written in Việt Nam (`25/12/2026 14:30`) or an epoch number (seconds or ms); a bare date is its midnight in the zone. */
 export function readDateTime(value: unknown, timezone: string): DateTime<true> | null {
   if (typeof value === 'number') return valid(DateTime.fromMillis(Math.abs(value) < 1e11 ? value * 1000 : value, { zone: timezone }));
-  if (value instanceof Date) return valid(DateTime.fromJSDate(value, { zone: timezone }));
-  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}/.test(value.trim())) return null;
-  return valid(DateTime.fromISO(value.trim().replace(/^(\d{4}-\d{2}-\d{2}) (?=\d)/, '$1T'), { zone: timezone }));
+  if (typeof value !== 'string') return null;
+  const text = value.trim();
+  if (/^\d{1,2}\/\d{1,2}\/\d{4}/.test(text)) return valid(DateTime.fromFormat(text, text.includes(':') ? 'd/M/yyyy H:mm' : 'd/M/yyyy', { zone: timezone }));
+  if (!/^\d{4}-\d{2}-\d{2}/.test(text)) return null;
+  return valid(DateTime.fromISO(text.replace(/^(\d{4}-\d{2}-\d{2}) (?=\d)/, '$1T'), { zone: timezone }));
+}
+
+/** Whether a text names a whole day, without a time. */
+export function isBareDate(text: string): boolean {
+  return /^(\d{4}-\d{2}-\d{2}|\d{1,2}\/\d{1,2}\/\d{4})$/.test(text.trim());
 }
 
 /** Vietnamese names end with the name that people are called by. */

@@ -23,8 +23,20 @@ class TemplateFault extends Error {
   }
 }
 
-/** Reads a template, or says in words what is wrong with it. */
+const readings = new Map<string, TemplateReading>();
+const mostReadings = 5000;
+
+/** Reads a template, or says in words what is wrong with it. Readings are kept: the editor checks the same texts at every key. */
 export function checkTemplate(template: string): TemplateReading {
+  const known = readings.get(template);
+  if (known) return known;
+  const reading = read(template);
+  if (readings.size >= mostReadings) readings.clear();
+  readings.set(template, reading);
+  return reading;
+}
+
+function read(template: string): TemplateReading {
   try {
     return { ok: true, segments: merged(readSegments(template)) };
   } catch (thrown) {

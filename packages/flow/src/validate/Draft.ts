@@ -1,6 +1,7 @@
 import type { FlowGraph, Step, StepId, StepOf } from '../graph/FlowGraph.ts';
-import { reachableFrom, upstreamOf } from '../graph/reach.ts';
-import { type Source, sourcesFor } from '../graph/sources.ts';
+import { mustPass } from '../graph/mustPass.ts';
+import { reachableFrom, upstreamOf, wiresFrom } from '../graph/reach.ts';
+import { type SourceLookup, sourceLookup } from '../graph/sources.ts';
 import { stepsById } from '../graph/stepOf.ts';
 import type { ConnectionFact, FlowCatalog } from './FlowCatalog.ts';
 import type { Issue } from './Issue.ts';
@@ -13,10 +14,11 @@ export interface Draft {
   /** By id. */
   readonly steps: readonly Step[];
   readonly triggers: readonly StepOf<'trigger'>[];
-  upstream(stepId: StepId): ReadonlySet<StepId>;
-  sources(stepId: StepId): readonly Source[];
+  readonly lookup: SourceLookup;
+  /** Whether `other` comes before `stepId` on some way through the flow. */
+  isAfter(stepId: StepId, other: StepId): boolean;
   /** Whether `stepId` runs only after `other` ended without an error, whichever way the run takes. */
-  surelyAfter(stepId: StepId, other: StepId): boolean;
+  isSurelyAfter(stepId: StepId, other: StepId): boolean;
 }
 
 /** One way in which a draft can be wrong; one file each. */
@@ -25,13 +27,22 @@ export type ValidationRule = (draft: Draft) => readonly Issue[];
 export function openDraft({ graph, catalog, connections }: Pick<Draft, 'graph' | 'catalog' | 'connections'>): Draft {
   const steps = stepsById(graph);
   const triggers = steps.filter((step) => step.kind === 'trigger');
+  const entries = triggers.map(({ id }) => id);
+  const passes = mustPass(graph, entries);
   const upstream = remembered((stepId) => upstreamOf(graph, stepId));
-  const sources = remembered((stepId) => sourcesFor({ graph, stepId, catalog }));
-  const reachedWithout = remembered((other) => {
-    const passes = (edge: { from: StepId; port: string }) => edge.from !== other || edge.port === 'error';
-    return new Set(triggers.flatMap((trigger) => [...reachableFrom(graph, trigger.id, passes)]));
-  });
-  return { graph, catalog, connections, steps, triggers, upstream, sources, surelyAfter: (stepId, other) => !reachedWithout(other).has(stepId) };
+  const reachedByErrorOf = remembered(
+    (stepId) => new Set(wiresFrom(graph, stepId).flatMap(({ port, to }) => (port === 'error' ? [...reachableFrom(graph, to)] : []))),
+  );
+  return {
+    graph,
+    catalog,
+    connections,
+    steps,
+    triggers,
+    lookup: sourceLookup({ graph, catalog }),
+    isAfter: (stepId, other) => (stepId !== other && passes(stepId, other)) || upstream(stepId).has(other),
+    isSurelyAfter: (stepId, other) => passes(stepId, other) && !reachedByErrorOf(other).has(stepId),
+  };
 }
 
 function remembered<T>(answer: (stepId: StepId) => T): (stepId: StepId) => T {

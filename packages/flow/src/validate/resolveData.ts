@@ -37,8 +37,8 @@ function fromStep(id: string, { path, step, draft }: { path: DataPath; step: Ste
   const from = stepOf(draft.graph, id);
   if (!from || from.kind === 'trigger') return { kind: 'unknown' };
   if (from.kind === 'action' && !draft.catalog.action(from.node, from.nodeVersion)) return { kind: 'unclear' };
-  if (from.id === step.id || !draft.upstream(step.id).has(from.id)) return { kind: 'notYet', from };
-  const source = draft.sources(step.id).find((candidate) => candidate.stepId === id);
+  if (!draft.isAfter(step.id, from.id)) return { kind: 'notYet', from };
+  const source = draft.lookup(['steps', id]);
   const found = source && path.length > 0 ? findField(source.fields, path) : null;
-  return found ? { kind: 'found', found, from, hasRun: draft.surelyAfter(step.id, from.id) ? 'surely' : 'possibly' } : { kind: 'unknown' };
+  return found ? { kind: 'found', found, from, hasRun: draft.isSurelyAfter(step.id, from.id) ? 'surely' : 'possibly' } : { kind: 'unknown' };
 }

@@ -1,5 +1,5 @@
 import { assertNever } from '@noi/errors';
-import type { InputValue, Rule, RuleGroup, Step } from '../graph/FlowGraph.ts';
+import type { InputValue, Rule, RuleGroup, Step, StepId } from '../graph/FlowGraph.ts';
 import { checkTemplate, type TemplateReading } from '../template/parseTemplate.ts';
 import type { Draft } from './Draft.ts';
 import { filledFields } from './filledFields.ts';
@@ -15,8 +15,18 @@ export interface PlacedTemplate {
   readonly isText: boolean;
 }
 
-/** All templates of a step that will be filled when it runs. */
-export function templatesOf(step: Step, { catalog }: Draft): readonly PlacedTemplate[] {
+const kept = new WeakMap<Draft, Map<StepId, readonly PlacedTemplate[]>>();
+
+/** All templates of a step that will be filled when it runs. Several rules ask, so a draft's answers are kept. */
+export function templatesOf(step: Step, draft: Draft): readonly PlacedTemplate[] {
+  const known = kept.get(draft) ?? new Map<StepId, readonly PlacedTemplate[]>();
+  kept.set(draft, known);
+  const templates = known.get(step.id) ?? collectTemplates(step, draft);
+  known.set(step.id, templates);
+  return templates;
+}
+
+function collectTemplates(step: Step, { catalog }: Draft): readonly PlacedTemplate[] {
   switch (step.kind) {
     case 'action': {
       const fields = filledFields(step, catalog.action(step.node, step.nodeVersion)?.input ?? []);

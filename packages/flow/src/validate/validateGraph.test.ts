@@ -180,6 +180,7 @@ test.each<[string, FlowGraph, string[]]>([
   ['a wait until nothing', withWait({ type: 'until', at: '' }), ['wait_invalid error wait wait.at']],
   ['a wait until words', withWait({ type: 'until', at: 'Tết' }), ['wait_invalid error wait wait.at']],
   ['a wait until a date', withWait({ type: 'until', at: '2026-12-25' }), []],
+  ['a wait until a date as written', withWait({ type: 'until', at: '25/12/2026' }), []],
   ['a wait until data', withWait({ type: 'until', at: '{{ trigger.deliveredAt | add_days: 3 }}' }), []],
   ['a wait until optional data', withWait({ type: 'until', at: '{{ trigger.order.note }}' }), ['data_may_be_missing error wait wait.at']],
   ['a set of nothing', aGraph().trigger().set('set', []).build(), ['set_invalid error set fields']],

@@ -103,7 +103,9 @@ function formatFault(value: string, { label: { vi, en }, format }: FieldDescript
             en: `“${en}” is not a web address. Enter one that starts with https://.`,
           };
     case 'dateTime':
-      return readDateTime(value, timezone) ? null : { vi: `“${vi}” không phải ngày giờ. Chọn lại ngày.`, en: `“${en}” is not a date. Choose a date.` };
+      return /^\s*\d{4}-/.test(value) && readDateTime(value, timezone)
+        ? null
+        : { vi: `“${vi}” không phải ngày giờ. Chọn lại ngày.`, en: `“${en}” is not a date. Choose a date.` };
     case 'json':
       return isJson(value)
         ? null

@@ -1,14 +1,14 @@
-import { readingOrder } from '../../graph/reach.ts';
+import { readingOrder, upstreamOf } from '../../graph/reach.ts';
 import type { Draft } from '../Draft.ts';
 import type { Issue } from '../Issue.ts';
 
 /** Wires never run in a circle; one issue for each. */
-export function wiresForward({ graph, steps, upstream }: Draft): readonly Issue[] {
+export function wiresForward({ graph, steps }: Draft): readonly Issue[] {
   if (readingOrder(graph).length === steps.length) return [];
   const reported = new Set<string>();
   return steps.flatMap(({ id }): Issue[] => {
-    if (reported.has(id) || !upstream(id).has(id)) return [];
-    for (const member of upstream(id)) if (upstream(member).has(id)) reported.add(member);
+    if (reported.has(id) || !upstreamOf(graph, id).has(id)) return [];
+    for (const member of upstreamOf(graph, id)) if (upstreamOf(graph, member).has(id)) reported.add(member);
     return [
       {
         code: 'wire_circle',

@@ -6,8 +6,12 @@ import type { Issue } from '../Issue.ts';
 
 /** Every wire leads from a port that exists to a step that may be led to. Only documents from elsewhere can break this. */
 export function wiresSound({ graph }: Draft): readonly Issue[] {
-  return graph.edges.flatMap((edge, index): Issue[] => {
-    if (isSound(edge, graph) && !graph.edges.slice(0, index).some((other) => other.id === edge.id || isSameWire(other, edge))) return [];
+  const seen = new Set<string>();
+  return graph.edges.flatMap((edge): Issue[] => {
+    const names = [`id ${edge.id}`, `${edge.from} ${edge.port} ${edge.to}`];
+    const isRepeated = names.some((name) => seen.has(name));
+    for (const name of names) seen.add(name);
+    if (isSound(edge, graph) && !isRepeated) return [];
     const stepId = [edge.from, edge.to].find((id) => stepOf(graph, id));
     return [
       {
@@ -24,8 +28,4 @@ function isSound(edge: Edge, graph: FlowGraph): boolean {
   const from = stepOf(graph, edge.from);
   const to = stepOf(graph, edge.to);
   return from !== undefined && to !== undefined && to.kind !== 'trigger' && from.parent === to.parent && portsOf(from).includes(edge.port);
-}
-
-function isSameWire(left: Edge, right: Edge): boolean {
-  return left.from === right.from && left.port === right.port && left.to === right.to;
 }
