@@ -1,0 +1,214 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Db, DispatchBatch, MessageKey, StepRunKey } from './Db.ts';
+import { newId } from './newId.ts';
+import { prismaOf } from './prismaOf.ts';
+import { createTestDatabase, type TestDatabase } from './testing/index.ts';
+import { aGraph, aLiveFlow, anEvent, aPlan, startRuns } from './testRecords.ts';
+
+/**
+ * Two shops, one database: whatever the other shop asks by the ids of mine finds nothing, and whatever it writes leaves mine as it was.
+ * The lists below must name every method, so a new one cannot be forgotten.
+ */
+const mine = 'mine';
+const theirs = 'theirs';
+
+let database: TestDatabase;
+let db: Db;
+let ids: Awaited<ReturnType<typeof fillMyShop>>;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  db = database.db;
+  ids = await fillMyShop();
+});
+afterAll(async () => {
+  await database[Symbol.asyncDispose]();
+});
+
+const at = new Date('2026-11-22T03:00:00Z');
+const words = { vi: 'Sai chữ ký', en: 'Bad signature' };
+const message = { flowId: newId(), connectionId: null, channel: 'zalo', purpose: 'care', recipient: '+84912345678', preview: 'Chào', priceVnd: null };
+
+async function fillMyShop() {
+  const flow = await aLiveFlow(db, mine);
+  await db.flows.edit(
+    { workspaceId: mine, id: flow.id },
+    {
+      baseRevision: 0,
+      graph: aGraph(),
+      edits: [{ command: { type: 'step.remove', id: 'a' }, inverse: { type: 'step.remove', id: 'a' }, kind: 'do', of: null, clientKey: 'k', userId: null }],
+    },
+  );
+  const [run] = await startRuns(db, { workspaceId: mine, flow, keys: ['k'] });
+  if (!run) throw new Error('No run was created');
+  const step: StepRunKey = { workspaceId: mine, runId: run.id, scope: 'root', stepId: 'send', visit: 1 };
+  await db.runs.beginStep({ ...step, attempt: 1, input: {}, at });
+  await db.messages.reserve({ ...step, ...message, trackingId: 'track-1' });
+  const connection = await db.connections.create({
+    ...{ workspaceId: mine, packageId: 'ghn', type: 'ghn.shop', name: 'GHN', mode: 'live', settings: {} },
+    sealedSecrets: new Uint8Array([1]),
+    doorToken: 'door',
+  });
+  await db.doors.reject({ workspaceId: mine, connectionId: connection.id, code: 'signature_invalid', reason: words, at });
+  const [event] = await db.events.list({ workspaceId: mine, limit: 1 });
+  const workspace = await db.workspaces.create({ name: 'Shop', slug: 'mine', ownerId: await anOwner() });
+  const apiKey = await db.workspaces.createApiKey({ workspaceId: workspace.id, name: 'Khoá', prefix: 'noi_x', hash: 'hash' });
+  return { flow, run, step, connection, eventId: event?.id ?? '', workspaceId: workspace.id, apiKeyId: apiKey.id };
+}
+
+async function anOwner() {
+  const user = await prismaOf(db).user.create({ data: { id: 'owner', name: 'Chủ', email: 'chu@example.com' } });
+  return user.id;
+}
+
+/** Everything of mine, to be the same before and after. */
+async function myShop() {
+  const flowKey = { workspaceId: mine, id: ids.flow.id };
+  return {
+    flow: await db.flows.get(flowKey),
+    edits: await db.flows.edits({ ...flowKey, limit: 10 }),
+    versions: await db.flows.versions(flowKey),
+    run: await db.runs.get({ workspaceId: mine, id: ids.run.id }),
+    steps: await db.runs.stepRuns({ workspaceId: mine, runId: ids.run.id }),
+    message: await db.messages.get(ids.step),
+    connection: await db.connections.get({ workspaceId: mine, id: ids.connection.id }),
+    rejections: await db.doors.rejections({ workspaceId: mine, since: new Date(0) }),
+    apiKeys: await db.workspaces.apiKeys(ids.workspaceId),
+  };
+}
+
+const nothing = (found: unknown) => found === null || found === undefined || (Array.isArray(found) && found.length === 0);
+const flowKey = () => ({ workspaceId: theirs, id: ids.flow.id });
+const connectionKey = () => ({ workspaceId: theirs, id: ids.connection.id });
+const stepKey = (): StepRunKey & MessageKey => ({ ...ids.step, workspaceId: theirs });
+
+const reads: Record<string, () => Promise<unknown>> = {
+  'connections.list': () => db.connections.list(theirs),
+  'connections.get': () => db.connections.get(connectionKey()),
+  'doors.rejections': () => db.doors.rejections({ workspaceId: theirs, connectionId: ids.connection.id, since: new Date(0) }),
+  'events.list': () => db.events.list({ workspaceId: theirs, limit: 10 }),
+  'events.get': () => db.events.get({ workspaceId: theirs, id: ids.eventId }),
+  'flows.list': () => db.flows.list(theirs),
+  'flows.get': () => db.flows.get(flowKey()),
+  'flows.edits': () => db.flows.edits({ ...flowKey(), limit: 10 }),
+  'flows.versions': () => db.flows.versions(flowKey()),
+  'flows.version': () => db.flows.version({ workspaceId: theirs, versionId: ids.flow.version.id }),
+  'flows.plan': () => db.flows.plan({ workspaceId: theirs, hash: ids.flow.version.planHash }),
+  'runs.list': () => db.runs.list({ workspaceId: theirs, flowId: ids.flow.id, limit: 10 }),
+  'runs.get': () => db.runs.get({ workspaceId: theirs, id: ids.run.id }),
+  'runs.stepRuns': () => db.runs.stepRuns({ workspaceId: theirs, runId: ids.run.id }),
+  'messages.get': () => db.messages.get(stepKey()),
+  'messages.list': () => db.messages.list({ workspaceId: theirs, runId: ids.run.id, limit: 10 }),
+  'workspaces.get': () => db.workspaces.get(theirs),
+  'workspaces.apiKeys': () => db.workspaces.apiKeys(theirs),
+};
+
+const writes: Record<string, () => Promise<unknown>> = {
+  'connections.update': () => db.connections.update(connectionKey(), { name: 'stolen' }),
+  'connections.remove': () => db.connections.remove(connectionKey()),
+  'connections.beginRefresh': () => db.connections.beginRefresh({ ...connectionKey(), revision: 1 }, at),
+  'connections.endRefresh': () =>
+    db.connections.endRefresh({ ...connectionKey(), revision: 1 }, { settings: { stolen: '1' }, sealedSecrets: new Uint8Array() }),
+  'connections.failRefresh': () => db.connections.failRefresh({ ...connectionKey(), revision: 1 }, words),
+  'doors.reject': () => db.doors.reject({ workspaceId: theirs, connectionId: ids.connection.id, code: 'signature_invalid', reason: words, at }),
+  'flows.rename': () => db.flows.rename(flowKey(), 'stolen'),
+  'flows.remove': () => db.flows.remove(flowKey()),
+  'flows.edit': () => db.flows.edit(flowKey(), { baseRevision: 1, graph: aGraph('UTC'), edits: [] }),
+  'flows.publish': () =>
+    db.flows.publish({ ...flowKey(), graph: aGraph('UTC'), plan: aPlan('stolen'), subscription: { event: 'order.created' }, publishedBy: null }),
+  'flows.setStatus': () => db.flows.setStatus(flowKey(), 'paused'),
+  'runs.record': () =>
+    db.runs.record({
+      workspaceId: theirs,
+      runId: ids.run.id,
+      records: [{ stepId: 'send', scope: 'root', visit: 1, attempt: 9, state: 'stopped', at: 0 }],
+      outcome: { state: 'done' },
+      at,
+    }),
+  'runs.beginStep': () => db.runs.beginStep({ ...stepKey(), attempt: 2, input: { stolen: true }, at }),
+  'runs.endStep': () => db.runs.endStep({ ...stepKey(), attempt: 1, at, state: 'done' }),
+  'runs.markStarted': () => db.runs.markStarted([{ workspaceId: theirs, id: ids.run.id }]),
+  'messages.reserve': () => db.messages.reserve({ ...stepKey(), ...message, trackingId: 'stolen' }),
+  'messages.settle': () => db.messages.settle(stepKey(), { state: 'sent', at }),
+  'messages.release': () => db.messages.release(stepKey()),
+  'workspaces.revokeApiKey': () => db.workspaces.revokeApiKey({ workspaceId: theirs, id: ids.apiKeyId }),
+};
+
+/** Keyed by a secret, an account, or nothing of a shop's; or making a row of its own. */
+const apart = [
+  ...['connections.getByDoor', 'connections.create', 'events.store', 'flows.create', 'dispatch.batch', 'dispatch.onStored', 'runs.unstarted'],
+  ...[
+    'changes.announce',
+    'changes.listen',
+    'workspaces.membership',
+    'workspaces.hasAnyUser',
+    'workspaces.create',
+    'workspaces.createApiKey',
+    'workspaces.apiKeyByHash',
+  ],
+  ...[
+    'sandbox.get',
+    'sandbox.set',
+    'sandbox.delete',
+    'sandbox.list',
+    'sandbox.addCallback',
+    'sandbox.dueCallbacks',
+    'sandbox.answeredCallback',
+    'sandbox.showOnPhone',
+  ],
+  ...['sandbox.phoneThreads', 'sandbox.phoneMessages', 'sandbox.tapped'],
+];
+
+test('every method of every repository is named in this test', () => {
+  const methods = Object.entries(db).flatMap(([family, repository]) =>
+    typeof repository === 'object' ? Object.keys(repository).map((name) => `${family}.${name}`) : [],
+  );
+  const named = [...Object.keys(reads), ...Object.keys(writes), ...apart];
+
+  expect(methods.filter((name) => !name.endsWith('.idle')).sort()).toEqual(named.sort());
+});
+
+test.each(Object.keys(reads))('%s finds nothing of another shop', async (name) => {
+  expect(await reads[name]?.()).toSatisfy(nothing);
+});
+
+test.each(Object.keys(writes))('%s changes nothing of another shop', async (name) => {
+  const before = await myShop();
+  await writes[name]?.().catch(() => undefined);
+
+  expect(await myShop()).toEqual(before);
+});
+
+test('the dispatcher’s batch finds nothing of another shop', async () => {
+  const order = {
+    source: 'haravan',
+    externalId: 'H1',
+    code: '100',
+    state: 'open',
+    facts: { trackingCodes: ['T1'] },
+    factsAt: at,
+    reportedDeliveredAt: null,
+    deliveredAt: null,
+  };
+  const shipment = { source: 'ghn', trackingCode: 'T1', orderCode: '100', state: 'created', facts: {}, factsAt: at, deliveredAt: null };
+  const look = async ({ orders, messages, subscriptions }: DispatchBatch) => {
+    const saved = await orders.saveOrder({ ...order, workspaceId: mine, total: 1, customerName: null, phone: null, placedAt: at });
+    await orders.saveShipment({ ...shipment, workspaceId: mine, orderId: saved.id });
+    const find = async (workspaceId: string) => [
+      await orders.getOrder({ workspaceId, id: saved.id }),
+      await orders.findOrder({ workspaceId, source: 'haravan', externalId: 'H1' }),
+      await orders.findOrdersByCode({ workspaceId, code: '100' }),
+      await orders.findOrdersByTracking({ workspaceId, trackingCode: 'T1' }),
+      await orders.findShipment({ workspaceId, source: 'ghn', trackingCode: 'T1' }),
+      await orders.findShipmentsOf({ workspaceId, orderId: saved.id, code: '100', trackingCodes: ['T1'] }),
+      await messages.find({ workspaceId, trackingId: 'track-1' }),
+      await subscriptions([{ workspaceId, event: 'webhook.received' }]),
+    ];
+    expect((await find(mine)).filter(nothing)).toEqual([]);
+    expect((await find(theirs)).filter((found) => !nothing(found))).toEqual([]);
+    await messages.save(stepKey(), { state: 'delivered' });
+  };
+  await db.events.store([anEvent(mine, 'look')]);
+  expect(await db.dispatch.batch(100, look)).toBeGreaterThan(0);
+
+  expect(await db.messages.get(ids.step)).toMatchObject({ state: 'reserved' });
+});

@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { MessageKey } from '../Db.ts';
+import { newId } from '../newId.ts';
+import { createTestDatabase, type TestDatabase } from '../testing/index.ts';
+
+const workspaceId = 'shop';
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(async () => {
+  await database[Symbol.asyncDispose]();
+});
+
+const at = (minute: number) => new Date(Date.UTC(2026, 10, 22, 3, minute));
+const aKey = (): MessageKey => ({ workspaceId, runId: newId(), scope: 'root', stepId: 'send', visit: 1 });
+const reserve = (key: MessageKey, flowId = newId()) => {
+  const facts = { connectionId: null, channel: 'zalo', purpose: 'care', recipient: '+84912345678', preview: 'Chào chị Lan', priceVnd: 300 };
+  return database.db.messages.reserve({ ...key, ...facts, flowId, trackingId: key.runId.slice(0, 30) });
+};
+
+test('a message is reserved once, and a second reservation sees how the first stands', async () => {
+  const { messages } = database.db;
+  const key = aKey();
+  const first = await reserve(key);
+  await messages.settle(key, { state: 'sent', providerMessageId: 'm1', at: at(1) });
+  const second = await reserve(key);
+
+  expect(first).toMatchObject({ isNew: true, row: { state: 'reserved', ...key } });
+  expect(second).toMatchObject({ isNew: false, row: { state: 'sent', providerMessageId: 'm1', sentAt: at(1) } });
+});
+
+test('of many that reserve one message at once exactly one may send it', async () => {
+  const key = aKey();
+  const results = await Promise.all(Array.from({ length: 20 }, () => reserve(key)));
+
+  expect(results.filter(({ isNew }) => isNew)).toHaveLength(1);
+});
+
+test.each([
+  ['sent', 'unknown', 'sent'],
+  ['sent', 'sent', 'sent'],
+  ['failed', 'sent', 'failed'],
+  ['unknown', 'sent', 'sent'],
+  ['unknown', 'failed', 'failed'],
+] as const)('settled %s, then %s: the row is %s', async (first, second, state) => {
+  const { messages } = database.db;
+  const key = aKey();
+  await reserve(key);
+  await messages.settle(key, { state: first, at: at(1) });
+  await messages.settle(key, { state: second, at: at(2) });
+
+  expect((await messages.get(key))?.state).toBe(state);
+});
+
+test('a reservation that was surely not used is given back, a sent message is not', async () => {
+  const { messages } = database.db;
+  const [unused, used] = [aKey(), aKey()];
+  await reserve(unused);
+  await reserve(used);
+  await messages.settle(used, { state: 'sent', at: at(1) });
+  await messages.release(unused);
+  await messages.release(used);
+
+  expect(await messages.get(unused)).toBeNull();
+  expect(await messages.get(used)).toMatchObject({ state: 'sent' });
+  expect((await reserve(unused)).isNew).toBe(true);
+});
+
+test('lists go back in time and keep to what is asked', async () => {
+  const { messages } = database.db;
+  const flowId = newId();
+  const keys = [aKey(), aKey(), aKey()];
+  for (const key of keys) await reserve(key, flowId);
+  const [newest, ...older] = await messages.list({ workspaceId, flowId, limit: 10 });
+
+  expect([newest, ...older].map((row) => row?.runId)).toEqual(keys.map(({ runId }) => runId).reverse());
+  expect(await messages.list({ workspaceId, runId: keys[1]?.runId ?? '', limit: 10 })).toMatchObject([{ runId: keys[1]?.runId }]);
+  expect(await messages.list({ workspaceId, flowId, state: 'sent', limit: 10 })).toEqual([]);
+  const before = newest?.reservedAt ?? at(0);
+  expect((await messages.list({ workspaceId, flowId, before, limit: 10 })).every(({ reservedAt }) => reservedAt < before)).toBe(true);
+});
