@@ -33,8 +33,10 @@ export interface ActivityDeps {
   readonly now: () => Date;
   readonly logger: Logger;
   readonly onStep?: (fact: StepFact) => void;
-  /** How long a local activity holds up its group's workflow task before it answers `pending`. Default 400. */
+  /** How long a provider may hold up a group's workflow task before the activity answers `pending`. Default 400. */
   readonly budgetMs?: number;
+  /** The same for provider and our own writes together. Default 2 000. */
+  readonly longestMs?: number;
   /** Longest that one call of an action may take. Default 30 000. */
   readonly callDeadlineMs?: number;
   /** After this long without a checkpoint, a call that another process began counts as dead. Default: the deadline and 2 s. */

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { InFlight, within } from './InFlight.ts';
+import { InFlight } from './InFlight.ts';
 
 test('a second request for the same call joins it', async () => {
   const inFlight = new InFlight<string>();
@@ -38,18 +38,6 @@ test('a call that threw is begun anew by whoever asks next, promised or not', as
   await expect(failed).rejects.toThrow('database away');
 
   expect(await inFlight.join('run/step', async () => 'sent')).toBe('sent');
-});
-
-test('an answer over its budget is null, and the call goes on', async () => {
-  vi.useFakeTimers();
-  const { promise, resolve } = deferred<string>();
-  const early = within(promise, 400);
-  vi.advanceTimersByTime(401);
-
-  expect(await early).toBeNull();
-  resolve('sent');
-  expect(await within(promise, 400)).toBe('sent');
-  vi.useRealTimers();
 });
 
 function deferred<T>(): { promise: Promise<T>; resolve: (value: T) => void } {

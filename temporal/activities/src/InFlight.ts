@@ -62,16 +62,3 @@ export class InFlight<T> {
     this.calls.delete(name);
   }
 }
-
-/** The answer when it comes within `budgetMs`, else `null`; the call goes on. */
-export async function within<T>(call: Promise<T>, budgetMs: number): Promise<T | null> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), budgetMs);
-  });
-  try {
-    return await Promise.race([call, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}

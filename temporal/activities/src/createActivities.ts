@@ -2,7 +2,8 @@ import type { ExecuteResult } from '@noi/flow';
 import type { Activities } from '@noi/temporal-workflows';
 import { Context } from '@temporalio/activity';
 import type { ActivityDeps } from './ActivityDeps.ts';
-import { InFlight, within } from './InFlight.ts';
+import { InFlight } from './InFlight.ts';
+import { Patience } from './Patience.ts';
 import { takeStep } from './step/takeStep.ts';
 
 /** How often a remote activity shows that it lives. */
@@ -20,15 +21,20 @@ export interface HostedActivities {
 /** Every side effect of a run, on the given services. */
 export function createActivities(deps: ActivityDeps): HostedActivities {
   const inFlight = new InFlight<ExecuteResult>();
-  const budgetMs = deps.budgetMs ?? 400;
+  const { budgetMs = 400, longestMs = 2_000 } = deps;
 
   const activities: Activities = {
     async executeStep(request) {
-      const call = inFlight.join(callName(request), () => takeStep(deps, request));
-      if (!Context.current().info.isLocal) return heartbeating(call);
-      const answer = await within(call, budgetMs);
-      if (answer) return answer;
-      inFlight.keep(callName(request));
+      const name = callName(request);
+      if (!Context.current().info.isLocal) return heartbeating(inFlight.join(name, () => takeStep(deps, request)));
+      const patience = new Patience({ budgetMs, longestMs });
+      try {
+        const answer = await Promise.race([inFlight.join(name, () => takeStep(deps, request, patience)), patience.over]);
+        if (answer) return answer;
+      } finally {
+        patience.close();
+      }
+      inFlight.keep(name);
       return { outcome: 'pending', queue: deps.host };
     },
 

@@ -3,6 +3,7 @@ import { type ExecuteResult, type PlanStepOf, retryDecision, type StepError } fr
 import type { ActionContext, AnyAction, Text } from '@noi/node-sdk';
 import type { ExecuteStepRequest } from '@noi/temporal-workflows';
 import type { ActivityDeps, CallContext } from '../ActivityDeps.ts';
+import type { Patience } from '../Patience.ts';
 import { isDatabaseAway, persist } from '../persist.ts';
 import { type CallRequest, callAction, lookUpCall } from './callAction.ts';
 import { capOutput } from './capOutput.ts';
@@ -26,6 +27,8 @@ export interface VisitRequest {
   readonly step: PlanStepOf<'action'>;
   readonly action: AnyAction;
   readonly timezone: string;
+  /** Told when the provider is asked and has answered. */
+  readonly patience?: Patience | undefined;
 }
 
 /** One try of one visit of an action step: every row around the call, and the call. */
@@ -35,6 +38,7 @@ export class StepVisit {
   private readonly step: PlanStepOf<'action'>;
   private readonly action: AnyAction;
   private readonly timezone: string;
+  private readonly patience: Patience | undefined;
   private readonly key: StepRunKey;
   private readonly ledger: Ledger | null;
   private readonly trackingId: string;
@@ -42,7 +46,8 @@ export class StepVisit {
   private shownInput: unknown;
   private redact: CallContext['redact'] = (value) => value;
 
-  constructor({ deps, request, step, action, timezone }: VisitRequest) {
+  constructor({ deps, request, step, action, timezone, patience }: VisitRequest) {
+    this.patience = patience;
     this.deps = deps;
     this.request = request;
     this.step = step;
@@ -103,11 +108,16 @@ export class StepVisit {
       if (resolved !== 'call') return resolved;
     }
 
+    let output: Output;
+    this.patience?.providerAsked();
     try {
-      return await this.done(await callAction(call));
+      output = await callAction(call);
     } catch (error) {
       return this.callFailed(toStepError(error, this.action.effects.repeat), { call, isFirst: left === null });
+    } finally {
+      this.patience?.providerAnswered();
     }
+    return this.done(output);
   }
 
   private callRequest(prepared: PreparedStep, { http, client }: CallContext): CallRequest {
@@ -128,6 +138,7 @@ export class StepVisit {
    * the node is asked what became of it, and where nobody knows, a person is.
    */
   private async resolveDoubt(since: Date, call: CallRequest): Promise<ExecuteResult | 'call'> {
+    this.patience?.providerAsked();
     const abandonedAfterMs = this.deps.abandonedAfterMs ?? call.deadlineMs + 2_000;
     for (;;) {
       const landed = await this.readCheckpoint();

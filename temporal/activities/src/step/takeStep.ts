@@ -1,11 +1,12 @@
 import type { ExecuteResult, StepError } from '@noi/flow';
 import type { ExecuteStepRequest } from '@noi/temporal-workflows';
 import type { ActivityDeps } from '../ActivityDeps.ts';
+import type { Patience } from '../Patience.ts';
 import { persist } from '../persist.ts';
 import { StepVisit } from './StepVisit.ts';
 
 /** Takes one try of a step: what the run has to tell goes in first or beside, then the step's own rows and its call. */
-export async function takeStep(deps: ActivityDeps, request: ExecuteStepRequest): Promise<ExecuteResult> {
+export async function takeStep(deps: ActivityDeps, request: ExecuteStepRequest, patience?: Patience): Promise<ExecuteResult> {
   const { workspaceId, runId, planHash, stepId } = request;
   const plan = await deps.plans.get({ workspaceId, hash: planHash });
   // That this step runs is told by its own beginning, which also says who began.
@@ -15,7 +16,7 @@ export async function takeStep(deps: ActivityDeps, request: ExecuteStepRequest):
 
   const step = plan.steps[stepId];
   const action = step?.kind === 'action' ? deps.catalog.actionDefinition(step.node, step.nodeVersion) : undefined;
-  const taken = step?.kind === 'action' && action ? new StepVisit({ deps, request, step, action, timezone: plan.timezone }).take() : failUnknown(deps, request);
+  const taken = step?.kind === 'action' && action ? new StepVisit({ deps, request, step, action, timezone: plan.timezone, patience }).take() : failUnknown(deps, request);
   const [result] = await Promise.all([taken, told]);
   return result;
 }
