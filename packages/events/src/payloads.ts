@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { described } from './text.ts';
+import { described, type Text } from './text.ts';
 
 /** A person as a source system knows them. `phone` is E.164 (`+84912345678`) when the source's number could be read, else absent and `rawPhone` keeps what came. */
 export const Customer = z.object({
@@ -31,7 +31,7 @@ export const OrderLine = z.object({
 });
 export type OrderLine = z.infer<typeof OrderLine>;
 
-const stateWords = {
+const orderStateWords = {
   open: { vi: 'Mới', en: 'Open' },
   confirmed: { vi: 'Đã xác nhận', en: 'Confirmed' },
   fulfilled: { vi: 'Đã giao cho vận chuyển', en: 'Handed to the carrier' },
@@ -50,6 +50,7 @@ export const Order = z.object({
   state: described(z.enum(['open', 'confirmed', 'fulfilled', 'delivered', 'cancelled', 'closed']), {
     label: { vi: 'Trạng thái đơn', en: 'Order state' },
     sample: 'open',
+    choices: orderStateWords,
   }),
   note: described(z.string().optional(), { label: { vi: 'Ghi chú', en: 'Note' }, sample: 'Giao giờ hành chính' }),
   customer: described(Customer, { label: { vi: 'Khách hàng', en: 'Customer' } }),
@@ -77,7 +78,8 @@ export const ShipmentState = z.enum([
 ]);
 export type ShipmentState = z.infer<typeof ShipmentState>;
 
-const shipmentWords = {
+/** How each state of a parcel is called in front of people. */
+export const shipmentStateLabels: Readonly<Record<ShipmentState, Text>> = {
   created: { vi: 'Đã tạo vận đơn', en: 'Created' },
   picking: { vi: 'Đang lấy hàng', en: 'Picking up' },
   in_transit: { vi: 'Đang vận chuyển', en: 'In transit' },
@@ -97,7 +99,7 @@ export const Shipment = z.object({
   trackingCode: described(z.string(), { label: { vi: 'Mã vận đơn', en: 'Tracking code' }, sample: 'L8BGNP' }),
   orderCode: described(z.string().optional(), { label: { vi: 'Mã đơn hàng', en: 'Order code' }, sample: '100020' }),
   carrier: described(z.string(), { label: { vi: 'Đơn vị vận chuyển', en: 'Carrier' }, sample: 'GHN' }),
-  state: described(ShipmentState, { label: { vi: 'Trạng thái giao', en: 'Shipment state' }, sample: 'delivered', choices: shipmentWords }),
+  state: described(ShipmentState, { label: { vi: 'Trạng thái giao', en: 'Shipment state' }, sample: 'delivered', choices: shipmentStateLabels }),
   rawState: described(z.string().optional(), { label: { vi: 'Trạng thái ở nguồn', en: 'State at the source' }, sample: 'delivered' }),
   cod: described(z.number().optional(), { label: { vi: 'Thu hộ (COD)', en: 'COD' }, format: 'money', sample: 1250000 }),
   reason: described(z.string().optional(), { label: { vi: 'Lý do', en: 'Reason' }, sample: '' }),
@@ -106,7 +108,17 @@ export type Shipment = z.infer<typeof Shipment>;
 
 /** A message that the product sent, or an answer to one, as its receipts tell it. Found again by `messageId` at the provider or by our `trackingId`. */
 export const MessageFact = z.object({
-  channel: described(z.enum(['zalo', 'sms', 'email', 'messenger', 'push']), { label: { vi: 'Kênh', en: 'Channel' }, sample: 'zalo' }),
+  channel: described(z.enum(['zalo', 'sms', 'email', 'messenger', 'push']), {
+    label: { vi: 'Kênh', en: 'Channel' },
+    sample: 'zalo',
+    choices: {
+      zalo: { vi: 'Zalo', en: 'Zalo' },
+      sms: { vi: 'SMS', en: 'SMS' },
+      email: { vi: 'Email', en: 'Email' },
+      messenger: { vi: 'Messenger', en: 'Messenger' },
+      push: { vi: 'Thông báo đẩy', en: 'Push notification' },
+    },
+  }),
   messageId: described(z.string().optional(), { label: { vi: 'Mã tin ở nguồn', en: 'Provider message id' }, sample: 'a4d0243feee163bd3af2' }),
   trackingId: described(z.string().optional(), { label: { vi: 'Mã theo dõi', en: 'Tracking id' } }),
   recipient: described(z.string().optional(), { label: { vi: 'Người nhận', en: 'Recipient' }, sample: '+84912345678' }),
