@@ -2,9 +2,11 @@ import type { ExecuteRequest, ExecuteResult, RunOutcome, ScopeId, StepId, StepRe
 
 /**
  * One try of one effect step. `token` is unique in the run; `data` is what templates may read. `records` are lines of this run's story that are
- * not written yet: write them with (or before) the step's own row. A request may come more than once with equal content (a worker died, the
- * database was away): a repeat whose call is still going in this process joins it, any other is answered from the checkpoint or by the node's
- * `repeat` policy.
+ * not written yet: write them with (or before) the step's own row, and the run is `running`. That this step began, and that it is done by its port
+ * `next`, is the activity's own to write: no record tells it. Its failures are told by records, since only the run knows what follows from them.
+ *
+ * A request may come more than once with equal content (a worker died, the database was away): a repeat whose call is still going in this process
+ * joins it, any other is answered from the checkpoint or by the node's `repeat` policy. A call writes its end whether or not anybody still waits for it.
  */
 export interface ExecuteStepRequest extends ExecuteRequest {
   readonly workspaceId: string;

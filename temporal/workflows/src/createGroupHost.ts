@@ -1,4 +1,4 @@
-import { bugError, createRun, type FlowRun, type Plan, type RunOutcome, type RunPorts, type RunState, type Token } from '@noi/flow/run';
+import { bugError, createRun, type FlowRun, type Plan, type RunOutcome, type RunPorts, type RunState, type StepRecord, type Token } from '@noi/flow/run';
 import { log } from '@temporalio/workflow';
 import { createEffects } from './createEffects.ts';
 import { createJournal } from './createJournal.ts';
@@ -119,7 +119,9 @@ export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
         timers.add({ key: keyOf(entry, token), until, wake: () => withRun(runId, (run) => run.wake(token)) });
       },
       cancel: (token) => cancel(entry, token),
-      record: (record) => journal.note(runId, record),
+      record: (record) => {
+        if (!isToldByActivity(plan, record)) journal.note(runId, record);
+      },
       finish: (outcome) => end(entry, outcome),
     };
   }
@@ -162,6 +164,11 @@ export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
     if (entry === undefined || entry.run === null || entry.isEnded) return 'ended';
     return openSteps(runId, entry.run.state).some((open) => open.doing === 'execute') ? 'running' : 'waiting';
   }
+}
+
+/** The activity of an effect writes that it began, and its output when it is done; telling it again would only cost. */
+function isToldByActivity(plan: Plan, { stepId, state }: StepRecord): boolean {
+  return plan.steps[stepId]?.kind === 'action' && (state === 'running' || state === 'done');
 }
 
 function keyOf({ runId }: Hosted, token: Token): string {

@@ -1,8 +1,8 @@
 import { type StepRecord, simulate } from '@noi/flow';
 import { play, type RandomWorld, randomWorld } from '@noi/flow/testing';
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { continueNowSignal, openStepsQuery } from './names.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { continueNowSignal } from './names.ts';
 import { createTestHouse, type TestHouse } from './testing/createTestHouse.ts';
 
 let house: TestHouse;
@@ -24,23 +24,24 @@ function byStep(records: readonly StepRecord[]): Record<string, unknown[]> {
   return steps;
 }
 
-/** Walks the worlds on the real server, each in a group of two, and ends every wait and back-off as soon as it is open. */
+/** Walks the worlds on the real server, each in a group of two, and ends every wait and back-off as soon as it is told. */
 async function walkForReal(worlds: readonly RandomWorld[], prefix: string): Promise<void> {
+  const workflowOf = new Map<string, string>();
+  house.onLine((runId, { stepId, state }) => {
+    const workflowId = workflowOf.get(runId);
+    if (workflowId === undefined || (state !== 'waiting' && state !== 'retrying')) return;
+    // The group may have ended meanwhile.
+    house.client.workflow
+      .getHandle(workflowId)
+      .signal(continueNowSignal, { runId, stepId })
+      .catch(() => {});
+  });
   await Promise.all(
     worlds.map(async (world, index) => {
       const runs = ['a', 'b'].map((twin) => ({ runId: `${prefix}${index}${twin}`, eventId: 'e', trigger: world.trigger }));
+      for (const { runId } of runs) workflowOf.set(runId, house.workflowIdOf(runs));
       const handle = await house.startGroup(world.plan, { runs }, play(world));
-      let isOver = false;
-      const over = handle.result().then(() => {
-        isOver = true;
-      });
-      while (!isOver) {
-        const open = isOver ? [] : await handle.query(openStepsQuery).catch(() => []);
-        const sleeping = open.filter((step) => step.doing !== 'execute');
-        await Promise.all(sleeping.map(({ runId, stepId }) => handle.signal(continueNowSignal, { runId, stepId }).catch(() => {})));
-        await Promise.race([over, vi.waitFor(() => {})]);
-      }
-      await over;
+      await handle.result();
     }),
   );
 }
@@ -51,7 +52,7 @@ test('a single token leaves the same trace in the simulator and on Temporal', as
 
   for (const [index, world] of worlds.entries()) {
     for (const runId of [`narrow${index}a`, `narrow${index}b`]) {
-      const simulation = simulate({ plan: world.plan, trigger: world.trigger, startAt: 0, behave: play(world), seed: runId });
+      const simulation = simulate({ plan: world.plan, trigger: world.trigger, startAt: Date.now(), behave: play(world), seed: runId });
       expect(house.records(runId).map(timeless), runId).toEqual(simulation.records.map(timeless));
       expect(house.outcome(runId)).toEqual(simulation.outcome);
     }
@@ -64,7 +65,7 @@ test('many tokens leave the same trace at every step, in whatever order calls co
 
   for (const [index, world] of worlds.entries()) {
     for (const runId of [`wide${index}a`, `wide${index}b`]) {
-      const simulation = simulate({ plan: world.plan, trigger: world.trigger, startAt: 0, behave: play(world), seed: runId });
+      const simulation = simulate({ plan: world.plan, trigger: world.trigger, startAt: Date.now(), behave: play(world), seed: runId });
       expect(byStep(house.records(runId)), runId).toEqual(byStep(simulation.records));
       expect(house.outcome(runId)).toEqual(simulation.outcome);
     }

@@ -5,24 +5,25 @@ import { expectedPorts } from './testing/expectedRun.ts';
 import { play, randomWorld } from './testing/randomWorld.ts';
 import { walkThrough } from './testing/walkThrough.ts';
 
+const startAt = Date.parse('2026-11-22T03:15:00Z');
 const final = new Set(['done', 'failed', 'skipped', 'stopped']);
 
 test('any valid plan ends, once, whatever its effects do', () => {
   fc.assert(
     fc.property(randomWorld(), (world) => {
-      const { outcomes, run } = walkThrough({ ...world, behave: play(world) });
+      const { outcomes, run } = walkThrough({ ...world, startAt, behave: play(world) });
       expect(outcomes).toHaveLength(1);
       expect(run.isEnded).toBe(true);
       expect(JSON.stringify(run.state)).not.toContain('"open"');
     }),
-    { numRuns: 500 },
+    { numRuns: 200 },
   );
 });
 
 test('a step begins at most once per visit, and ends exactly once if it began', () => {
   fc.assert(
     fc.property(randomWorld(), (world) => {
-      const { records } = walkThrough({ ...world, behave: play(world) });
+      const { records } = walkThrough({ ...world, startAt, behave: play(world) });
       const tries = records.filter((line) => line.state === 'running').map((line) => `${line.stepId}#${line.visit}@${line.attempt}`);
       expect(new Set(tries).size).toBe(tries.length);
 
@@ -30,25 +31,25 @@ test('a step begins at most once per visit, and ends exactly once if it began', 
       expect(new Set(ends).size).toBe(ends.length);
       expect(new Set(ends)).toEqual(new Set(records.map((line) => `${line.stepId}#${line.visit}`)));
     }),
-    { numRuns: 500 },
+    { numRuns: 200 },
   );
 });
 
 test('joins and dead paths follow the rules as the reference writes them', () => {
   fc.assert(
     fc.property(randomWorld({ canEndEarly: false, mostSteps: 16 }), (world) => {
-      const { records } = walkThrough({ ...world, behave: play(world) });
+      const { records } = walkThrough({ ...world, startAt, behave: play(world) });
       const taken = new Map(records.flatMap((line) => (final.has(line.state) ? [[line.stepId, line.port] as const] : [])));
       expect(taken).toEqual(expectedPorts(world));
     }),
-    { numRuns: 500 },
+    { numRuns: 200 },
   );
 });
 
 test('no step begins before every wire into it is decided', () => {
   fc.assert(
     fc.property(randomWorld({ canEndEarly: false }), (world) => {
-      const { records } = walkThrough({ ...world, behave: play(world) });
+      const { records } = walkThrough({ ...world, startAt, behave: play(world) });
       const ports = expectedPorts(world);
       const began = (stepId: string) => records.findIndex((line) => line.stepId === stepId);
       const ended = (stepId: string) => records.findLastIndex((line) => line.stepId === stepId);
@@ -56,41 +57,41 @@ test('no step begins before every wire into it is decided', () => {
         if (ports.has(from) && ports.has(to)) expect(began(to)).toBeGreaterThan(ended(from));
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 
 test('a run that is stored and restored at every move tells the same story', () => {
   fc.assert(
     fc.property(randomWorld(), (world) => {
-      const straight = walkThrough({ ...world, behave: play(world) });
-      const moved = walkThrough({ ...world, behave: play(world), isRehosted: () => true });
+      const straight = walkThrough({ ...world, startAt, behave: play(world) });
+      const moved = walkThrough({ ...world, startAt, behave: play(world), isRehosted: () => true });
       expect(moved.records).toEqual(straight.records);
       expect(moved.outcomes).toEqual(straight.outcomes);
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 
 test('a run that is stored and restored at some moves tells the same story', () => {
   fc.assert(
     fc.property(randomWorld(), fc.array(fc.boolean(), { maxLength: 30 }), (world, choices) => {
-      const straight = walkThrough({ ...world, behave: play(world) });
-      const moved = walkThrough({ ...world, behave: play(world), isRehosted: (move) => choices[move] ?? false });
+      const straight = walkThrough({ ...world, startAt, behave: play(world) });
+      const moved = walkThrough({ ...world, startAt, behave: play(world), isRehosted: (move) => choices[move] ?? false });
       expect(moved.records).toEqual(straight.records);
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 
 test('the simulator tells the story that a walk of a single token tells', () => {
   fc.assert(
     fc.property(randomWorld({ isNarrow: true }), (world) => {
-      const walked = walkThrough({ ...world, behave: play(world) });
-      const simulated = simulate({ plan: world.plan, trigger: world.trigger, startAt: 0, behave: play(world) });
+      const walked = walkThrough({ ...world, startAt, behave: play(world) });
+      const simulated = simulate({ plan: world.plan, trigger: world.trigger, startAt, behave: play(world) });
       expect(simulated.records).toEqual(walked.records);
       expect(simulated.outcome).toEqual(walked.outcomes[0]);
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });

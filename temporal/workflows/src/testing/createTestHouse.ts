@@ -6,7 +6,7 @@ import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker } 
 import type { Activities, AwaitStepRequest, ExecuteStepRequest, ProgressEntry, RecordProgressRequest } from '../activityTypes.ts';
 import { workflowBundleOptions } from '../bundle.mjs';
 import { createPlanCodec } from '../createPlanCodec.ts';
-import type { RunGroup } from '../groupTypes.ts';
+import type { GroupRun, RunGroup } from '../groupTypes.ts';
 import { runGroupWorkflow } from '../names.ts';
 import { planRef } from '../planRef.ts';
 
@@ -25,9 +25,12 @@ export interface TestHouse extends AsyncDisposable {
   readonly calls: readonly (ExecuteStepRequest & { readonly isLocal: boolean })[];
   readonly flushes: readonly RecordProgressRequest[];
   startGroup(plan: Plan, group: Pick<RunGroup, 'runs'> & Partial<RunGroup>, behave?: Behaviour): Promise<WorkflowHandle>;
+  workflowIdOf(runs: readonly GroupRun[]): string;
   /** What was written of a run: each line once, in order. */
   records(runId: string): readonly StepRecord[];
   outcome(runId: string): RunOutcome | undefined;
+  /** Calls back for every line when it is written for the first time. */
+  onLine(listener: (runId: string, line: StepRecord) => void): void;
 }
 
 export async function createTestHouse(): Promise<TestHouse> {
@@ -45,6 +48,7 @@ export async function createTestHouse(): Promise<TestHouse> {
   const flushes: RecordProgressRequest[] = [];
   const written = new Map<string, Map<string, StepRecord>>();
   const outcomes = new Map<string, RunOutcome>();
+  const listeners: ((runId: string, line: StepRecord) => void)[] = [];
 
   const bundle = await bundleWorkflowCode({ ...workflowBundleOptions(), logger: new DefaultLogger('ERROR') });
   const connection = await NativeConnection.connect({ address });
@@ -67,11 +71,12 @@ export async function createTestHouse(): Promise<TestHouse> {
       plans.set(plan.hash, plan);
       for (const run of group.runs) if (behave !== undefined) behaviours.set(run.runId, behave);
       const whole: RunGroup = { workspaceId: 'w1', flowId: 'f1', ...group };
-      const workflowId = `group-${group.runs[0]?.runId}-${unique}`;
-      return client.workflow.start(runGroupWorkflow, { taskQueue, workflowId, args: [planRef(plan.hash, whole.workspaceId), whole] });
+      return client.workflow.start(runGroupWorkflow, { taskQueue, workflowId: workflowIdOf(group.runs), args: [planRef(plan.hash, whole.workspaceId), whole] });
     },
+    workflowIdOf,
     records: (runId) => [...(written.get(runId)?.values() ?? [])],
     outcome: (runId) => outcomes.get(runId),
+    onLine: (listener) => void listeners.push(listener),
     async [Symbol.asyncDispose]() {
       for (const worker of workers) worker.shutdown();
       await Promise.all(running);
@@ -81,22 +86,33 @@ export async function createTestHouse(): Promise<TestHouse> {
     },
   };
 
+  function workflowIdOf(runs: readonly GroupRun[]): string {
+    return `group-${runs[0]?.runId}-${unique}`;
+  }
+
   function testActivities(): Activities {
     return {
       async executeStep(request) {
         const { isLocal } = Context.current().info;
         calls.push({ ...request, isLocal });
-        const answer = await behaviours.get(request.runId)?.(request, { isLocal });
+        const answer = (await behaviours.get(request.runId)?.(request, { isLocal })) ?? { outcome: 'done', output: {} };
         write(request.runId, request.records);
-        if (answer !== undefined && 'pendingAt' in answer) return { outcome: 'pending', queue: answer.pendingAt };
-        return answer ?? { outcome: 'done', output: {} };
+        write(request.runId, [lineOf(request, { state: 'running' })]);
+        if ('pendingAt' in answer) return { outcome: 'pending', queue: answer.pendingAt };
+        return end(request, answer);
       },
-      awaitStep: async ({ stepId }: AwaitStepRequest) => ({ outcome: 'done', output: { awaited: stepId } }),
+      awaitStep: async (request) => end(request, { outcome: 'done', output: { awaited: request.stepId } }),
       async recordProgress(request) {
         flushes.push(request);
         for (const entry of request.entries) progress(entry);
       },
     };
+  }
+
+  /** As the real activities do: the end of a step that is done is the activity's own to write. */
+  function end(request: AwaitStepRequest, result: ExecuteResult): ExecuteResult {
+    if (result.outcome === 'done') write(request.runId, [lineOf(request, { state: 'done', port: 'next', output: result.output })]);
+    return result;
   }
 
   function progress({ runId, records, outcome }: ProgressEntry): void {
@@ -107,6 +123,15 @@ export async function createTestHouse(): Promise<TestHouse> {
   function write(runId: string, records: readonly StepRecord[]): void {
     const lines = written.get(runId) ?? new Map<string, StepRecord>();
     written.set(runId, lines);
-    for (const line of records) lines.set(`${line.scope}/${line.stepId}#${line.visit}@${line.attempt} ${line.state}`, line);
+    for (const line of records) {
+      const key = `${line.scope}/${line.stepId}#${line.visit}@${line.attempt} ${line.state}`;
+      if (lines.has(key)) continue;
+      lines.set(key, line);
+      for (const listener of listeners) listener(runId, line);
+    }
   }
+}
+
+function lineOf({ stepId, scope, visit, attempt }: AwaitStepRequest, line: Pick<StepRecord, 'state' | 'port' | 'output'>): StepRecord {
+  return { stepId, scope, visit, attempt, at: Date.now(), ...line };
 }

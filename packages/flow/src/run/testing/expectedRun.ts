@@ -5,7 +5,7 @@ import type { RandomWorld } from './randomWorld.ts';
  * The rules of walking, written a second time and in another way: by asking backwards from each step whether something leads to it, without time, tokens
  * or state. Holds for worlds in which nothing ends the run early.
  */
-export function expectedPorts({ plan, trigger, script }: RandomWorld): ReadonlyMap<StepId, Port> {
+export function expectedPorts({ plan, given, script }: RandomWorld): ReadonlyMap<StepId, Port> {
   const edges = plan.levels.root?.edges ?? [];
 
   function isVisited(stepId: StepId): boolean {
@@ -17,7 +17,7 @@ export function expectedPorts({ plan, trigger, script }: RandomWorld): ReadonlyM
     if (step?.kind === 'if') {
       const [rule] = step.rule.rules;
       const field = rule !== undefined && 'field' in rule ? rule.field.replace('trigger.', '') : '';
-      return Object.hasOwn(trigger, field) ? 'true' : 'false';
+      return given.includes(field) ? 'true' : 'false';
     }
     const decisive = script[stepId]?.find((turn) => turn !== 'unavailable');
     return decisive === 'rejected' ? 'error' : 'next';

@@ -1,89 +1,65 @@
 import fc from 'fast-check';
-import type { StepId } from '../../graph/FlowGraph.ts';
+import { compileGraph } from '../../compile/compileGraph.ts';
+import type { FlowGraph, StepId } from '../../graph/FlowGraph.ts';
 import type { Plan } from '../../plan/Plan.ts';
+import { testCatalog } from '../../testing/testCatalog.ts';
 import type { ExecuteRequest, ExecuteResult } from '../RunPorts.ts';
-import { anAction, anIf, aPlan, aSet, aStop, aTrigger, aWait, type PlanPiece } from './aPlan.ts';
+import { optionalData, type RandomGraphOptions, randomGraph } from './randomGraph.ts';
 import { done, failed } from './walkThrough.ts';
 
 /** A plan, an event to start it with, and how its effects behave: everything that decides a run. */
 export interface RandomWorld {
   readonly plan: Plan;
   readonly trigger: Readonly<Record<string, unknown>>;
+  /** Which of the optional data the event carries. */
+  readonly given: readonly string[];
   /** What a step's tries bring, in order; after the last, and for steps not named, `done`. */
   readonly script: Readonly<Record<StepId, readonly Turn[]>>;
 }
 
 export type Turn = 'done' | 'skipped' | 'rejected' | 'unavailable';
 
-export interface RandomWorldOptions {
-  /** One wire per way out at most: a single token walks, so the order of things is the same at every speed. */
-  readonly isNarrow?: boolean;
+export interface RandomWorldOptions extends Omit<RandomGraphOptions, 'canStop'> {
   /** Stop steps, and refusals that nothing catches; without them every reachable step comes to its end. */
   readonly canEndEarly?: boolean;
-  readonly mostSteps?: number;
 }
 
-type Kind = 'action' | 'if' | 'set' | 'wait' | 'stop';
-const portsOf: Record<Kind, readonly string[]> = { action: ['next', 'error'], if: ['true', 'false'], set: ['next'], wait: ['next'], stop: [] };
-
-interface Draw {
-  readonly kind: Kind;
-  readonly sources: readonly number[];
-  readonly number: number;
-  readonly turns: readonly Turn[];
+/** Any valid plan with its world. */
+export function randomWorld({ canEndEarly = true, ...options }: RandomWorldOptions = {}): fc.Arbitrary<RandomWorld> {
+  const turns = fc.array(fc.array(fc.constantFrom<Turn>('done', 'skipped', 'rejected', 'unavailable'), { maxLength: 3 }), { minLength: 1, maxLength: 8 });
+  return fc
+    .tuple(randomGraph({ ...options, canStop: canEndEarly }), turns, fc.subarray([...optionalData]))
+    .map(([graph, tries, given]) => ({ plan: planOf(graph), trigger: eventWith(given), given, script: scriptOf(graph, { tries, canEndEarly }) }));
 }
 
-/** Any valid plan of one level, each step reachable over wires, with its world. */
-export function randomWorld({ isNarrow = false, canEndEarly = true, mostSteps = 10 }: RandomWorldOptions = {}): fc.Arbitrary<RandomWorld> {
-  const kinds: Kind[] = ['action', 'action', 'action', 'if', 'if', 'set', 'wait', 'wait', ...(canEndEarly ? (['stop'] as const) : [])];
-  const draw = fc.record<Draw>({
-    kind: fc.constantFrom(...kinds),
-    sources: fc.array(fc.nat(), { minLength: 1, maxLength: 3 }),
-    number: fc.nat(5),
-    turns: fc.array(fc.constantFrom<Turn>('done', 'skipped', 'rejected', 'unavailable'), { maxLength: 3 }),
-  });
-  const flags = fc.array(fc.boolean(), { minLength: 6, maxLength: 6 });
-  return fc.tuple(fc.array(draw, { minLength: 1, maxLength: mostSteps }), flags).map(([draws, given]) => build(draws, given, { isNarrow, canEndEarly }));
-}
-
-function build(draws: readonly Draw[], given: readonly boolean[], { isNarrow, canEndEarly }: { isNarrow: boolean; canEndEarly: boolean }): RandomWorld {
-  const pieces: Record<StepId, PlanPiece> = { start: aTrigger() };
-  const wires = new Set<string>();
-  const script: Record<StepId, readonly Turn[]> = {};
-  let ways = ['start.next'];
-
-  for (const [index, { kind, sources, number, turns }] of draws.entries()) {
-    const chosen = new Set(sources.flatMap((source) => ways[source % ways.length] ?? []));
-    if (chosen.size === 0) break;
-    const id = `s${index}`;
-    pieces[id] = pieceOf(kind, number);
-    for (const way of chosen) wires.add(`${way}>${id}`);
-    if (isNarrow) ways = ways.filter((way) => !chosen.has(way));
-    ways.push(...portsOf[kind].map((port) => `${id}.${port}`));
-    if (kind === 'action') script[id] = turns;
-  }
-
-  const isCaught = (id: StepId) => [...wires].some((wire) => wire.startsWith(`${id}.error>`));
-  const calm = Object.fromEntries(
-    Object.entries(script).map(([id, turns]) => [id, canEndEarly || isCaught(id) ? turns : turns.filter((turn) => turn !== 'rejected')]),
+function planOf(graph: FlowGraph): Plan {
+  const compiled = compileGraph({ graph, catalog: testCatalog, connections: [] });
+  if (!compiled.ok) throw new Error(`A random graph must be valid: ${JSON.stringify(compiled.issues)}`);
+  // Every third action is a slow one; the test catalogue has none.
+  const steps = Object.entries(compiled.plan.steps).map(
+    ([id, step], index) => [id, step.kind === 'action' ? { ...step, slow: index % 3 === 0 } : step] as const,
   );
-  const trigger = Object.fromEntries(given.flatMap((isGiven, index) => (isGiven ? [[`flag${index}`, 'có']] : [])));
-  return { plan: aPlan(pieces, [...wires]), trigger, script: calm };
+  return { ...compiled.plan, steps: Object.fromEntries(steps) };
 }
 
-function pieceOf(kind: Kind, number: number): PlanPiece {
-  switch (kind) {
-    case 'action':
-      return anAction({ slow: number === 0 });
-    case 'if':
-      return anIf(`trigger.flag${number}`);
-    case 'set':
-      return aSet('note', `{{ trigger.flag${number} | fallback: "không" }} ${number}`);
-    case 'wait':
-      return aWait(number, 'days');
-    case 'stop':
-      return aStop();
-  }
+function eventWith(given: readonly string[]): RandomWorld['trigger'] {
+  const has = (path: string, value: unknown) => (given.includes(path) ? { [path.split('.')[1] ?? '']: value } : {});
+  return {
+    order: { code: '100020', total: 1_250_000, lines: [], ...has('order.note', 'Giao giờ hành chính'), ...has('order.address', { phone: '+84912345678' }) },
+    customer: { ...has('customer.name', 'Lan'), ...has('customer.phone', '+84912345678') },
+    deliveredAt: '2026-11-22T03:15:00.000Z',
+  };
+}
+
+function scriptOf(graph: FlowGraph, { tries, canEndEarly }: { tries: readonly (readonly Turn[])[]; canEndEarly: boolean }): RandomWorld['script'] {
+  const actions = Object.values(graph.steps).filter((step) => step.kind === 'action');
+  return Object.fromEntries(
+    actions.map(({ id }, index) => {
+      const turns = tries[index % tries.length] ?? [];
+      const isCaught = graph.edges.some((edge) => edge.from === id && edge.port === 'error');
+      return [id, canEndEarly || isCaught ? turns : turns.filter((turn) => turn !== 'rejected')];
+    }),
+  );
 }
 
 /** Plays the world's script. */
