@@ -2,7 +2,7 @@
 FROM node:22.14.0-bookworm-slim AS build
 WORKDIR /noi
 COPY . .
-RUN npm ci --no-audit --no-fund && node scripts/build.mjs && npm prune --omit=dev
+RUN npm install --no-save --no-audit --no-fund && node scripts/build.mjs && npm prune --omit=dev
 
 FROM node:22.14.0-bookworm-slim
 RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates curl && rm -rf /var/lib/apt/lists/*

@@ -15,7 +15,8 @@ export async function install(root) {
   const wanted = createHash('sha256').update(readFileSync(lock)).update(process.versions.modules).digest('hex');
   const stamp = join(root, 'node_modules', '.noi-install');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
-  await step('Installing packages', () => npm(root, ['ci', '--no-audit', '--no-fund', '--loglevel=error']));
+  // Not `npm ci`: it refuses a lock file without the native parts of other platforms, which npm leaves out when it writes one.
+  await step('Installing packages', () => npm(root, ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']));
   writeFileSync(stamp, wanted);
 }
 
