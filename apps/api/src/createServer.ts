@@ -1,7 +1,7 @@
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import { AppError } from '@noi/errors';
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { authRoutes } from './auth/authRoutes.ts';
 import { doorRoutes } from './doors/doorRoutes.ts';
 import { healthRoutes } from './health/healthRoutes.ts';
@@ -25,7 +25,7 @@ export async function createServer(services: Services, options: ServerOptions = 
   const app: FastifyInstance = fastify({
     loggerInstance: services.log as FastifyBaseLogger,
     // A line per request would carry door tokens and phone numbers in addresses; failures are logged where they happen.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 2000 },
     bodyLimit: 2_097_152,
     requestTimeout: 30_000,

@@ -19,7 +19,8 @@ export const flowsRouter = router({
   rename: renameFlow,
   remove: removeFlow,
   duplicate: duplicateFlow,
-  apply: applyEditsProcedure,
+  // `apply` itself is a name that tRPC keeps for functions.
+  applyEdits: applyEditsProcedure,
   publish: publishFlowProcedure,
   pause: pauseFlow,
   resume: resumeFlow,

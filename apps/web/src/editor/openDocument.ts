@@ -56,7 +56,7 @@ export function openDocument(flow: LoadedFlow, tell: (reason: Text) => void): Op
   const queue = createSaveQueue({
     revision: flow.revision,
     unsent,
-    send: (request) => api.flows.apply.mutate({ id: flow.id, ...request }),
+    send: (request) => api.flows.applyEdits.mutate({ id: flow.id, ...request }),
     classify: classifyFailure,
     async rebase(edits, failure) {
       const latest = await api.flows.get.query({ id: flow.id });
