@@ -163,6 +163,21 @@ test('a call whose process is gone is taken over by the common queue, while a ne
   expect(house.records(left.runId).at(-1)).toMatchObject({ state: 'done', output: { isLocal: false } });
 });
 
+test('a run is stopped in the middle of a remote call; its late answer changes nothing', async () => {
+  const [run] = someRuns(1);
+  if (!run) throw new Error('one run');
+  const plan = aPlan({ start: aTrigger(), slow: anAction({ slow: true }), after: anAction() }, ['start.next>slow', 'slow.next>after']);
+  let answer = () => {};
+  const handle = await house.startGroup(plan, { runs: [run] }, () => new Promise((resolve) => (answer = () => resolve(done({})))));
+  await vi.waitFor(() => expect(house.calls.map((asked) => asked.runId)).toContain(run.runId), 10_000);
+  await handle.signal(stopRunSignal, { runId: run.runId });
+  await handle.result();
+  answer();
+
+  expect(house.outcome(run.runId)).toEqual({ state: 'stopped', by: 'person' });
+  expect(house.calls.filter((asked) => asked.runId === run.runId).map((asked) => asked.stepId)).toEqual(['slow']);
+});
+
 test('a group that falls asleep tells it in few activities, not one per run', async () => {
   const runs = someRuns(20);
   const ids = new Set(runs.map((run) => run.runId));
