@@ -21,7 +21,11 @@ export function createDb({ url, poolSize = 20, onError = () => undefined }: { ur
   const pool = new pg.Pool({ connectionString: url, max: poolSize, keepAlive: true, application_name: 'noi' });
   // An idle connection that breaks (server restart) is replaced by the pool; without a listener it would end the process.
   pool.on('error', onError);
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg(pool),
+    // A busy machine may need longer than Prisma's own 2 and 5 seconds; failing a publish for that helps no one.
+    transactionOptions: { maxWait: 10_000, timeout: 30_000 },
+  });
   const listener = createListener(url);
   const feed = createChangeFeed({ pool, listener });
   const store: Store = { pool, prisma, listener, announce: feed.announceSoon };

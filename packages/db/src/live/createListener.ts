@@ -28,12 +28,12 @@ export function createListener(url: string): Listener {
     const fresh = new pg.Client({ connectionString: url, keepAlive: true, application_name: 'noi-listener' });
     fresh.on('notification', ({ channel, payload }) => tell(channel, payload ?? ''));
     fresh.on('error', () => undefined);
+    await fresh.connect();
+    for (const channel of Object.values(channels)) await fresh.query(`listen ${channel}`);
     fresh.once('end', () => {
       client = null;
       if (!isClosed) reconnect(FIRST_RETRY_MS);
     });
-    await fresh.connect();
-    for (const channel of Object.values(channels)) await fresh.query(`listen ${channel}`);
     return fresh;
   };
 
@@ -58,7 +58,11 @@ export function createListener(url: string): Listener {
       const set = hearers.get(channel) ?? new Set();
       hearers.set(channel, set.add(hear));
       client ??= connect();
-      await client;
+      await client.catch((error) => {
+        client = null;
+        set.delete(hear);
+        throw error;
+      });
       return async () => {
         set.delete(hear);
       };

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Change } from '../Db.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/index.ts';
@@ -103,6 +104,21 @@ test('a batch that fails leaves its events, runs and derived events undone', asy
   expect(await work(false)).toBe(1);
   expect(await db.runs.list({ workspaceId: 'crash', limit: 10 })).toMatchObject([{ state: 'starting', workflowId: 'wf' }]);
   expect(externalIds(await db.events.list({ workspaceId: 'crash', limit: 10 }))).toEqual(['derived', 'a']);
+});
+
+test('a batch whose connection is lost half-way fails alone and is taken again', async () => {
+  await drain();
+  const { db, url } = database;
+  await db.events.store([anEvent('lost', 'a')]);
+  const admin = new pg.Client({ connectionString: url });
+  await admin.connect();
+  const lost = db.dispatch.batch(10, async () => {
+    await admin.query(`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'noi' and datname = current_database()`);
+  });
+  await expect(lost).rejects.toThrow();
+  await admin.end();
+
+  expect(await db.dispatch.batch(10, async () => undefined)).toBe(1);
 });
 
 test('a flow starts one run for each entry key, for all time', async () => {

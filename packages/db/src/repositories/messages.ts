@@ -14,8 +14,7 @@ export const messageRank = (state: string) => `(case ${state} when 'reserved' th
 type Reservation = Parameters<MessageRepository['reserve']>[0];
 type Settlement = { readonly key: MessageKey; readonly change: Parameters<MessageRepository['settle']>[1] };
 
-/** One message row as the dispatcher and the ledger name it. */
-export const messageKeyOf = ({ runId, scope, stepId, visit }: Omit<MessageKey, 'workspaceId'>) => toJson([runId, scope, stepId, visit]);
+const messageKeyOf = ({ runId, scope, stepId, visit }: Omit<MessageKey, 'workspaceId'>) => toJson([runId, scope, stepId, visit]);
 
 // Raw: every message of every run passes here twice, before and after the provider is called, so all writers of a tick share a statement.
 const keyTable = 'workspace_id text, run_id uuid, scope text, step_id text, visit int';

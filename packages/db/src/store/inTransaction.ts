@@ -4,6 +4,11 @@ import type pg from 'pg';
 export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
+  // Between two queries a lost connection has no one to tell; unheard, its error would end the process.
+  const onLost = (error: Error) => {
+    broken = error;
+  };
+  client.on('error', onLost);
   try {
     await client.query('begin');
     const result = await work(client);
@@ -15,7 +20,8 @@ export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClie
     });
     throw error;
   } finally {
-    // A connection that cannot even roll back is thrown away.
+    client.off('error', onLost);
+    // A connection that was lost or cannot even roll back is thrown away.
     client.release(broken);
   }
 }
