@@ -33,7 +33,16 @@ export async function findServerUser({ folders }) {
 
   // A checkout below /root: the server keeps root's right to pass closed folders, and nothing else of root.
   const caps = '+dac_override,+dac_read_search';
-  const prefix = ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', `--inh-caps=${caps}`, `--ambient-caps=${caps}`, '--'];
+  const prefix = [
+    'setpriv',
+    `--reuid=${uid}`,
+    `--regid=${gid}`,
+    '--clear-groups',
+    '--securebits=+no_setuid_fixup',
+    `--inh-caps=${caps}`,
+    `--ambient-caps=${caps}`,
+    '--',
+  ];
   await run(prefix[0] ?? '', [...prefix.slice(1), 'true']).catch((cause) => {
     throw new Error(
       `PostgreSQL does not run as root, and the user "postgres" cannot enter ${closed}. Start as an ordinary user, or move the project and its data folder to a place that everyone can enter.`,
