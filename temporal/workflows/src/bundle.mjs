@@ -15,10 +15,9 @@ import { fileURLToPath } from 'node:url';
  * @returns {{ workflowsPath: string, payloadConverterPath: string, preloadModules: string[] }}
  */
 export function workflowBundleOptions() {
-  return { workflowsPath: path('./workflows.ts'), payloadConverterPath: path('./planPayloadConverter.ts'), preloadModules: [path('./preload.ts')] };
-}
-
-/** @param {string} file */
-function path(file) {
-  return fileURLToPath(new URL(file, import.meta.url));
+  return {
+    workflowsPath: fileURLToPath(new URL('./workflows.ts', import.meta.url)),
+    payloadConverterPath: fileURLToPath(new URL('./planPayloadConverter.ts', import.meta.url)),
+    preloadModules: [fileURLToPath(new URL('./preload.ts', import.meta.url))],
+  };
 }
