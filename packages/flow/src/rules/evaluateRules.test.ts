@@ -47,6 +47,8 @@ test.each<[string, Rule['operator'], unknown, boolean]>([
   ['trigger.deliveredAt', '<', '2026-11-23', false],
   ['trigger.deliveredAt', '<', '2026-11-23T05:00:00+07:00', true],
   ['trigger.deliveredAt', '<', '{{ now }}', true],
+  ['trigger.customer', 'contains', 'object', false],
+  ['trigger.customer', '=', '[object Object]', false],
   // Things that have no order.
   ['trigger.order.tags', '>', 1, false],
   ['trigger.order.tags', '<=', 1, false],

@@ -59,9 +59,9 @@ function evaluateRule(rule: Rule, scope: Scope): boolean {
     case 'doesNotContain':
       return !contains(actual, wanted, scope);
     case 'beginsWith':
-      return folded(actual).startsWith(folded(wanted));
+      return isWords(actual) && folded(actual).startsWith(folded(wanted));
     case 'endsWith':
-      return folded(actual).endsWith(folded(wanted));
+      return isWords(actual) && folded(actual).endsWith(folded(wanted));
     case 'in':
       return listed(wanted).some((item) => isSame(actual, item, scope.timezone));
     case 'notIn':
@@ -73,7 +73,7 @@ function evaluateRule(rule: Rule, scope: Scope): boolean {
 
 function contains(actual: unknown, wanted: unknown, { timezone }: Scope): boolean {
   if (Array.isArray(actual)) return actual.some((item) => isSame(item, wanted, timezone));
-  return folded(actual).includes(folded(wanted));
+  return isWords(actual) && folded(actual).includes(folded(wanted));
 }
 
 /** Values of a list operator: a list, or text with commas. */
@@ -89,6 +89,10 @@ function fill(value: unknown, scope: Scope): unknown {
   return rendered.ok ? rendered.value : undefined;
 }
 
+function isWords(value: unknown): boolean {
+  return typeof value !== 'object';
+}
+
 function folded(value: unknown): string {
-  return String(value).normalize('NFC').trim().toLowerCase();
+  return (typeof value === 'object' ? JSON.stringify(value) : String(value)).normalize('NFC').trim().toLowerCase();
 }

@@ -77,6 +77,9 @@ function compilePill(pill: Pill): Exclude<Piece, string> {
       try {
         const value = apply(raw, context);
         if (isMissing(value)) return missing();
+        // A word filter on an object or on a list of them.
+        if (typeof raw === 'object' && typeof value === 'string' && value.includes('[object '))
+          return { ok: false, path: pill.path, text: notWords(pill.path) };
         return { ok: true, value: typeof value === 'string' ? value.normalize('NFC') : value };
       } catch (thrown) {
         return { ok: false, path: pill.path, text: filterText(pill, thrown) };

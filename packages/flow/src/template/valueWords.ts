@@ -3,7 +3,7 @@ import { formatPhone, grouped } from './filters.ts';
 
 /** A literal as people read it: money with its sign, a choice by its label, a date in Vietnamese order. */
 export function valueWords(value: unknown, field: FieldDescriptor | null): Text {
-  if (value === undefined || value === null || value === '') return { vi: '…', en: '…' };
+  if (value === undefined || value === null || value === '' || isObject(value)) return { vi: '…', en: '…' };
   if (Array.isArray(value)) {
     const words = value.map((item) => valueWords(item, field));
     return { vi: words.map(({ vi }) => vi).join(', '), en: words.map(({ en }) => en).join(', ') };
@@ -23,4 +23,8 @@ function plainWords(value: unknown, field: FieldDescriptor | null): string {
   if (field?.format === 'phone') return formatPhone(text);
   const date = field?.format === 'dateTime' ? /^(\d{4})-(\d{2})-(\d{2})/.exec(text) : null;
   return date ? `${date[3]}/${date[2]}/${date[1]}` : text;
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && !Array.isArray(value);
 }

@@ -34,7 +34,7 @@ export interface Issue {
   readonly severity: 'error' | 'warning';
   /** The step at fault; absent when it is the flow as a whole. */
   readonly stepId?: StepId;
-  /** Path of the field at fault inside the step's form: `phone`, `templateData.order_code`, `rule`, `wait.amount`, `connectionId`. */
+  /** Path of the field at fault inside the step's form: `phone`, `templateData.order_code`, `rule`, `wait.amount`, `fields.0.value` of a set step, `connectionId`, `port.true` for a branch, `settings.timezone`. */
   readonly field?: string;
   /** What is wrong and what to do, in the words of `look.md`. */
   readonly message: Text;
