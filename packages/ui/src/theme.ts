@@ -20,7 +20,8 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Tooltip: { defaultProps: { openDelay: 400, withArrow: true } },
-    Modal: { defaultProps: { centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.35, blur: 2 } } },
+    Modal: { defaultProps: { centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.35 } }, styles: { title: { fontWeight: 600 } } },
+    Drawer: { defaultProps: { overlayProps: { backgroundOpacity: 0.25 } }, styles: { title: { fontWeight: 600 } } },
     Popover: { defaultProps: { shadow: 'md', radius: 'md' } },
     Menu: { defaultProps: { shadow: 'md', radius: 'md' } },
     Paper: { defaultProps: { radius: 'lg' } },

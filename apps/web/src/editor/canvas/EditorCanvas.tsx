@@ -1,7 +1,7 @@
 import '@xyflow/react/dist/style.css';
 import './canvas.css';
 import { ReactFlow, useReactFlow } from '@xyflow/react';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEditor, useEditorContext } from '../store/EditorContext.ts';
 import type { EditorState } from '../store/EditorState.ts';
@@ -23,6 +23,10 @@ const selectIssues = (state: EditorState) => state.issues;
 const selectSteps = (state: EditorState) => state.selectedSteps;
 const selectEdges = (state: EditorState) => state.selectedEdges;
 
+/** A flow that fits on the screen needs no map; it would only cover cards. */
+const mapFrom = 8;
+const nodesOf = (graph: EditorState['graph']) => Object.keys(graph.steps).length;
+
 /** The canvas that flows are drawn on. Every gesture becomes one command. */
 export function EditorCanvas() {
   const { t } = useTranslation();
@@ -32,6 +36,9 @@ export function EditorCanvas() {
   const selectedSteps = useEditor(selectSteps);
   const selectedEdges = useEditor(selectEdges);
   const { screenToFlowPosition } = useReactFlow();
+
+  // An empty canvas must not jump when its first step is dropped.
+  const [wasEmpty] = useState(nodesOf(graph) === 0);
 
   const projection = useMemo<Projection>(() => ({ graph, catalog, issues, selectedSteps, isReadOnly: false }), [graph, catalog, issues, selectedSteps]);
   const { nodes, onNodesChange } = useProjectedNodes(projection);
@@ -55,7 +62,7 @@ export function EditorCanvas() {
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
         snapToGrid
-        fitView
+        fitView={!wasEmpty}
         connectionRadius={36}
         // Deleting, moving by arrows and the rest of the keyboard are commands of ours.
         deleteKeyCode={null}
@@ -70,7 +77,7 @@ export function EditorCanvas() {
           gestures.startAdding({ position: screenToFlowPosition(at), anchor: at });
         }}
       >
-        <CanvasFurniture>
+        <CanvasFurniture hasMap={nodes.length > mapFrom}>
           <TidyButton />
         </CanvasFurniture>
         {nodes.length === 0 && <EmptyCanvas />}

@@ -14,5 +14,4 @@ export const canvasDefaults = {
   snapGrid: [gridSize, gridSize] as [number, number],
   fitViewOptions: { padding: 0.2, maxZoom: 1 },
   defaultEdgeOptions: { markerEnd: { type: MarkerType.ArrowClosed, width: 16, height: 16, color: 'var(--noi-wire)' } },
-  proOptions: { hideAttribution: true },
 };

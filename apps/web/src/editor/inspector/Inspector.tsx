@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useText } from '../../words/useText.ts';
 import { describeStep } from '../canvas/describeStep.ts';
 import { StepIcon } from '../canvas/stepLook.tsx';
-import { StepDataProvider } from '../data/StepData.tsx';
+import { StepDataProvider } from '../stepData/StepData.tsx';
 import { useEditor, useEditorContext } from '../store/EditorContext.ts';
 import type { EditorState } from '../store/EditorState.ts';
 import { duplicateChosen, removeChosen } from '../useShortcuts.ts';

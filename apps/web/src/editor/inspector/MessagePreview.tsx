@@ -5,7 +5,7 @@ import { IconMessage2 } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../words/useText.ts';
-import { useStepData } from '../data/StepData.tsx';
+import { useStepData } from '../stepData/StepData.tsx';
 import { useEditor } from '../store/EditorContext.ts';
 import type { EditorState } from '../store/EditorState.ts';
 import classes from './MessagePreview.module.css';

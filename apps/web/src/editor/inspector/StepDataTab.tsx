@@ -4,8 +4,8 @@ import type { FieldDescriptor } from '@noi/node-sdk';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage, useText } from '../../words/useText.ts';
-import { type DataBranch, type DataNode, dataTree, sampleWords } from '../data/dataTree.ts';
-import { useStepData } from '../data/StepData.tsx';
+import { type DataBranch, type DataNode, dataTree, sampleWords } from '../stepData/dataTree.ts';
+import { useStepData } from '../stepData/StepData.tsx';
 import { useEditorContext } from '../store/EditorContext.ts';
 import classes from './StepDataTab.module.css';
 

@@ -21,10 +21,12 @@ interface Point {
   readonly y: number;
 }
 
+const inspectorWidth = 364;
+
 /** The ways in which something of the palette becomes a step: by a click, by a drop, or behind a port or into a wire. */
 export function usePlacing() {
   const { store, connections } = useEditorContext();
-  const { screenToFlowPosition, setCenter, getZoom, getViewport } = useReactFlow();
+  const { screenToFlowPosition, setCenter, getViewport } = useReactFlow();
 
   return useMemo(() => {
     function add(placeable: Placeable, position: Point, from: OpenPort | null) {
@@ -47,15 +49,25 @@ export function usePlacing() {
       if (send(insertIntoEdge(graph, step, edge))) select({ steps: [step.id] });
     }
 
-    /** Brings a new card into view without changing the zoom. */
+    /** Brings a new card into view without changing the zoom, once the form beside the canvas has taken its room. */
     function reveal({ x, y }: Point) {
-      const zoom = getZoom();
-      const view = getViewport();
+      requestAnimationFrame(() => {
+        const canvas = document.querySelector('.react-flow')?.getBoundingClientRect();
+        if (!canvas) return;
+        const { x: shiftX, y: shiftY, zoom } = getViewport();
+        const left = x * zoom + shiftX;
+        const top = y * zoom + shiftY;
+        const isSeen = left > 24 && top > 24 && left + cardWidth * zoom < canvas.width - 24 && top + (cardHeight + 60) * zoom < canvas.height;
+        if (!isSeen) void setCenter(x + cardWidth / 2, y - cardHeight / 2, { zoom, duration: 200 });
+      });
+    }
+
+    /** The first step stands at the top, in the middle of what the form will leave of the canvas. */
+    function firstPlace(): Point {
       const canvas = document.querySelector('.react-flow')?.getBoundingClientRect();
-      const left = x * zoom + view.x;
-      const top = y * zoom + view.y;
-      const isSeen = canvas && left > 0 && top > 0 && left + cardWidth * zoom < canvas.width && top + (cardHeight + 40) * zoom < canvas.height;
-      if (!isSeen) void setCenter(x + cardWidth / 2, y + cardHeight / 2, { zoom, duration: 200 });
+      if (!canvas) return { x: 0, y: 0 };
+      const middle = screenToFlowPosition({ x: canvas.left + (canvas.width - inspectorWidth) / 2, y: canvas.top + 64 });
+      return { x: snap(middle.x - cardWidth / 2), y: snap(middle.y) };
     }
 
     return {
@@ -64,7 +76,8 @@ export function usePlacing() {
         const { graph, selectedSteps } = store.getState();
         const isTrigger = placeable.type === 'node' && placeable.node.kind === 'trigger';
         const from = isTrigger ? null : unambiguousPort(graph, selectedSteps);
-        const step = add(placeable, from ? placeBelow(graph, from) : placeAtEnd(graph), from);
+        const isFirst = Object.keys(graph.steps).length === 0;
+        const step = add(placeable, isFirst ? firstPlace() : from ? placeBelow(graph, from) : placeAtEnd(graph), from);
         reveal(step.position);
       },
       /** Where the pointer let go; on a wire it is inserted. */
@@ -86,5 +99,5 @@ export function usePlacing() {
         reveal(step.position);
       },
     };
-  }, [store, connections, screenToFlowPosition, setCenter, getZoom, getViewport]);
+  }, [store, connections, screenToFlowPosition, setCenter, getViewport]);
 }

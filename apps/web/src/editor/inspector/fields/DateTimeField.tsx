@@ -2,8 +2,8 @@ import { TextInput } from '@mantine/core';
 import { parseTemplate } from '@noi/flow';
 import { DateTime } from 'luxon';
 import { useState } from 'react';
-import { InsertDataButton } from '../../data/InsertDataButton.tsx';
 import { PillInput } from '../../pills/PillInput.tsx';
+import { InsertDataButton } from '../../stepData/InsertDataButton.tsx';
 import { useEditor } from '../../store/EditorContext.ts';
 import type { EditorState } from '../../store/EditorState.ts';
 

@@ -1,8 +1,8 @@
 import { Box, NumberInput } from '@mantine/core';
 import { parseTemplate } from '@noi/flow';
 import { useState } from 'react';
-import { InsertDataButton } from '../../data/InsertDataButton.tsx';
 import { PillInput } from '../../pills/PillInput.tsx';
+import { InsertDataButton } from '../../stepData/InsertDataButton.tsx';
 import type { ControlProps } from './FieldEditor.tsx';
 
 function holdsData(value: unknown): value is string {

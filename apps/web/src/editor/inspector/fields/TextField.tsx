@@ -1,7 +1,8 @@
+import { formatPhone } from '@noi/flow';
 import type { FieldDescriptor } from '@noi/node-sdk';
 import { useTranslation } from 'react-i18next';
-import type { DataNode } from '../../data/dataTree.ts';
 import { PillInput } from '../../pills/PillInput.tsx';
+import type { DataNode } from '../../stepData/dataTree.ts';
 import type { ControlProps } from './FieldEditor.tsx';
 
 /** Inserted data reads well inside of a sentence: amounts and moments are written out unless the field wants them raw. */
@@ -15,14 +16,15 @@ export function filtersInto(target: Pick<FieldDescriptor, 'type' | 'format'>): (
   };
 }
 
-function sampleWords(sample: unknown): string | null {
+function sampleWords({ sample, format }: FieldDescriptor): string | null {
+  if (format === 'phone' && typeof sample === 'string') return formatPhone(sample);
   return typeof sample === 'string' || typeof sample === 'number' ? String(sample) : null;
 }
 
 /** Words, a phone number, an address or a longer text, with data in it. */
 export function TextField({ field, label, value, onChange, isInvalid, describedBy }: ControlProps) {
   const { t } = useTranslation();
-  const sample = sampleWords(field.sample);
+  const sample = sampleWords(field);
   return (
     <PillInput
       label={label}

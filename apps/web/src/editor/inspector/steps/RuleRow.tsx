@@ -4,9 +4,9 @@ import { IconChevronDown, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../../words/useText.ts';
-import { DataPicker } from '../../data/DataPicker.tsx';
-import { pillLabel } from '../../data/dataTree.ts';
-import { useStepData } from '../../data/StepData.tsx';
+import { DataPicker } from '../../stepData/DataPicker.tsx';
+import { pillLabel } from '../../stepData/dataTree.ts';
+import { useStepData } from '../../stepData/StepData.tsx';
 import { RuleValue } from './RuleValue.tsx';
 import { operatorsFor, takesValue } from './ruleOperators.ts';
 
