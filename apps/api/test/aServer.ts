@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { type AddressInfo, createServer as createNetServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createNetworkPolicy } from '@noi/connections';
 import type { Db } from '@noi/db';
 import { createTestDatabase } from '@noi/db/testing';
 import { corePackage } from '@noi/nodes-core';
@@ -79,8 +80,11 @@ export async function aServer(options: TestServerOptions = {}): Promise<TestServ
     webDir: options.webDir ?? null,
     ...options.config,
   };
+  // Live accounts of tests reach nobody.
+  const lookUp = () => Promise.reject(Object.assign(new Error('no names here'), { code: 'ENOTFOUND' }));
+  const network = createNetworkPolicy({ sandboxUrl: config.sandbox?.url ?? null, lookUp });
   const log = pino({ level: 'silent' });
-  const services = createServices({ config, packages, log, runControl, secretKey: '11'.repeat(32), ...(options.now && { now: options.now }) });
+  const services = createServices({ config, packages, log, network, runControl, secretKey: '11'.repeat(32), ...(options.now && { now: options.now }) });
   const app = await createServer(services, options);
   await app.listen({ port, host: '127.0.0.1' });
 

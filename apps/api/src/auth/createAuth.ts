@@ -26,6 +26,7 @@ export function createAuth(db: Db, config: Pick<Config, 'authSecret' | 'publicUr
     // The server's own limits count by connection address, which no header can forge.
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
+    logger: { level: 'error' },
     advanced: {
       cookiePrefix: 'noi',
       useSecureCookies: config.publicUrl.startsWith('https:'),

@@ -1,12 +1,25 @@
-import { FlowGraph, InputValue, RuleGroup, Step } from '@noi/flow';
+import { FlowCommand, FlowGraph, InputValue, RuleGroup, Step } from '@noi/flow';
 import { z } from 'zod';
+import { FlowView } from '../flows/flowViews.ts';
 import { MessageView } from '../messages/listMessages.ts';
+import { RunView } from '../runs/runViews.ts';
 import { StepError, Text } from '../trpc/wire.ts';
 import type { AnyRoute } from './defineRoute.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-const named: Readonly<Record<string, z.ZodType>> = { FlowGraph, Step, InputValue, RuleGroup, Text, StepError, Message: MessageView };
+const named: Readonly<Record<string, z.ZodType>> = {
+  FlowGraph,
+  Step,
+  InputValue,
+  RuleGroup,
+  FlowCommand,
+  Text,
+  StepError,
+  Flow: FlowView,
+  Run: RunView,
+  Message: MessageView,
+};
 
 const ErrorBody = z.object({
   error: z.looseObject({
@@ -74,6 +87,7 @@ function describe(schemas: readonly (readonly [string, z.ZodType])[], io: 'input
   const { schemas: made } = z.toJSONSchema(registry, { io, unrepresentable: 'any', uri: (id) => `#/components/schemas/${id === '__shared' ? shared : id}` });
   const text = JSON.stringify(made).replaceAll(`${shared}#/$defs/`, `${shared}/$defs/`);
   const { __shared, ...rest } = JSON.parse(text) as Record<string, Record<string, unknown>>;
-  const all = __shared ? { ...rest, [shared]: __shared } : rest;
-  return Object.fromEntries(Object.entries(all).map(([name, { $schema: _dialect, $id: _id, ...schema }]) => [name, schema]));
+  const all = Object.entries(__shared ? { ...rest, [shared]: __shared } : rest);
+  const isUsed = (name: string) => schemas.some(([id]) => id === name) || text.includes(`"#/components/schemas/${name}"`) || name === shared;
+  return Object.fromEntries(all.filter(([name]) => isUsed(name)).map(([name, { $schema: _dialect, $id: _id, ...schema }]) => [name, schema]));
 }

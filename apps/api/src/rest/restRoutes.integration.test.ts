@@ -1,0 +1,114 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { expect, test } from 'vitest';
+import { anOrder } from '../../test/anOrder.ts';
+import { aRun } from '../../test/aRun.ts';
+import { type Answer, aServer, type TestServer } from '../../test/aServer.ts';
+
+interface Operation {
+  readonly operationId: string;
+  readonly responses: Readonly<Record<string, { readonly content: Readonly<Record<string, { readonly schema: object }>> }>>;
+}
+
+/** Checks answers against what the server itself says of them. */
+async function aContract(server: TestServer) {
+  const document = (await server.call('/api/v1/openapi.json')).body;
+  const ajv = new Ajv2020({ strict: false, validateFormats: false }).addSchema(document, 'api');
+  const seen = new Set<string>();
+
+  return {
+    document,
+    seen,
+    check(method: string, path: string, answer: Answer) {
+      const operation = document.paths[path]?.[method.toLowerCase()] as Operation | undefined;
+      if (!operation) throw new Error(`${method} ${path} is not described`);
+      const key = operation.responses[answer.status] ? String(answer.status) : 'default';
+      if (key !== 'default') seen.add(operation.operationId);
+      const pointer = `api#/paths/${path.replaceAll('~', '~0').replaceAll('/', '~1')}/${method.toLowerCase()}/responses/${key}/content/application~1json/schema`;
+      const validate = ajv.compile({ $ref: encodeURI(pointer) });
+      validate(answer.body);
+      expect([method, path, validate.errors]).toEqual([method, path, null]);
+      return answer.body;
+    },
+  };
+}
+
+test('the description is OpenAPI 3.1 whose references all lead somewhere', async () => {
+  await using server = await aServer();
+  const { document } = await aContract(server);
+  expect(document).toMatchObject({ openapi: '3.1.0', components: { securitySchemes: { apiKey: { type: 'http', scheme: 'bearer' } } } });
+  const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)].map(([, path]) => path ?? '');
+  expect(references.length).toBeGreaterThan(20);
+  for (const path of new Set(references)) {
+    const target = path.split('/').reduce<unknown>((at, part) => (at as Record<string, unknown> | undefined)?.[part], document);
+    expect([path, typeof target]).toEqual([path, 'object']);
+  }
+  expect((await server.call('/api/v1/schemas/flow.json')).body).toMatchObject({ type: 'object', properties: { steps: expect.anything() } });
+});
+
+test('every operation answers as it is described', async () => {
+  await using server = await aServer();
+  const shop = await server.shop('lan');
+  const contract = await aContract(server);
+  const call = async (method: string, path: string, options: { at?: string; body?: unknown } = {}) =>
+    contract.check(method, path, await server.rest(shop, options.at ?? path, { method, body: options.body }));
+
+  await call('GET', '/templates');
+  const { flowId } = await call('POST', '/templates/{id}/use', { at: '/templates/review-after-delivery/use' });
+  const at = `/flows/${flowId}`;
+  await call('GET', '/flows');
+  const { graph } = await call('GET', '/flows/{id}', { at });
+  await call('POST', '/flows', { body: { name: 'Hai', graph } });
+  await call('PUT', '/flows/{id}', { at, body: { graph, name: 'Ba' } });
+  await call('POST', '/flows/{id}/publish', { at: `${at}/publish` });
+
+  const run = await aRun(server, shop);
+  await call('POST', '/flows/{id}/publish', { at: `/flows/${run.flowId}/publish`, body: {} });
+  await call('POST', '/flows/{id}/simulate', { at: `/flows/${run.flowId}/simulate`, body: {} });
+  await call('POST', '/flows/{id}/pause', { at: `/flows/${run.flowId}/pause` });
+  await call('POST', '/flows/{id}/resume', { at: `/flows/${run.flowId}/resume` });
+  await call('GET', '/runs', { at: `/runs?flowId=${run.flowId}&limit=5` });
+  await call('GET', '/runs/{id}', { at: `/runs/${run.id}` });
+  await call('POST', '/runs/{id}/steps/{stepId}/continue', { at: `/runs/${run.id}/steps/wait/continue` });
+  await call('POST', '/runs/{id}/stop', { at: `/runs/${run.id}/stop` });
+  await call('GET', '/connections');
+  await call('POST', '/events', { body: { type: 'order.created', payload: { order: anOrder('1') } } });
+  await call('GET', '/events', { at: '/events?type=order.created' });
+  await call('GET', '/messages', { at: '/messages?limit=10' });
+  const described = Object.values(contract.document.paths).flatMap((operations) => Object.values(operations as Record<string, Operation>));
+  expect([...contract.seen].sort()).toEqual(described.map(({ operationId }) => operationId).sort());
+});
+
+test('refusals have one form, with the right status', async () => {
+  await using server = await aServer();
+  const shop = await server.shop('lan');
+  const contract = await aContract(server);
+  const nobody = '00000000-0000-7000-8000-000000000000';
+  const refused = async (method: string, path: string, options: { at?: string; body?: unknown } = {}) => {
+    const answer = await server.rest(shop, options.at ?? path, { method, body: options.body });
+    return [answer.status, contract.check(method, path, answer).error.code];
+  };
+  expect(await refused('GET', '/flows/{id}', { at: '/flows/no-uuid' })).toEqual([400, 'invalid_request']);
+  expect(await refused('GET', '/flows/{id}', { at: `/flows/${nobody}` })).toEqual([404, 'not_found']);
+  expect(await refused('POST', '/templates/{id}/use', { at: '/templates/none/use' })).toEqual([404, 'not_found']);
+  expect(await refused('POST', '/events', { body: { type: 'order.created', payload: {} } })).toEqual([400, 'invalid_request']);
+  expect(await refused('POST', '/events', { body: { type: 'unheard.of', payload: {} } })).toEqual([400, 'invalid_request']);
+  expect(await refused('GET', '/runs', { at: '/runs?limit=9999' })).toEqual([400, 'invalid_request']);
+  expect(await refused('POST', '/runs/{id}/stop', { at: `/runs/${nobody}/stop` })).toEqual([404, 'not_found']);
+  const broken = await server.call('/api/v1/events', {
+    method: 'POST',
+    headers: { authorization: `Bearer ${shop.apiKey}`, 'content-type': 'application/json' },
+    body: '{"type":',
+  });
+  expect(broken).toMatchObject({ status: 400, body: { error: { code: 'invalid_request' } } });
+  expect(await server.call('/api/v1/nothing')).toMatchObject({ status: 404, body: { error: { code: 'not_found' } } });
+});
+
+test('an event reported twice under one id is one event', async () => {
+  await using server = await aServer();
+  const shop = await server.shop('lan');
+  const body = { type: 'order.created', payload: { order: anOrder('7') }, externalId: 'pos-7', occurredAt: '2026-11-22T03:00:00.000Z' };
+  const [first, second] = [await server.rest(shop, '/events', { method: 'POST', body }), await server.rest(shop, '/events', { method: 'POST', body })];
+  expect(first).toMatchObject({ status: 202, body: { isNew: true } });
+  expect(second).toMatchObject({ status: 202, body: { isNew: false, eventId: first.body.eventId } });
+  expect((await server.rest(shop, '/events')).body.events).toMatchObject([{ source: 'api', externalId: 'pos-7', type: 'order.created' }]);
+});

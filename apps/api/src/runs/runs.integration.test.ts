@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { aRun } from '../../test/aRun.ts';
+import { aServer } from '../../test/aServer.ts';
+
+test('a waiting run is listed with what it waits for, and shown with its graph, steps and event', async () => {
+  await using server = await aServer();
+  const shop = await server.shop('lan');
+  const run = await aRun(server, shop);
+  const listed = (await server.query(shop, 'runs.list', {})).body.result.data;
+  expect(listed).toMatchObject({
+    runs: [
+      {
+        id: run.id,
+        state: 'waiting',
+        subject: '100020',
+        customer: 'Nguyễn Thị Lan',
+        version: 1,
+        waiting: { stepId: 'wait', until: expect.stringMatching(/Z$/) },
+      },
+    ],
+    next: null,
+  });
+  const shown = (await server.query(shop, 'runs.get', { id: run.id })).body.result.data;
+  expect(shown).toMatchObject({
+    run: { id: run.id, planHash: run.planHash },
+    graph: { steps: { wait: { kind: 'wait' } } },
+    messages: [],
+    event: { type: 'order.delivered', source: 'api', payload: { order: { code: '100020' } } },
+  });
+  expect(shown.steps.map((step: { stepId: string; state: string }) => [step.stepId, step.state])).toEqual(
+    expect.arrayContaining([
+      ['delivered', 'done'],
+      ['wait', 'waiting'],
+    ]),
+  );
+});
+
+test('runs come page by page', async () => {
+  await using server = await aServer();
+  const shop = await server.shop('lan');
+  const [first, second] = [await aRun(server, shop), await aRun(server, shop)];
+  const page = (await server.query(shop, 'runs.list', { limit: 1 })).body.result.data;
+  expect(page).toMatchObject({ runs: [{ id: second.id }], next: second.id });
+  expect((await server.query(shop, 'runs.list', { limit: 1, before: page.next })).body.result.data.runs).toMatchObject([{ id: first.id }]);
+});
+
+test('a wait is ended early, and only a step that waits', async () => {
+  await using server = await aServer();
+  const shop = await server.shop('lan');
+  const run = await aRun(server, shop);
+  expect(await server.mutate(shop, 'runs.continueNow', { runId: run.id, stepId: 'wait' })).toMatchObject({ status: 200 });
+  expect(await server.mutate(shop, 'runs.continueNow', { runId: run.id, stepId: 'askReview' })).toMatchObject({
+    status: 409,
+    body: { error: { data: { appCode: 'run_not_waiting' } } },
+  });
+  expect(server.signals).toEqual(['continue wait']);
+});
+
+test('a run is asked to stop; one that nothing hosts any more is ended in its row', async () => {
+  await using server = await aServer();
+  const shop = await server.shop('lan');
+  const [hosted, orphan] = [await aRun(server, shop), await aRun(server, shop, 'gone')];
+  expect(await server.rest(shop, `/runs/${hosted.id}/stop`, { method: 'POST' })).toMatchObject({ status: 200 });
+  expect(server.signals).toEqual(['stop']);
+  await server.rest(shop, `/runs/${orphan.id}/stop`, { method: 'POST' });
+  expect((await server.rest(shop, `/runs/${orphan.id}`)).body.run).toMatchObject({ state: 'stopped', endedAt: expect.any(String) });
+  expect(await server.rest(shop, `/runs/${orphan.id}/stop`, { method: 'POST' })).toMatchObject({ status: 409, body: { error: { code: 'run_ended' } } });
+});
+
+test('another shop finds neither the run nor its steps', async () => {
+  await using server = await aServer();
+  const [lan, hoa] = [await server.shop('lan'), await server.shop('hoa')];
+  const run = await aRun(server, lan);
+  expect(await server.query(hoa, 'runs.get', { id: run.id })).toMatchObject({ status: 404 });
+  expect(await server.mutate(hoa, 'runs.continueNow', { runId: run.id, stepId: 'wait' })).toMatchObject({ status: 404 });
+  expect(await server.rest(hoa, `/runs/${run.id}/stop`, { method: 'POST' })).toMatchObject({ status: 404 });
+  expect(server.signals).toEqual([]);
+});
