@@ -1,0 +1,51 @@
+import type { BusinessEvent, EventType } from '@noi/events';
+import type { NewEvent } from './events.ts';
+import type { ReceiptWriter } from './messages.ts';
+import type { OrderWriter } from './orders.ts';
+import type { RunRow } from './runs.ts';
+
+/** One batch of undispatched events, locked by this transaction (`FOR UPDATE SKIP LOCKED`). Everything written through it commits together with `dispatched_at`. */
+export interface DispatchBatch {
+  readonly events: readonly BusinessEvent[];
+  readonly orders: OrderWriter;
+  readonly messages: ReceiptWriter;
+  /** Adds an event that the product derives (`order.delivered`); ignored when its key exists. It is dispatched in a later batch. */
+  derive(event: NewEvent): Promise<void>;
+  /** Live flows that listen to these event types. */
+  subscriptions(keys: readonly { workspaceId: string; event: EventType }[]): Promise<readonly SubscriptionRow[]>;
+  /** Records runs whose (flow, entry key) is new, in state `starting`; returns only those. */
+  createRuns(runs: readonly NewRun[]): Promise<readonly RunRow[]>;
+}
+
+export interface SubscriptionRow {
+  readonly flowId: string;
+  readonly workspaceId: string;
+  readonly versionId: string;
+  readonly planHash: string;
+  readonly event: EventType;
+  readonly source: string | null;
+  readonly connectionId: string | null;
+}
+
+export interface NewRun {
+  readonly workspaceId: string;
+  readonly flowId: string;
+  readonly versionId: string;
+  readonly planHash: string;
+  readonly engine: number;
+  readonly workflowId: string;
+  readonly eventId: string;
+  readonly entryKey: string;
+  readonly subject: string | null;
+  readonly customer: string | null;
+}
+
+export interface DispatchRepository {
+  /**
+   * Locks up to `limit` undispatched events in order of arrival, hands them to `work`, and commits all of it together. Returns how many.
+   * When `work` fails, or the database does (a deadlock with another dispatcher), nothing of it remains and the events are taken again later.
+   */
+  batch(limit: number, work: (batch: DispatchBatch) => Promise<void>): Promise<number>;
+  /** Calls back when events were stored (`LISTEN/NOTIFY`); the returned function stops. */
+  onStored(listener: () => void): Promise<() => Promise<void>>;
+}

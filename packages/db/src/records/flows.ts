@@ -1,0 +1,80 @@
+import type { EventType } from '@noi/events';
+import type { FlowCommand, FlowGraph, Plan } from '@noi/flow';
+
+export type FlowStatus = 'draft' | 'live' | 'paused';
+
+export interface FlowRow {
+  readonly id: string;
+  readonly workspaceId: string;
+  readonly name: string;
+  readonly graph: FlowGraph;
+  readonly revision: number;
+  readonly status: FlowStatus;
+  readonly liveVersionId: string | null;
+  /** Number of the live version, and the draft revision it was made from is newer or equal. */
+  readonly liveVersion: number | null;
+  /** The draft differs from the live version. */
+  readonly isChanged: boolean;
+  readonly templateId: string | null;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+export interface FlowEditRow {
+  readonly revision: number;
+  readonly command: FlowCommand;
+  readonly inverse: FlowCommand;
+  readonly kind: 'do' | 'undo' | 'redo';
+  readonly of: number | null;
+  readonly clientKey: string;
+  readonly userId: string | null;
+  readonly at: Date;
+}
+
+export interface FlowVersionRow {
+  readonly id: string;
+  readonly flowId: string;
+  readonly number: number;
+  readonly name: string | null;
+  readonly graph: FlowGraph;
+  readonly planHash: string;
+  readonly publishedBy: string | null;
+  readonly publishedAt: Date;
+}
+
+export interface FlowRepository {
+  list(workspaceId: string): Promise<
+    readonly (Omit<FlowRow, 'graph'> & {
+      readonly runs: { readonly active: number; readonly failed: number; readonly total: number };
+      readonly lastRunAt: Date | null;
+    })[]
+  >;
+  get(key: { workspaceId: string; id: string }): Promise<FlowRow | null>;
+  create(flow: { workspaceId: string; name: string; graph: FlowGraph; templateId?: string }): Promise<FlowRow>;
+  rename(key: { workspaceId: string; id: string }, name: string): Promise<void>;
+  remove(key: { workspaceId: string; id: string }): Promise<void>;
+  /**
+   * Appends edits and stores the resulting graph when the draft is still at `baseRevision`, else throws `revision_conflict` with the current revision.
+   * Edits whose client key is known are left out.
+   */
+  edit(
+    key: { workspaceId: string; id: string },
+    change: { baseRevision: number; graph: FlowGraph; edits: readonly Omit<FlowEditRow, 'revision' | 'at'>[] },
+  ): Promise<FlowRow>;
+  /** Newest first. */
+  edits(key: { workspaceId: string; id: string; after?: number; limit: number }): Promise<readonly FlowEditRow[]>;
+  /** Freezes `graph` as the next version, stores its plan, makes it live and replaces the subscription, in one transaction. */
+  publish(request: {
+    workspaceId: string;
+    id: string;
+    graph: FlowGraph;
+    plan: Plan;
+    subscription: { event: EventType; source?: string; connectionId?: string };
+    publishedBy: string | null;
+    name?: string;
+  }): Promise<FlowVersionRow>;
+  setStatus(key: { workspaceId: string; id: string }, status: 'live' | 'paused'): Promise<void>;
+  versions(key: { workspaceId: string; id: string }): Promise<readonly FlowVersionRow[]>;
+  version(key: { workspaceId: string; versionId: string }): Promise<FlowVersionRow | null>;
+  plan(key: { workspaceId: string; hash: string }): Promise<Plan | null>;
+}

@@ -1,0 +1,48 @@
+import type { StepError, StepId } from '@noi/flow';
+
+export type MessageState = 'reserved' | 'sent' | 'delivered' | 'failed' | 'unknown';
+
+export interface MessageKey {
+  readonly workspaceId: string;
+  readonly runId: string;
+  readonly scope: string;
+  readonly stepId: StepId;
+  readonly visit: number;
+}
+
+export interface MessageRow extends MessageKey {
+  readonly flowId: string;
+  readonly connectionId: string | null;
+  readonly trackingId: string;
+  readonly channel: string;
+  readonly purpose: string;
+  readonly recipient: string;
+  readonly preview: string;
+  readonly state: MessageState;
+  readonly providerMessageId: string | null;
+  readonly error: StepError | null;
+  readonly priceVnd: number | null;
+  readonly reservedAt: Date;
+  readonly sentAt: Date | null;
+  readonly deliveredAt: Date | null;
+  readonly ratedStars: number | null;
+}
+
+/** Lands receipts on ledger rows inside the dispatcher's transaction. */
+export interface ReceiptWriter {
+  find(key: { workspaceId: string; providerMessageId?: string; trackingId?: string }): Promise<MessageRow | null>;
+  save(key: MessageKey, change: Partial<Pick<MessageRow, 'state' | 'providerMessageId' | 'deliveredAt' | 'ratedStars' | 'error'>>): Promise<void>;
+}
+
+export interface MessageRepository {
+  /** Group commit: reservations of one tick go in with one statement. `false` when the row already existed (returned as `row`). */
+  reserve(
+    rows: Omit<MessageRow, 'state' | 'providerMessageId' | 'error' | 'reservedAt' | 'sentAt' | 'deliveredAt' | 'ratedStars'>,
+  ): Promise<{ readonly isNew: boolean; readonly row: MessageRow }>;
+  /** Group commit. `reserved → sent | failed | unknown`; never turns a later state back. */
+  settle(key: MessageKey, change: { state: 'sent' | 'failed' | 'unknown'; providerMessageId?: string; error?: StepError; at: Date }): Promise<void>;
+  /** Takes back a reservation whose call surely did not happen, so that a retry may reserve again. */
+  release(key: MessageKey): Promise<void>;
+  get(key: MessageKey): Promise<MessageRow | null>;
+  list(key: { workspaceId: string; flowId?: string; runId?: string; state?: MessageState; before?: Date; limit: number }): Promise<readonly MessageRow[]>;
+}

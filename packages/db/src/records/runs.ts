@@ -1,0 +1,91 @@
+import type { Text } from '@noi/events';
+import type { RunOutcome, StepError, StepId, StepRecord, StepRunState } from '@noi/flow';
+
+export type RunState = 'starting' | 'running' | 'waiting' | 'done' | 'failed' | 'stopped';
+
+export interface RunRow {
+  readonly id: string;
+  readonly workspaceId: string;
+  readonly flowId: string;
+  readonly versionId: string;
+  readonly planHash: string;
+  readonly engine: number;
+  readonly workflowId: string;
+  readonly eventId: string;
+  readonly state: RunState;
+  readonly subject: string | null;
+  readonly customer: string | null;
+  readonly error: StepError | null;
+  readonly startedAt: Date;
+  readonly endedAt: Date | null;
+}
+
+export interface StepRunRow {
+  readonly runId: string;
+  readonly scope: string;
+  readonly stepId: StepId;
+  readonly visit: number;
+  readonly attempt: number;
+  readonly state: StepRunState;
+  readonly input: unknown;
+  readonly output: Readonly<Record<string, unknown>> | null;
+  readonly error: StepError | null;
+  readonly reason: Text | null;
+  readonly port: string | null;
+  readonly attempts: readonly { readonly attempt: number; readonly startedAt: string; readonly endedAt: string | null; readonly error?: StepError }[];
+  readonly waitUntil: Date | null;
+  readonly startedAt: Date;
+  readonly endedAt: Date | null;
+}
+
+export interface StepRunKey {
+  readonly workspaceId: string;
+  readonly runId: string;
+  readonly scope: string;
+  readonly stepId: StepId;
+  readonly visit: number;
+}
+
+/** A run as lists and its own page show it. */
+export interface ListedRun extends RunRow {
+  readonly flowName: string;
+  readonly version: number;
+  /** The open wait or back-off that ends first, while the run is not over. */
+  readonly waiting: { readonly stepId: StepId; readonly until: Date | null } | null;
+}
+
+export interface RunRepository {
+  list(key: { workspaceId: string; flowId?: string; state?: RunState; before?: string; limit: number }): Promise<readonly ListedRun[]>;
+  get(key: { workspaceId: string; id: string }): Promise<ListedRun | null>;
+  stepRuns(key: { workspaceId: string; runId: string }): Promise<readonly StepRunRow[]>;
+  /** Group commit: the interpreter's records, and the run's own state when they end or suspend it. Later states of a step run are never turned back. */
+  record(entry: {
+    workspaceId: string;
+    runId: string;
+    records: readonly StepRecord[];
+    state?: 'running' | 'waiting';
+    outcome?: RunOutcome;
+    at: Date;
+  }): Promise<void>;
+  /**
+   * Group commit: opens a try of an effect step; returns the step run as it stood, so that a finished one is answered from its checkpoint.
+   * One that the interpreter only announced, with no try opened, counts as new (`null`).
+   */
+  beginStep(entry: StepRunKey & { attempt: number; input: unknown; at: Date }): Promise<{ readonly before: StepRunRow | null }>;
+  /** Group commit: the checkpoint. */
+  endStep(
+    entry: StepRunKey & {
+      attempt: number;
+      at: Date;
+      input?: unknown;
+      state: 'done' | 'failed' | 'skipped' | 'retrying';
+      output?: Readonly<Record<string, unknown>>;
+      error?: StepError;
+      reason?: Text;
+      port?: string;
+    },
+  ): Promise<void>;
+  /** Runs whose start was committed but perhaps not done (`starting`, older than `olderThan`), with their entry events, locked against other dispatchers. */
+  unstarted(request: { olderThan: Date; limit: number }): Promise<readonly RunRow[]>;
+  markStarted(runs: readonly { workspaceId: string; id: string }[]): Promise<void>;
+}
