@@ -1,5 +1,6 @@
 import { createDb } from '@noi/db';
-import { NativeConnection, Runtime } from '@temporalio/worker';
+import { NativeConnection } from '@temporalio/worker';
+import { quietTemporal } from '../src/testing/quietTemporal.ts';
 import { startEchoProvider } from './echoProvider.ts';
 import { openFlow } from './measureFlow.ts';
 import { openHandWritten } from './measureHandWritten.ts';
@@ -15,8 +16,16 @@ export interface EngineBench {
  * How many runs a second the engine carries, everything recorded, beside the same job written by hand with nothing recorded:
  * in turns, on the same servers, each side warmed up first. `databaseUrl` is a migrated database.
  */
-export async function benchEngine({ databaseUrl, temporalAddress, runs }: { databaseUrl: string; temporalAddress: string; runs: number }): Promise<EngineBench> {
-  Runtime.install({ logger: { trace() {}, debug() {}, info() {}, warn() {}, error() {}, log() {} }, shutdownSignals: [] });
+export async function benchEngine({
+  databaseUrl,
+  temporalAddress,
+  runs,
+}: {
+  databaseUrl: string;
+  temporalAddress: string;
+  runs: number;
+}): Promise<EngineBench> {
+  quietTemporal();
   const provider = await startEchoProvider();
   const connection = await NativeConnection.connect({ address: temporalAddress, grpcCompression: { codec: 'none' } });
   const db = createDb({ url: databaseUrl });
@@ -33,7 +42,12 @@ export async function benchEngine({ databaseUrl, temporalAddress, runs }: { data
     }
     const runsPerSecond = mean(rates.flow);
     const handWrittenRunsPerSecond = mean(rates.hand);
-    return { flow: 'trigger → if → 1 action', runsPerSecond, handWrittenRunsPerSecond, ratio: Math.round((runsPerSecond / handWrittenRunsPerSecond) * 100) / 100 };
+    return {
+      flow: 'trigger → if → 1 action',
+      runsPerSecond,
+      handWrittenRunsPerSecond,
+      ratio: Math.round((runsPerSecond / handWrittenRunsPerSecond) * 100) / 100,
+    };
   } finally {
     await flow.close();
     await hand.close();

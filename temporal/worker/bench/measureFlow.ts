@@ -9,7 +9,15 @@ import { chain, orderCreated, publishFlow } from '../src/testing/flows.ts';
 import { createBenchPackage } from './benchPackage.ts';
 
 /** The product's own worker with the flow trigger → if → action; the returned function takes in so many events and answers with runs per second. */
-export async function openFlow({ db, connection, providerUrl }: { db: Db; connection: NativeConnection; providerUrl: string }): Promise<{ measure(runs: number): Promise<number>; close(): Promise<void> }> {
+export async function openFlow({
+  db,
+  connection,
+  providerUrl,
+}: {
+  db: Db;
+  connection: NativeConnection;
+  providerUrl: string;
+}): Promise<{ measure(runs: number): Promise<number>; close(): Promise<void> }> {
   const workspaceId = randomUUID();
   const catalog = createCatalog([createBenchPackage(providerUrl)]);
   const connections = createConnections({
@@ -32,7 +40,13 @@ export async function openFlow({ db, connection, providerUrl }: { db: Db; connec
   const graph = chain(
     { id: 'trigger', kind: 'trigger', node: 'bench.orderCreated', nodeVersion: 1, input: {} },
     { id: 'large', kind: 'if', rule: { combinator: 'and', rules: [{ field: 'trigger.order.total', operator: '>', value: 200_000 }] } },
-    { id: 'send', kind: 'action', node: 'bench.send', nodeVersion: 1, input: { phone: '{{ trigger.order.customer.phone }}', text: 'Cảm ơn, đơn {{ trigger.order.code }}' } },
+    {
+      id: 'send',
+      kind: 'action',
+      node: 'bench.send',
+      nodeVersion: 1,
+      input: { phone: '{{ trigger.order.customer.phone }}', text: 'Cảm ơn, đơn {{ trigger.order.code }}' },
+    },
   );
   await publishFlow({ db, catalog, workspaceId, graph });
   let total = 0;

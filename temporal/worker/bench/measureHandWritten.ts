@@ -4,7 +4,10 @@ import { Client } from '@temporalio/client';
 import { bundleWorkflowCode, type NativeConnection, Worker } from '@temporalio/worker';
 
 /** A worker for the hand-written workflow; the returned function runs so many, fifty at once, and answers with runs per second. */
-export async function openHandWritten(connection: NativeConnection, providerUrl: string): Promise<{ measure(runs: number): Promise<number>; close(): Promise<void> }> {
+export async function openHandWritten(
+  connection: NativeConnection,
+  providerUrl: string,
+): Promise<{ measure(runs: number): Promise<number>; close(): Promise<void> }> {
   const taskQueue = `hand-${randomUUID()}`;
   const bundle = await bundleWorkflowCode({ workflowsPath: fileURLToPath(new URL('./handWritten.ts', import.meta.url)) });
   const worker = await Worker.create({

@@ -17,7 +17,11 @@ import { createTemporalLogger } from './host/temporalLogger.ts';
 /** The worker process: dispatcher and workers on one connection to Temporal, until it is told to stop. */
 async function main(settings: Settings): Promise<void> {
   const logger = pino({ level: settings.NOI_LOG_LEVEL, base: { program: 'worker' } });
-  Runtime.install({ logger: createTemporalLogger(logger), shutdownSignals: [] });
+  Runtime.install({
+    logger: createTemporalLogger(logger),
+    telemetryOptions: { logging: { filter: { core: 'WARN', other: 'ERROR' }, forward: {} } },
+    shutdownSignals: [],
+  });
 
   let stopAsked: () => void = () => undefined;
   const stopped = new Promise<void>((resolve) => {

@@ -125,6 +125,7 @@ export class StepVisit {
       input: prepared.input,
       http,
       client,
+      ...(this.step.connectionId === undefined ? {} : { connectionId: this.step.connectionId }),
       idempotencyKey: this.trackingId,
       logger: this.deps.logger,
       now: this.startedAt,

@@ -38,7 +38,7 @@ export function prepareStep(request: PrepareRequest): Preparation {
 
   const input = parsed.data;
   if (!action.message) return { ok: true, prepared: { input, recipient: null } };
-  const recipient = readRecipient(action.message.channel, action.message.recipient(input));
+  const recipient = readRecipient(action.message, input);
   if ('text' in recipient) return { ...invalid(recipient.text, recipientField(descriptor, action.message.channel)), input };
   return { ok: true, prepared: { input, recipient: recipient.address } };
 }
@@ -57,9 +57,14 @@ const noEmail: Text = {
   vi: 'Không có địa chỉ email của khách, nên thư này không gửi được. Hãy bổ sung email của khách.',
   en: 'There is no email address for this customer, so this message cannot be sent. Add the customer’s email.',
 };
+const nobody: Text = {
+  vi: 'Không có mã của người nhận, nên tin này không gửi được. Hãy xem lại dữ liệu chèn ở ô người nhận.',
+  en: 'There is nobody to send this message to. Check the data pill in the recipient field.',
+};
 
-function readRecipient(channel: string, raw: string): { address: string } | { text: Text } {
-  const written = raw.trim();
+function readRecipient({ channel, addressedBy, recipient }: NonNullable<AnyAction['message']>, input: unknown): { address: string } | { text: Text } {
+  const written = recipient(input).trim();
+  if (addressedBy === 'providerId') return written === '' ? { text: nobody } : { address: written };
   if (byPhone.has(channel)) {
     if (written === '') return { text: noPhone };
     const phone = normalizePhone(written);
@@ -73,8 +78,8 @@ function readRecipient(channel: string, raw: string): { address: string } | { te
     }
     return { address: phone.e164 };
   }
-  if (channel !== 'email') return written === '' ? { text: noEmail } : { address: written };
-  if (written === '') return { text: noEmail };
+  if (written === '') return { text: channel === 'email' ? noEmail : nobody };
+  if (channel !== 'email') return { address: written };
   if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(written)) return { address: written };
   return {
     text: {
@@ -86,7 +91,7 @@ function readRecipient(channel: string, raw: string): { address: string } | { te
 
 /** Missing data in the very field that says whom to write to deserves plainer words than "missing data". */
 function noRecipient(field: string | undefined, { action, descriptor }: { action: AnyAction; descriptor: ActionDescriptor | undefined }): Text | null {
-  if (!action.message || !field || field !== recipientField(descriptor, action.message.channel)) return null;
+  if (!action.message || action.message.addressedBy === 'providerId' || !field || field !== recipientField(descriptor, action.message.channel)) return null;
   return byPhone.has(action.message.channel) ? noPhone : noEmail;
 }
 

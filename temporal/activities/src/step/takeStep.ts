@@ -16,7 +16,8 @@ export async function takeStep(deps: ActivityDeps, request: ExecuteStepRequest, 
 
   const step = plan.steps[stepId];
   const action = step?.kind === 'action' ? deps.catalog.actionDefinition(step.node, step.nodeVersion) : undefined;
-  const taken = step?.kind === 'action' && action ? new StepVisit({ deps, request, step, action, timezone: plan.timezone, patience }).take() : failUnknown(deps, request);
+  const taken =
+    step?.kind === 'action' && action ? new StepVisit({ deps, request, step, action, timezone: plan.timezone, patience }).take() : failUnknown(deps, request);
   const [result] = await Promise.all([taken, told]);
   return result;
 }

@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { workflowBundleOptions } from '@noi/temporal-workflows/bundle';
-import { bundleWorkflowCode, type Logger } from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 
 /** Bundles the workflows from source, as workers load them. */
-export async function bundleWorkflows(logger?: Logger): Promise<{ code: string }> {
-  const { code } = await bundleWorkflowCode({ ...workflowBundleOptions(), ...(logger ? { logger } : {}) });
+export async function bundleWorkflows(): Promise<{ code: string }> {
+  const { code } = await bundleWorkflowCode({ ...workflowBundleOptions(), logger: new DefaultLogger('WARN') });
   return { code };
 }
 

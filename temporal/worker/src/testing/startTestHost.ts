@@ -2,9 +2,10 @@ import { type Catalog, createCatalog } from '@noi/catalog';
 import { createDb, type Db } from '@noi/db';
 import { createTestHttp } from '@noi/node-testing';
 import type { ActivityDeps } from '@noi/temporal-activities';
-import { NativeConnection, Runtime } from '@temporalio/worker';
+import { NativeConnection } from '@temporalio/worker';
 import { createHost, type Host, type HostOptions } from '../host/createHost.ts';
 import { createProbePackage, type ProbeOptions } from './probePackage.ts';
+import { quietTemporal } from './quietTemporal.ts';
 import { workflowBundleFile } from './workflowBundleFile.ts';
 
 export interface TestHostOptions {
@@ -23,12 +24,9 @@ export interface TestHost extends AsyncDisposable {
   readonly log: string[];
 }
 
-let isQuiet = false;
-
 /** A whole worker in this process on real servers, whose only package is the probe. */
 export async function startTestHost(options: TestHostOptions): Promise<TestHost> {
-  if (!isQuiet) Runtime.install({ logger: { trace() {}, debug() {}, info() {}, warn() {}, error() {}, log() {} }, shutdownSignals: [] });
-  isQuiet = true;
+  quietTemporal();
   const log: string[] = [];
   const note = (facts: object, message: string) => void log.push(`${message} ${JSON.stringify(facts)}`);
   const db = createDb({ url: options.databaseUrl, poolSize: 8 });

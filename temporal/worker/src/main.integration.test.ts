@@ -1,0 +1,60 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { createTestDatabase } from '@noi/db/testing';
+import { expect, test } from 'vitest';
+import { testTemporal } from './testing/temporalAddress.ts';
+import { until } from './testing/until.ts';
+import { workflowBundleFile } from './testing/workflowBundleFile.ts';
+
+const main = fileURLToPath(new URL('./main.ts', import.meta.url));
+
+function start(env: Record<string, string>): { child: ChildProcess; output: () => string; exited: Promise<number | null> } {
+  const child = spawn(process.execPath, ['--import', 'tsx', main], { env: { PATH: process.env.PATH ?? '', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += String(chunk)));
+  return { child, output: () => output, exited: once(child, 'exit').then(([code]) => code as number | null) };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return port;
+}
+
+test('the worker process gets ready, shows its metrics, and ends in order when it is asked to', async () => {
+  await using database = await createTestDatabase();
+  await using temporal = await testTemporal();
+  const port = await freePort();
+  const { child, output, exited } = start({
+    DATABASE_URL: database.url,
+    TEMPORAL_ADDRESS: temporal.address,
+    NOI_SECRET_KEY: randomBytes(32).toString('hex'),
+    NOI_WORKER_PORT: String(port),
+    NOI_WORKFLOW_BUNDLE: await workflowBundleFile(),
+  });
+  const status = (path: string) =>
+    fetch(`http://127.0.0.1:${port}${path}`).then(
+      (response) => response,
+      () => null,
+    );
+
+  await until(async () => (await status('/readyz'))?.status === 200, { ms: 40_000, what: `the worker; it said ${output()}` });
+  expect((await status('/healthz'))?.status).toBe(200);
+  expect(await (await status('/metrics'))?.text()).toContain('noi_dispatched_events_total 0');
+
+  child.kill('SIGTERM');
+  expect(await exited).toBe(0);
+  expect(output()).toContain('stopped');
+});
+
+test('a missing setting is one clear line and an exit code', async () => {
+  const { output, exited } = start({ DATABASE_URL: 'postgres://nowhere', NOI_SECRET_KEY: 'x' });
+
+  expect(await exited).toBe(1);
+  expect(output().trim()).toBe('The worker cannot start: set TEMPORAL_ADDRESS in the environment.');
+});
