@@ -69,7 +69,7 @@ test('blank fields and leftovers of another template are not sent', () => {
       .note('note', 'Xong', { input: { text: 'Xong', email: ' ' } })
       .build(),
   );
-  expect(compiled.ok && [compiled.plan.steps['send'], compiled.plan.steps['note']]).toMatchObject([
+  expect(compiled.ok && [compiled.plan.steps.send, compiled.plan.steps.note]).toMatchObject([
     { input: { phone: '0912345678', templateId: '320001', templateData: { customer_name: 'Lan', order_code: '1' } } },
     { input: { text: 'Xong' } },
   ]);
@@ -84,13 +84,7 @@ test('wires are in reading order, branches as the canvas shows them, whatever or
   const compiled = compile(
     aGraph().trigger().if('if').from('if', 'false').note('b').from('if', 'true').note('a').from('if', 'true').note('c').wire('a', 'next', 'c').build(),
   );
-  expect(compiled.ok && compiled.plan.levels['root']?.edges.map(({ id }) => id)).toEqual([
-    'trigger.next-if',
-    'if.true-a',
-    'if.true-c',
-    'if.false-b',
-    'a.next-c',
-  ]);
+  expect(compiled.ok && compiled.plan.levels.root?.edges.map(({ id }) => id)).toEqual(['trigger.next-if', 'if.true-a', 'if.true-c', 'if.false-b', 'a.next-c']);
 });
 
 test('canonical JSON sorts keys and leaves absent values out', () => {

@@ -54,7 +54,7 @@ test('a changed step keeps its place', () => {
     type: 'step.change',
     step: { id: 'wait', kind: 'wait', position: { x: 99, y: 99 }, wait: { type: 'timeOfDay', time: '09:00' } },
   });
-  expect(changed.steps['wait']).toEqual({ ...graph.steps['wait'], wait: { type: 'timeOfDay', time: '09:00' } });
+  expect(changed.steps.wait).toEqual({ ...graph.steps.wait, wait: { type: 'timeOfDay', time: '09:00' } });
 });
 
 test('a port may fan out and a step may join', () => {

@@ -58,7 +58,7 @@ test('an action is called by its node, what was chosen and whom it reaches', () 
 test("the user's own name wins, and the sentence moves to the summary", () => {
   const graph = aGraph().trigger().wait('wait', undefined, { name: 'Nghỉ' }).wait('plain').build();
   expect(titleOf(graph, 'wait')).toBe('Nghỉ | Nghỉ');
-  const [wait, plain] = [graph.steps['wait'], graph.steps['plain']];
+  const [wait, plain] = [graph.steps.wait, graph.steps.plain];
   expect(wait && stepSummary({ step: wait, graph, catalog: testCatalog })).toEqual({ vi: 'Đợi 3 ngày', en: 'Wait 3 days' });
   expect(plain && stepSummary({ step: plain, graph, catalog: testCatalog })).toEqual({ vi: 'Đợi rồi đi tiếp', en: 'Waits, then goes on' });
 });
