@@ -232,3 +232,18 @@ test('an action that addresses nobody keeps no ledger row, and its refusal fails
   expect(await ended()).toMatchObject({ state: 'failed', error: { kind: 'rejected', providerCode: '404' } });
   expect(await ledger()).toEqual([]);
 });
+
+test('an event that nobody can work is set aside, and those around it run', async () => {
+  workspaceId = randomUUID();
+  await publishFlow({ db, catalog: host.catalog, workspaceId, graph: chain(trigger, send('send_none')) });
+  const broken = { ...orderCreated('broken'), payload: { order: { code: 7 } } } as unknown as ReturnType<typeof orderCreated>;
+  const events = [orderCreated('100040'), broken, orderCreated('100041')];
+  await db.events.store(events.map((event) => ({ workspaceId, source: 'haravan', connectionId: null, event })));
+
+  const runs = await until(async () => {
+    const found = await db.runs.list({ workspaceId, state: 'done', limit: 10 });
+    return found.length === 2 ? found : null;
+  });
+  expect(runs.map((run) => run.subject).sort()).toEqual(['100040', '100041']);
+  expect(host.log.filter((line) => line.startsWith('an event was set aside'))).toHaveLength(1);
+});

@@ -7,7 +7,7 @@ import { taskQueue as commonQueue } from '@noi/temporal-workflows';
 import type { Client } from '@temporalio/client';
 import { Alarm } from './Alarm.ts';
 import type { DispatchPoint } from './DispatchPoint.ts';
-import { describeFault, isPassing } from './faults.ts';
+import { describeFault, isEventsFault } from './faults.ts';
 import { GroupStarter, type StartGroup } from './GroupStarter.ts';
 import { matchEvents } from './matchEvents.ts';
 import { planGroups } from './planGroups.ts';
@@ -61,7 +61,11 @@ class EventDispatcher implements Dispatcher {
   private readonly listens = new Alarm();
   private isStopped = false;
   private running: Promise<unknown> = Promise.resolve();
+  private readonly pauses = new Alarm();
+  private readonly pollMs: number;
   private limit: number;
+  /** Roll-backs in a row at the present limit. */
+  private failures = 0;
 
   constructor(options: DispatcherOptions) {
     const { db, client, logger, counts, onPoint = () => undefined, now = () => new Date(), taskQueue = commonQueue } = options;
@@ -69,6 +73,7 @@ class EventDispatcher implements Dispatcher {
     this.now = now;
     this.batchSize = options.batchSize ?? 200;
     this.limit = this.batchSize;
+    this.pollMs = options.pollMs ?? 1_000;
     const { workflowTaskTimeoutMs = 10_000 } = options;
     this.starter = new GroupStarter({
       db,
@@ -92,6 +97,7 @@ class EventDispatcher implements Dispatcher {
     this.arrivals.ring();
     this.sweeps.ring();
     this.listens.ring();
+    this.pauses.ring();
     await Promise.all([this.starter.stop(), this.running]);
   }
 
@@ -108,29 +114,24 @@ class EventDispatcher implements Dispatcher {
   private async dispatch(): Promise<void> {
     while (!this.isStopped) {
       await this.starter.room();
-      const taken = await this.takeBatch();
+      const taken = await this.takeBatch().catch((error) => this.afterRollback(error));
       // A batch may derive events, so only an empty one ends the round.
-      if (taken === 0) await this.arrivals.wait(this.options.pollMs ?? 1_000);
+      if (taken === 0) await this.arrivals.wait(this.pollMs);
     }
   }
 
   private async takeBatch(): Promise<number> {
-    const { db, counts, logger } = this.options;
+    const { db, counts } = this.options;
     let groups: StartGroup[] = [];
-    try {
-      const taken = await db.dispatch.batch(this.limit, async (batch) => {
-        groups = await this.work(batch);
-      });
-      this.limit = this.batchSize;
-      if (taken > 0) await this.point('committed');
-      for (const group of groups) this.starter.begin(group);
-      counts?.onEvents?.(taken);
-      return taken;
-    } catch (error) {
-      logger.warn({ err: describeFault(error), limit: this.limit }, 'a batch of events was rolled back');
-      await this.halve(error);
-      return 0;
-    }
+    const taken = await db.dispatch.batch(this.limit, async (batch) => {
+      groups = await this.work(batch);
+    });
+    this.limit = this.batchSize;
+    this.failures = 0;
+    if (taken > 0) await this.point('committed');
+    for (const group of groups) this.starter.begin(group);
+    counts?.onEvents?.(taken);
+    return taken;
   }
 
   private async work(batch: DispatchBatch): Promise<StartGroup[]> {
@@ -148,24 +149,36 @@ class EventDispatcher implements Dispatcher {
     return groupRuns(runs, batch.events);
   }
 
-  /** One event that cannot be worked must not hold up the rest: the batch shrinks until it is alone, then it is set aside. */
-  private async halve(error: unknown): Promise<void> {
-    const { db, logger, counts } = this.options;
-    if (isPassing(error)) return;
-    if (this.limit > 1) {
+  /**
+   * One event that cannot be worked must not hold up the rest: the batch shrinks until that event is alone, and when it
+   * fails alone for the third time it is set aside. Where the database is what fails, no event is touched, only time given.
+   */
+  private async afterRollback(error: unknown): Promise<null> {
+    this.options.logger.warn({ err: describeFault(error), limit: this.limit }, 'a batch of events was rolled back');
+    const isAlone = this.limit === 1;
+    if (isEventsFault(error) && !isAlone) {
       this.limit = Math.floor(this.limit / 2);
-      this.arrivals.ring();
-      return;
+      this.failures = 0;
+      return null;
     }
-    this.limit = this.batchSize;
-    await db.dispatch
-      .batch(1, async ({ events }) => {
-        for (const event of events)
-          logger.warn({ eventId: event.id, type: event.type, source: event.source, err: describeFault(error) }, 'an event was set aside');
-      })
-      .then(() => counts?.onSetAside?.())
-      .catch((failure) => logger.warn({ err: describeFault(failure) }, 'an event could not be set aside'));
-    this.arrivals.ring();
+    this.failures += 1;
+    if (isEventsFault(error) && this.failures >= 3) await this.setAside(error);
+    else await this.pauses.wait(Math.min(this.pollMs * 2 ** (this.failures - 1), 30_000));
+    return null;
+  }
+
+  private async setAside(error: unknown): Promise<void> {
+    const { db, logger, counts } = this.options;
+    try {
+      await db.dispatch.batch(1, async ({ events }) => {
+        for (const { id, type, source } of events) logger.warn({ eventId: id, type, source, err: describeFault(error) }, 'an event was set aside');
+      });
+      this.limit = this.batchSize;
+      this.failures = 0;
+      counts?.onSetAside?.();
+    } catch (failure) {
+      logger.warn({ err: describeFault(failure) }, 'an event could not be set aside');
+    }
   }
 
   private async sweep(): Promise<void> {

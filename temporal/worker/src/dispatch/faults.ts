@@ -1,16 +1,19 @@
 import { isDatabaseAway } from '@noi/temporal-activities';
 
-/** Serialization failure, deadlock, lock time-out: the same work succeeds when it is done again. */
-const collisionCodes = /^(40001|40P01|55P03|P2034)$/;
-
-/** The database could not be reached, or asks for the same work again: no event is at fault. */
-export function isPassing(error: unknown): boolean {
-  return isDatabaseAway(error) || isCollision(error);
+/**
+ * Whether what stopped a batch lies in one of its events: our own code stumbled over it, or the database refused its data.
+ * Everything else the database says (away, busy, collision, a table that is not there yet) is nobody's fault in the batch.
+ */
+export function isEventsFault(error: unknown): boolean {
+  if (isDatabaseAway(error)) return false;
+  const code = sqlStateOf(error);
+  return code === null || code.startsWith('22') || code.startsWith('23');
 }
 
-function isCollision(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  return ('code' in error && collisionCodes.test(String(error.code))) || isCollision(error.cause);
+function sqlStateOf(error: unknown): string | null {
+  if (!(error instanceof Error)) return null;
+  if ('code' in error && typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code)) return error.code;
+  return sqlStateOf(error.cause);
 }
 
 /** Class, code and first line: enough to find it, little of the data. */
