@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { Worker } from 'node:worker_threads';
+import { ghnPackage } from '@noi/nodes-ghn';
+import { pino } from 'pino';
+import { z } from 'zod';
+import { createServer } from '../src/createServer.ts';
+import { createRunControl } from '../src/runs/createRunControl.ts';
+import { createServices } from '../src/services/createServices.ts';
+
+export interface DoorsBenchOptions {
+  /** A migrated database of its own. */
+  readonly databaseUrl: string;
+  /** Default 10. */
+  readonly seconds?: number;
+  /** Deliveries under way at once. Default 64. */
+  readonly connections?: number;
+}
+
+export interface DoorsBenchResult {
+  readonly eventsPerSecond: number;
+  readonly p99Ms: number;
+}
+
+const Load = z.object({ stored: z.number(), failed: z.number(), elapsed: z.number(), p99: z.number() });
+const secret = 'mot-chuoi-kho-doan';
+const header = 'X-Noi-Key';
+
+/** Posts signed deliveries, each a new event, to the real doors over HTTP on a real database. Throws when any of them is turned away or lost. */
+export async function benchDoors({ databaseUrl, seconds = 10, connections = 64 }: DoorsBenchOptions): Promise<DoorsBenchResult> {
+  const config = {
+    ...{ port: 0, host: '127.0.0.1', dataDir: '', databaseUrl, secretKey: null, sandbox: null, webDir: null, isDemo: false, publicUrl: 'http://127.0.0.1' },
+    temporal: { address: '127.0.0.1:1', namespace: 'default' },
+    authSecret: randomBytes(24).toString('hex'),
+  };
+  const runControl = createRunControl(config.temporal);
+  const services = createServices({ config, packages: [ghnPackage], log: pino({ level: 'warn' }), secretKey: randomBytes(32).toString('hex'), runControl });
+  const app = await createServer(services, { doorPerMinute: 10_000_000 });
+  try {
+    await app.listen({ port: 0, host: config.host });
+    const { port } = app.server.address() as AddressInfo;
+    const workspaceId = 'bench';
+    const values = { token: 'token-of-ghn', shopId: '885', callbackHeader: header, callbackSecret: secret };
+    const { doorToken } = await services.connections.create({ workspaceId, type: 'ghn.shop', name: 'GHN', mode: 'live', values });
+    const url = `http://127.0.0.1:${port}/hooks/${doorToken}`;
+
+    const load = await runLoad({ url, seconds, connections });
+    if (load.failed > 0 || load.stored === 0) throw new Error(`${load.failed} deliveries were turned away, ${load.stored} stored`);
+    return { eventsPerSecond: Math.round(load.stored / load.elapsed), p99Ms: Math.round(load.p99 * 10) / 10 };
+  } finally {
+    await app.close();
+    await services.close();
+  }
+}
+
+async function runLoad(target: { url: string; seconds: number; connections: number }): Promise<z.infer<typeof Load>> {
+  const worker = new Worker(new URL('./load.mjs', import.meta.url), { workerData: { ...target, header, secret } });
+  const failure = once(worker, 'error').then(([error]) => Promise.reject(error));
+  const [result] = await Promise.race([once(worker, 'message'), failure]);
+  return Load.parse(result);
+}
