@@ -72,6 +72,8 @@ export const zaloOa = defineConnection({
       const endsAt = Date.parse(accessTokenExpiresAt ?? '');
       return !Number.isNaN(endsAt) && endsAt - now.getTime() <= refreshBeforeMs;
     },
+    // Zalo says so with status 200: -124 on the ZNS host, -216 and -220 on the OA host.
+    isExpired: ({ text }) => /"error"\s*:\s*"?-(124|216|220)\b/.test(text),
     run: refreshTokens,
   },
 });

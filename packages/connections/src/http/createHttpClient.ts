@@ -48,7 +48,7 @@ async function send(options: HttpClientOptions, call: PreparedCall): Promise<Htt
     // The provider did nothing but say no, so the same call may go again with new credentials.
     const renewed = await account.credentials.renew(values);
     if (renewed) answer = await dial(options, call, renewed);
-    if (answer.status === 401) await account.credentials.flag();
+    if (isExpired(account.definition, answer)) await account.credentials.flag();
   }
 
   const text = options.redact?.(answer.text) ?? answer.text;

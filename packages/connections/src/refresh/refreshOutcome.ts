@@ -27,6 +27,7 @@ export function refreshOutcome(error: unknown): { readonly problem: Text | null 
     case 'quota':
       return { problem: null };
     case 'unauthorized':
+      return { problem: error.text };
     case 'rejected':
     case 'invalid_input':
       return { problem: refreshWords.refused };
