@@ -1,7 +1,9 @@
-import { rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
 import { mkdtemp } from 'node:fs/promises';
+import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { startPostgres } from '../embedded/startPostgres.mjs';
 
 let embedded: Promise<string> | undefined;
@@ -20,10 +22,11 @@ async function startEmbedded(): Promise<string> {
   const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
   const server = await startPostgres({ dataDir: join(folder, 'data'), port: 0, log: () => undefined, settings });
   server.unref();
-  // The last moment of a process allows no waiting: the server is told to drop everything, and its data goes with it.
-  process.once('exit', () => {
-    process.kill(server.pid, 'SIGQUIT');
-    rmSync(folder, { recursive: true, force: true });
-  });
+
+  const script = fileURLToPath(new URL('./guardian.mjs', import.meta.url));
+  const guardian = spawn(process.execPath, [script, String(server.pid), folder], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
+  guardian.unref();
+  // The pipe must not keep this process either.
+  if (guardian.stdin instanceof Socket) guardian.stdin.unref();
   return server.url;
 }
