@@ -1,10 +1,11 @@
 import { type Catalog, describeFields } from '@noi/catalog';
-import type { ConnectionRow, Db } from '@noi/db';
-import type { ConnectionDefinition, ConnectionValues, DynamicFields, HttpClient, Option, Text, WebhookDefinition } from '@noi/node-sdk';
+import type { Db } from '@noi/db';
+import type { ConnectionDefinition } from '@noi/node-sdk';
 import { createAccounts } from './accounts/createAccounts.ts';
 import { createContexts } from './accounts/createContexts.ts';
 import { createDoors } from './accounts/createDoors.ts';
 import { createLoaders } from './accounts/createLoaders.ts';
+import type { Connections } from './Connections.ts';
 import { createGuardedHttp } from './http/createGuardedHttp.ts';
 import type { NetworkPolicy } from './http/NetworkPolicy.ts';
 import { createSandboxControl } from './sandbox/createSandboxControl.ts';
@@ -20,53 +21,6 @@ export interface ConnectionsOptions {
   readonly sandboxUrl: string | null;
   readonly sandboxKey?: string;
   readonly now: () => Date;
-}
-
-/** What an action gets to reach its provider, made for one call. */
-export interface ConnectionContext {
-  readonly http: HttpClient;
-  /** What the connection's `openClient` made. */
-  readonly client: unknown;
-  /** The same value with every secret of the connection hidden; for whatever is stored or shown. */
-  redact(value: unknown): unknown;
-}
-
-/** What the form of a step holds when it asks the account for choices or fields. */
-export interface FormState {
-  readonly workspaceId: string;
-  readonly connectionId: string;
-  readonly node: string;
-  readonly nodeVersion: number;
-  readonly field: string;
-  readonly input: Readonly<Record<string, unknown>>;
-}
-
-interface Key {
-  readonly workspaceId: string;
-  readonly id: string;
-}
-
-/** The shop's accounts at providers: the only place where their secrets are opened. */
-export interface Connections {
-  list(workspaceId: string): Promise<readonly ConnectionRow[]>;
-  create(request: { workspaceId: string; type: string; name: string; mode: 'live'; values: ConnectionValues }): Promise<ConnectionRow>;
-  /** Secrets that are left out or empty stay as they are. Values of a sandbox connection are the emulator's and cannot be changed. */
-  update(request: Key & { name?: string; values?: ConnectionValues }): Promise<ConnectionRow>;
-  /** Throws `connection_in_use` while a live flow uses it. */
-  remove(key: Key): Promise<void>;
-  /** Makes a harmless call and remembers what came of it. */
-  test(key: Key): Promise<{ ok: true; account: string } | { ok: false; problem: Text }>;
-  /** Opens an account at the emulator; `doorBaseUrl` is the address to which `/<door token>` is added. */
-  openSandbox(request: { workspaceId: string; packageId: string; type: string; doorBaseUrl: string; name?: string }): Promise<ConnectionRow>;
-  /** Opens a sandbox connection's account again, for a server whose own address changed. */
-  reopenSandbox(request: Key & { doorBaseUrl: string }): Promise<void>;
-  /** For one call of an action; `connectionId` is null for actions without an account. */
-  context(request: { workspaceId: string; connectionId: string | null; action?: { id: string; version: number } }): Promise<ConnectionContext>;
-  options(request: FormState & { search: string }): Promise<readonly Option[]>;
-  dynamicFields(request: FormState): Promise<DynamicFields>;
-  /** The connection behind a webhook address, with what reads its deliveries. Remembered for a few seconds. */
-  door(token: string): Promise<{ readonly connection: ConnectionRow; readonly webhook: WebhookDefinition; readonly values: ConnectionValues } | null>;
-  close(): Promise<void>;
 }
 
 /** Makes the service; one per process. */

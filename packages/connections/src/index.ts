@@ -1,4 +1,5 @@
-export { type ConnectionContext, type Connections, type ConnectionsOptions, createConnections, type FormState } from './createConnections.ts';
+export type { ConnectionContext, Connections, FormState } from './Connections.ts';
+export { type ConnectionsOptions, createConnections } from './createConnections.ts';
 export { createGuardedHttp, type GuardedHttp } from './http/createGuardedHttp.ts';
 export { createNetworkPolicy, type NetworkPolicy } from './http/NetworkPolicy.ts';
 export { createSandboxControl, type SandboxControl } from './sandbox/createSandboxControl.ts';

@@ -2,7 +2,8 @@ import { createCatalog } from '@noi/catalog';
 import type { Db } from '@noi/db';
 import { type ConnectionDefinition, defineAction, defineConnection, defineNodePackage, described, NodeError } from '@noi/node-sdk';
 import { z } from 'zod';
-import { type Connections, createConnections } from '../src/createConnections.ts';
+import type { Connections } from '../src/Connections.ts';
+import { createConnections } from '../src/createConnections.ts';
 import { createNetworkPolicy } from '../src/http/NetworkPolicy.ts';
 import { createSecretBox } from '../src/secrets/createSecretBox.ts';
 

@@ -34,6 +34,6 @@ export function toConnectionView(row: ConnectionRow, services: Pick<Services, 'c
   };
 }
 
-export function doorUrl(publicUrl: string, doorToken: string): string {
+function doorUrl(publicUrl: string, doorToken: string): string {
   return `${publicUrl}/hooks/${doorToken}`;
 }

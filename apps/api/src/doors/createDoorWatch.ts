@@ -1,7 +1,7 @@
 import type { AppError, ErrorCode } from '@noi/errors';
 import type { Text } from '@noi/node-sdk';
 import type { DoorOutcome } from '../health/createMetrics.ts';
-import type { DoorServices } from './doorRoutes.ts';
+import type { DoorServices } from './DoorServices.ts';
 
 const outcomes: Readonly<Partial<Record<ErrorCode, DoorOutcome>>> = {
   door_unknown: 'unknown',

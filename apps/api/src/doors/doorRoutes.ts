@@ -1,16 +1,14 @@
 import { AppError } from '@noi/errors';
 import type { FastifyInstance } from 'fastify';
 import { errorOf, sendError } from '../rest/sendError.ts';
-import type { Services } from '../services/Services.ts';
 import { createDoorWatch } from './createDoorWatch.ts';
+import type { DoorServices } from './DoorServices.ts';
 import { receiveDelivery } from './receiveDelivery.ts';
 import { toDelivery } from './toDelivery.ts';
 
 /** Largest delivery that any documented provider sends is well under this. */
 const BODY_LIMIT = 1_048_576;
 const MINUTE_MS = 60_000;
-
-export type DoorServices = Pick<Services, 'connections' | 'db' | 'metrics' | 'log' | 'now'>;
 
 /**
  * The webhook doors: raw bytes in, events stored, and only then a 2xx. A delivery that is turned away is answered, counted

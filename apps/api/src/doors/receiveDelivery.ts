@@ -2,7 +2,7 @@ import type { Connections } from '@noi/connections';
 import { AppError } from '@noi/errors';
 import { type ParsedEvent, type RawDelivery, UnreadableDelivery } from '@noi/node-sdk';
 import type { DoorOutcome } from '../health/createMetrics.ts';
-import type { DoorServices } from './doorRoutes.ts';
+import type { DoorServices } from './DoorServices.ts';
 
 type Door = NonNullable<Awaited<ReturnType<Connections['door']>>>;
 

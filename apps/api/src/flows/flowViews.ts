@@ -1,8 +1,8 @@
-import { FlowCommand, FlowGraph, type Issue, type Simulation } from '@noi/flow';
+import { FlowCommand, FlowGraph, type Simulation } from '@noi/flow';
 import { z } from 'zod';
 import { IsoTime, StepError, Text } from '../trpc/wire.ts';
 
-export const FlowStatus = z.enum(['draft', 'live', 'paused']);
+const FlowStatus = z.enum(['draft', 'live', 'paused']);
 
 /** A flow in a list. */
 export const FlowSummary = z.object({
@@ -20,7 +20,7 @@ export const FlowSummary = z.object({
 });
 export type FlowSummary = z.infer<typeof FlowSummary>;
 
-export const FlowEditView = z.object({
+const FlowEditView = z.object({
   revision: z.number(),
   command: FlowCommand,
   inverse: FlowCommand,
@@ -28,7 +28,7 @@ export const FlowEditView = z.object({
   of: z.number().nullable(),
 });
 
-export const FlowConnection = z.object({
+const FlowConnection = z.object({
   id: z.string(),
   type: z.string(),
   name: z.string(),
@@ -49,15 +49,6 @@ export const FlowView = z.object({
   edits: z.array(FlowEditView),
   connections: z.array(FlowConnection),
 });
-
-/** Something to fix before publishing. */
-export const IssueView = z.object({
-  code: z.string(),
-  severity: z.enum(['error', 'warning']),
-  stepId: z.string().optional(),
-  field: z.string().optional(),
-  message: Text,
-}) as z.ZodType<Issue>;
 
 /** What a flow would do with one event; times of `records` are epoch milliseconds. */
 export const SimulationView: z.ZodType<Simulation> = z.object({

@@ -23,7 +23,7 @@ const translateErrors = t.middleware(async ({ ctx, next, path }) => {
 });
 
 /** The error that a caller may see: ours as it is, a schema that did not fit as `invalid_request`, all else as `internal`. */
-export function appErrorOf(error: TRPCError): AppError {
+function appErrorOf(error: TRPCError): AppError {
   if (error.cause instanceof AppError) return error.cause;
   if (error.code === 'BAD_REQUEST')
     return new AppError('invalid_request', { message: 'The request does not fit its schema', fields: fieldsOf(error.cause) }, { cause: error });
@@ -37,7 +37,6 @@ function fieldsOf(cause: unknown): readonly { path: string; message: string }[] 
 }
 
 export const router = t.router;
-export const createCallerFactory = t.createCallerFactory;
 
 /** For people who are not signed in: first set-up and its status. */
 export const publicProcedure = t.procedure.use(translateErrors);

@@ -3,7 +3,7 @@ import type { Catalog } from '@noi/catalog';
 import type { ConnectionRow, Db } from '@noi/db';
 import { AppError } from '@noi/errors';
 import { type ConnectionDefinition, type ConnectionValues, NodeError } from '@noi/node-sdk';
-import type { Connections } from '../createConnections.ts';
+import type { Connections } from '../Connections.ts';
 import type { SandboxControl } from '../sandbox/createSandboxControl.ts';
 import type { Vault } from '../secrets/createVault.ts';
 import { type Contexts, definitionOf } from './createContexts.ts';

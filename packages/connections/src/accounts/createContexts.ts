@@ -2,7 +2,7 @@ import type { Catalog } from '@noi/catalog';
 import type { ConnectionRow, Db } from '@noi/db';
 import { AppError } from '@noi/errors';
 import { type ConnectionDefinition, NodeError } from '@noi/node-sdk';
-import type { ConnectionContext } from '../createConnections.ts';
+import type { ConnectionContext } from '../Connections.ts';
 import type { GuardedHttp } from '../http/createGuardedHttp.ts';
 import { createHttpClient } from '../http/createHttpClient.ts';
 import { createCredentials } from '../refresh/createCredentials.ts';

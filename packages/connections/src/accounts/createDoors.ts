@@ -1,6 +1,6 @@
 import type { Catalog } from '@noi/catalog';
 import type { Db } from '@noi/db';
-import type { Connections } from '../createConnections.ts';
+import type { Connections } from '../Connections.ts';
 import type { Vault } from '../secrets/createVault.ts';
 
 type Door = NonNullable<Awaited<ReturnType<Connections['door']>>>;

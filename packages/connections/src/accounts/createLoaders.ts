@@ -1,7 +1,7 @@
 import type { Catalog } from '@noi/catalog';
 import { AppError } from '@noi/errors';
 import type { AnyAction, LoaderContext } from '@noi/node-sdk';
-import type { Connections, FormState } from '../createConnections.ts';
+import type { Connections, FormState } from '../Connections.ts';
 import type { Contexts } from './createContexts.ts';
 import { toAccountError } from './toAccountError.ts';
 

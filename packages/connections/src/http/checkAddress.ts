@@ -4,7 +4,7 @@ import ipaddr from 'ipaddr.js';
 import type { LookUpHost } from './NetworkPolicy.ts';
 
 /** Whether an address may be dialled: public unicast only. Private, loopback, link-local (metadata services), shared and reserved ones may not. */
-export function isPublicAddress(address: string): boolean {
+function isPublicAddress(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;
   const parsed = ipaddr.process(address);
   return parsed.range() === 'unicast';
