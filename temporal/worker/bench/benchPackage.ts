@@ -16,7 +16,7 @@ export function createBenchPackage(providerUrl: string) {
     title: both('Bench'),
     icon: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"/>',
     connections: [],
-    triggers: [defineTrigger({ id: 'bench.orderCreated', version: 1, title: both('Order'), summary: both('Order'), event: 'order.created' })],
+    triggers: [defineTrigger({ id: 'bench.paid', version: 1, title: both('Paid'), summary: both('Paid'), event: 'payment.received' })],
     actions: [
       defineAction({
         id: 'bench.send',

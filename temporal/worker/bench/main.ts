@@ -3,7 +3,7 @@ import { testTemporal } from '../src/testing/temporalAddress.ts';
 import { benchEngine } from './engineBench.ts';
 
 // Ends with one line of JSON. NOI_TEST_POSTGRES_URL and NOI_TEST_TEMPORAL_ADDRESS say where; without them it starts servers of its own.
-const runs = Number(process.argv.find((word) => word.startsWith('--runs='))?.slice('--runs='.length) ?? 2_000);
+const runs = Number(process.argv.find((word) => word.startsWith('--runs='))?.slice('--runs='.length) ?? 1_500);
 const database = await createTestDatabase();
 const temporal = await testTemporal();
 try {

@@ -2,10 +2,11 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { createCatalog } from '@noi/catalog';
 import { createConnections, createNetworkPolicy, createSecretBox } from '@noi/connections';
 import type { Db } from '@noi/db';
+import type { ParsedEvent } from '@noi/events';
 import type { NativeConnection } from '@temporalio/worker';
 import { bundleWorkflows } from '../src/bundle/buildWorkflowBundle.ts';
 import { createHost } from '../src/host/createHost.ts';
-import { chain, orderCreated, publishFlow } from '../src/testing/flows.ts';
+import { chain, publishFlow } from '../src/testing/flows.ts';
 import { createBenchPackage } from './benchPackage.ts';
 
 /** The product's own worker with the flow trigger → if → action; the returned function takes in so many events and answers with runs per second. */
@@ -38,14 +39,14 @@ export async function openFlow({
     taskQueue: `bench-${randomUUID()}`,
   });
   const graph = chain(
-    { id: 'trigger', kind: 'trigger', node: 'bench.orderCreated', nodeVersion: 1, input: {} },
-    { id: 'large', kind: 'if', rule: { combinator: 'and', rules: [{ field: 'trigger.order.total', operator: '>', value: 200_000 }] } },
+    { id: 'trigger', kind: 'trigger', node: 'bench.paid', nodeVersion: 1, input: {} },
+    { id: 'large', kind: 'if', rule: { combinator: 'and', rules: [{ field: 'trigger.amount', operator: '>', value: 200_000 }] } },
     {
       id: 'send',
       kind: 'action',
       node: 'bench.send',
       nodeVersion: 1,
-      input: { phone: '{{ trigger.order.customer.phone }}', text: 'Cảm ơn, đơn {{ trigger.order.code }}' },
+      input: { phone: '0912 345 678', text: 'Đã nhận {{ trigger.amount | money }}, {{ trigger.paidAt | datetime }}' },
     },
   );
   await publishFlow({ db, catalog, workspaceId, graph });
@@ -60,7 +61,7 @@ export async function openFlow({
       const lane = async () => {
         while (next < total) {
           next += 1;
-          await db.events.store([{ workspaceId, source: 'haravan', connectionId: null, event: orderCreated(`B${next}`) }]);
+          await db.events.store([{ workspaceId, source: 'haravan', connectionId: null, event: payment(next) }]);
         }
       };
       await Promise.all(Array.from({ length: 50 }, lane));
@@ -71,6 +72,17 @@ export async function openFlow({
       await host.stop();
       await connections.close();
     },
+  };
+}
+
+/** A fact that folds into no order, so that what is measured is the engine. */
+function payment(number: number): ParsedEvent<'payment.received'> {
+  const paidAt = '2026-11-20T02:30:00.000Z';
+  return {
+    type: 'payment.received',
+    externalId: `payment:${number}`,
+    occurredAt: paidAt,
+    payload: { orderCode: `B${number}`, amount: 250_000, method: 'Chuyển khoản', paidAt },
   };
 }
 

@@ -1,5 +1,5 @@
 /** Most bytes of JSON that a step may hand on; rows and Temporal's history stay small. */
-export const outputLimit = 256 * 1024;
+const outputLimit = 256 * 1024;
 
 type Json = Readonly<Record<string, unknown>>;
 

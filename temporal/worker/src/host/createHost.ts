@@ -121,8 +121,13 @@ export async function createHost(options: HostOptions): Promise<Host> {
     async stop() {
       await dispatcher.stop();
       for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
-      await Promise.allSettled(running);
-      await Promise.race([hosted.drained(), new Promise((resolve) => setTimeout(resolve, graceMs).unref())]);
+      const drained = Promise.allSettled(running).then(() => hosted.drained());
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise((resolve) => {
+        timer = setTimeout(resolve, graceMs + 6_000);
+      });
+      await Promise.race([drained, late]);
+      clearTimeout(timer);
     },
   };
 }
