@@ -182,7 +182,7 @@ test('storing wakes dispatchers and live views of other processes', async () => 
   const heard = new Promise<void>((resolve) => {
     void db.changes.listen((change) => {
       changes.push(change);
-      if (changes.some(({ kind }) => kind === 'event')) resolve();
+      if (changes.some((heardOf) => heardOf.workspaceId === 'wakes')) resolve();
     });
   });
   const [stored] = await db.events.store([anEvent('wakes', 'a')]);
