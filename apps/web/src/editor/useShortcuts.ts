@@ -19,6 +19,14 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
+/** The card or wire that the keyboard stands on. */
+function focusedOnCanvas(): { steps?: string[]; edges?: string[] } | null {
+  const id = document.activeElement?.getAttribute('data-id');
+  if (!id) return null;
+  if (document.activeElement?.classList.contains('react-flow__node')) return { steps: [id] };
+  return document.activeElement?.classList.contains('react-flow__edge') ? { edges: [id] } : null;
+}
+
 export function removeChosen(store: EditorStore) {
   const { graph, selectedSteps, selectedEdges, send, select } = store.getState();
   const command = removeSelection(graph, selectedSteps, selectedEdges);
@@ -63,6 +71,7 @@ export function useShortcuts() {
       else if (isCommand && key === 'a') state.select({ steps: Object.keys(state.graph.steps) });
       else if (isCommand) return;
       else if (event.key === 'Delete' || event.key === 'Backspace') removeChosen(store);
+      else if (event.key === 'Enter' && focusedOnCanvas()) state.select(focusedOnCanvas() ?? {});
       else if (event.key === 'Escape') state.select({});
       else if (key === '1' && event.shiftKey) void fitView({ padding: 0.2, maxZoom: 1, duration: 200 });
       else if (nudges[event.key] && state.selectedSteps.length > 0) nudge(store, nudges[event.key] ?? [0, 0], event.shiftKey);

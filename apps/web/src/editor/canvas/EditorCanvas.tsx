@@ -1,7 +1,7 @@
 import '@xyflow/react/dist/style.css';
 import './canvas.css';
 import { ReactFlow, useReactFlow } from '@xyflow/react';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEditor, useEditorContext } from '../store/EditorContext.ts';
 import type { EditorState } from '../store/EditorState.ts';
@@ -12,10 +12,13 @@ import { EmptyCanvas } from './EmptyCanvas.tsx';
 import { type Projection, projectEdges } from './projectGraph.ts';
 import { TidyButton } from './TidyButton.tsx';
 import type { CanvasEdge, CanvasNode } from './types.ts';
+import { useAriaWords } from './useAriaWords.ts';
 import { useEditGestures } from './useEditGestures.ts';
 import { useMoves } from './useMoves.ts';
 import { useProjectedNodes } from './useProjectedNodes.ts';
+import { useReveal } from './useReveal.ts';
 import { useSelecting } from './useSelecting.ts';
+import { useWireNames } from './useWireNames.ts';
 import { useWiring } from './useWiring.ts';
 
 const selectGraph = (state: EditorState) => state.graph;
@@ -30,7 +33,7 @@ const nodesOf = (graph: EditorState['graph']) => Object.keys(graph.steps).length
 /** The canvas that flows are drawn on. Every gesture becomes one command. */
 export function EditorCanvas() {
   const { t } = useTranslation();
-  const { catalog } = useEditorContext();
+  const { catalog, store } = useEditorContext();
   const graph = useEditor(selectGraph);
   const issues = useEditor(selectIssues);
   const selectedSteps = useEditor(selectSteps);
@@ -42,12 +45,23 @@ export function EditorCanvas() {
 
   const projection = useMemo<Projection>(() => ({ graph, catalog, issues, selectedSteps, isReadOnly: false }), [graph, catalog, issues, selectedSteps]);
   const { nodes, onNodesChange } = useProjectedNodes(projection);
-  const edges = useMemo(() => projectEdges(graph, { selectedEdges, isReadOnly: false }), [graph, selectedEdges]);
+  const nameOf = useWireNames(graph, catalog);
+  const edges = useMemo(() => projectEdges(graph, { selectedEdges, isReadOnly: false, nameOf }), [graph, selectedEdges, nameOf]);
+  const ariaWords = useAriaWords();
 
   const gestures = useEditGestures();
   const selecting = useSelecting(onNodesChange);
   const moves = useMoves();
   const wiring = useWiring();
+
+  // The form that opens beside the canvas must not cover the step that it is about.
+  const reveal = useReveal();
+  const [only, ...others] = selectedSteps;
+  const chosen = others.length === 0 ? only : undefined;
+  useEffect(() => {
+    const step = chosen === undefined ? undefined : store.getState().graph.steps[chosen];
+    if (step) reveal(step.position);
+  }, [chosen, reveal, store]);
 
   return (
     <CanvasGesturesContext value={gestures}>
@@ -57,11 +71,14 @@ export function EditorCanvas() {
         {...moves}
         {...wiring}
         aria-label={t('editor.canvas')}
+        ariaLabelConfig={ariaWords}
         nodes={nodes}
         edges={edges}
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
         snapToGrid
+        // Choosing opens the form and narrows the canvas: not under a moving card.
+        selectNodesOnDrag={false}
         fitView={!wasEmpty}
         connectionRadius={36}
         // Deleting, moving by arrows and the rest of the keyboard are commands of ours.

@@ -9,7 +9,9 @@ import { CanvasFurniture } from './CanvasFurniture.tsx';
 import { canvasDefaults, edgeTypes, nodeTypes } from './canvasDefaults.ts';
 import { type Projection, projectEdges } from './projectGraph.ts';
 import type { CanvasEdge, CanvasNode, StepRunMark } from './types.ts';
+import { useAriaWords } from './useAriaWords.ts';
 import { useProjectedNodes } from './useProjectedNodes.ts';
+import { useWireNames } from './useWireNames.ts';
 
 export interface FlowCanvasProps {
   readonly graph: FlowGraph;
@@ -35,13 +37,16 @@ export function FlowCanvas({ graph, catalog, stepStates, takenEdges, selectedSte
     return { graph, catalog, isReadOnly: true, selectedSteps: selectedStepId ? [selectedStepId] : [], stepStates: marks };
   }, [graph, catalog, stepStates, selectedStepId]);
   const { nodes, onNodesChange } = useProjectedNodes(projection);
-  const edges = useMemo(() => projectEdges(graph, { selectedEdges: [], takenEdges, isReadOnly: true }), [graph, takenEdges]);
+  const nameOf = useWireNames(graph, catalog);
+  const edges = useMemo(() => projectEdges(graph, { selectedEdges: [], takenEdges, isReadOnly: true, nameOf }), [graph, takenEdges, nameOf]);
+  const ariaWords = useAriaWords();
 
   return (
     <ReactFlowProvider>
       <ReactFlow<CanvasNode, CanvasEdge>
         {...canvasDefaults}
         aria-label={t('editor.canvas')}
+        ariaLabelConfig={ariaWords}
         nodes={nodes}
         edges={edges}
         nodeTypes={nodeTypes}

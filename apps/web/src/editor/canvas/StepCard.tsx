@@ -41,7 +41,7 @@ export const StepCard = memo(function StepCard({ data, selected }: NodeProps<Can
           aria-label={t('editor.wireIn', { step: text(face.title) })}
         />
       )}
-      <StepIcon look={face.look} svg={face.svg} logic={face.logic} />
+      <StepIcon look={face.look} svg={face.svg} glyph={face.glyph} />
       <div className={classes.words}>
         <div className={classes.title}>{text(face.title)}</div>
         {text(face.summary) !== '' && <div className={classes.summary}>{text(face.summary)}</div>}

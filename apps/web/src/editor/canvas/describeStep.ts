@@ -1,14 +1,14 @@
 import { type FlowGraph, type Step, stepSummary, stepTitle } from '@noi/flow';
 import type { Text } from '@noi/node-sdk';
 import type { EditorCatalog } from '../catalog/EditorCatalog.ts';
-import type { LogicKind } from '../edits/newStep.ts';
+import { type Glyph, glyphOf } from './glyphs.tsx';
 import type { StepLook } from './stepLook.tsx';
 
 /** What a card says about its step. */
 export interface StepFace {
   readonly look: StepLook;
   readonly svg?: string | undefined;
-  readonly logic?: LogicKind | undefined;
+  readonly glyph?: Glyph | undefined;
   readonly title: Text;
   readonly summary: Text;
 }
@@ -44,14 +44,14 @@ function makeFace(step: Step, graph: FlowGraph, catalog: EditorCatalog): StepFac
   const words = { title: stepTitle({ step, graph, catalog }), summary: stepSummary({ step, graph, catalog }) };
   switch (step.kind) {
     case 'trigger':
-      return { ...words, look: 'trigger', svg: catalog.packageOf(step.node)?.icon };
+      return { ...words, look: 'trigger', svg: catalog.packageOf(step.node)?.icon, glyph: glyphOf(catalog.nodeOf(step)) };
     case 'action': {
       const node = catalog.action(step.node, step.nodeVersion);
-      return { ...words, look: node?.message ? 'message' : 'action', svg: catalog.packageOf(step.node)?.icon };
+      return { ...words, look: node?.message ? 'message' : 'action', svg: catalog.packageOf(step.node)?.icon, glyph: glyphOf(node) };
     }
     case 'wait':
-      return { ...words, look: 'wait', logic: 'wait' };
+      return { ...words, look: 'wait', glyph: 'wait' };
     default:
-      return { ...words, look: 'logic', logic: step.kind };
+      return { ...words, look: 'logic', glyph: step.kind };
   }
 }

@@ -1,4 +1,4 @@
-import type { FlowGraph, Issue, Port, StepId } from '@noi/flow';
+import type { Edge, FlowGraph, Issue, Port, StepId } from '@noi/flow';
 import type { EditorCatalog } from '../catalog/EditorCatalog.ts';
 import { cardHeight, cardWidth } from '../edits/placement.ts';
 import { describeStep } from './describeStep.ts';
@@ -41,11 +41,16 @@ export function projectNodes(projection: Projection, before: readonly CanvasNode
   });
 }
 
+export interface EdgeProjection {
+  readonly selectedEdges: readonly string[];
+  readonly takenEdges?: readonly string[] | undefined;
+  readonly isReadOnly: boolean;
+  /** What screen readers call the wire. */
+  nameOf(edge: Edge): string;
+}
+
 /** React Flow's edges for a graph. */
-export function projectEdges(
-  graph: FlowGraph,
-  { selectedEdges, takenEdges, isReadOnly }: { selectedEdges: readonly string[]; takenEdges?: readonly string[] | undefined; isReadOnly: boolean },
-): CanvasEdge[] {
+export function projectEdges(graph: FlowGraph, { selectedEdges, takenEdges, isReadOnly, nameOf }: EdgeProjection): CanvasEdge[] {
   const selected = new Set(selectedEdges);
   const taken = takenEdges && new Set(takenEdges);
   return graph.edges.map((edge) => ({
@@ -56,6 +61,7 @@ export function projectEdges(
     target: edge.to,
     targetHandle: 'in',
     selected: selected.has(edge.id),
+    ariaLabel: nameOf(edge),
     data: { port: edge.port, isReadOnly, fate: taken && (taken.has(edge.id) ? 'taken' : 'idle') },
   }));
 }

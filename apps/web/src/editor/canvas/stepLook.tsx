@@ -1,20 +1,21 @@
 import { soft, strong } from '@noi/ui';
-import { IconArrowsSplit2, IconBolt, IconClock, IconHandStop, IconMessage2, IconPencil, IconPuzzle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { LogicKind } from '../edits/newStep.ts';
+import { type Glyph, glyphs } from './glyphs.tsx';
 
 /** How a kind of step looks: the colour says what it means, the icon and words say it again. */
 export type StepLook = 'trigger' | 'action' | 'message' | 'logic' | 'wait';
 
-export const logicIcons: Record<LogicKind, ReactNode> = {
-  if: <IconArrowsSplit2 size={18} stroke={1.8} />,
-  wait: <IconClock size={18} stroke={1.8} />,
-  set: <IconPencil size={18} stroke={1.8} />,
-  stop: <IconHandStop size={18} stroke={1.8} />,
-};
+export interface StepIconProps {
+  readonly look: StepLook;
+  /** The provider's icon. */
+  readonly svg?: string | undefined;
+  /** An icon of ours, for what belongs to no provider. */
+  readonly glyph?: Glyph | undefined;
+  readonly size?: number;
+}
 
-/** The tinted square in front of a step or palette item: the provider's icon when there is one. */
-export function StepIcon({ look, svg, logic, size = 34 }: { look: StepLook; svg?: string | undefined; logic?: LogicKind | undefined; size?: number }) {
+/** The tinted square in front of a step or palette item. */
+export function StepIcon({ look, svg, glyph, size = 34 }: StepIconProps) {
   return (
     <span
       aria-hidden="true"
@@ -30,19 +31,14 @@ export function StepIcon({ look, svg, logic, size = 34 }: { look: StepLook; svg?
         color: strong(look),
       }}
     >
-      {logic ? (
-        logicIcons[logic]
-      ) : svg ? (
-        <img alt="" width={size * 0.6} height={size * 0.6} src={`data:image/svg+xml;utf8,${encodeURIComponent(svg)}`} />
-      ) : (
-        fallbackIcon(look)
-      )}
+      {glyph ? glyphs[glyph] : svg ? <ProviderIcon svg={svg} size={size * 0.6} /> : glyphs[look === 'trigger' ? 'event' : 'other']}
     </span>
   );
 }
 
-function fallbackIcon(look: StepLook): ReactNode {
-  if (look === 'trigger') return <IconBolt size={18} stroke={1.8} />;
-  if (look === 'message') return <IconMessage2 size={18} stroke={1.8} />;
-  return <IconPuzzle size={18} stroke={1.8} />;
+/** An icon that takes the colour of its surroundings is drawn as a stencil: inside an image it would always be black. */
+function ProviderIcon({ svg, size }: { svg: string; size: number }): ReactNode {
+  const address = `data:image/svg+xml;utf8,${encodeURIComponent(svg)}`;
+  if (!svg.includes('currentColor')) return <img alt="" width={size} height={size} src={address} />;
+  return <span style={{ width: size, height: size, background: 'currentColor', mask: `url("${address}") center / contain no-repeat` }} />;
 }

@@ -15,8 +15,15 @@ export function tidy(graph: FlowGraph): FlowCommand | null {
   // Wires are added in the order of their ports, so that "true" lies left of "false".
   for (const step of steps) {
     for (const port of portsOf(step)) {
-      for (const edge of graph.edges) if (edge.from === step.id && edge.port === port) drawing.setEdge(edge.from, edge.to);
+      const wires = graph.edges.filter((edge) => edge.from === step.id && edge.port === port);
+      for (const wire of wires) drawing.setEdge(wire.from, wire.to);
+      if (wires.length === 0 && graph.edges.some((edge) => edge.from === step.id)) holdPlace(`${step.id}/${port}`, step.id);
     }
+  }
+  // An open way out keeps its side free, so that a lone "on error" branch does not look like the main way.
+  function holdPlace(id: string, from: string) {
+    drawing.setNode(id, { width: cardWidth / 2, height: 1 });
+    drawing.setEdge(from, id);
   }
   layout(drawing);
 

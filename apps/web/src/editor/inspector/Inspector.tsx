@@ -82,7 +82,7 @@ function StepHead({ step }: { step: Step }) {
 
   return (
     <Group className={classes.head} gap="sm" wrap="nowrap">
-      <StepIcon look={face.look} svg={face.svg} logic={face.logic} />
+      <StepIcon look={face.look} svg={face.svg} glyph={face.glyph} />
       <TextInput
         flex={1}
         variant="unstyled"

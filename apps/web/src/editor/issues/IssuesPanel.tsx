@@ -34,7 +34,9 @@ export function IssuesPanel() {
       <UnstyledButton className={classes.head} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
         {errors > 0 ? <IconAlertCircle size={16} color="var(--noi-failure)" /> : <IconAlertTriangle size={16} color="var(--noi-wait)" />}
         <span>{t('editor.toFix')}</span>
-        <span className={classes.count}>{issues.length}</span>
+        <span className={classes.count} data-mild={errors === 0 || undefined}>
+          {issues.length}
+        </span>
         {isOpen ? <IconChevronDown size={16} /> : <IconChevronUp size={16} />}
       </UnstyledButton>
       {isOpen && (

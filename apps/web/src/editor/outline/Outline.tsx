@@ -53,7 +53,7 @@ export function Outline() {
               onClick={() => store.getState().select({ steps: [step.id] })}
             >
               <span className={classes.number}>{index + 1}</span>
-              <StepIcon look={face.look} svg={face.svg} logic={face.logic} size={30} />
+              <StepIcon look={face.look} svg={face.svg} glyph={face.glyph} size={30} />
               <span className={classes.title}>{text(face.title)}</span>
               <StepMark
                 errors={own.filter((issue) => issue.severity === 'error').length}

@@ -91,7 +91,7 @@ function OpenNodeSearch({ adding }: { adding: AddingStep }) {
               onClick={() => choose(index)}
               onKeyDown={(event) => event.key === 'Enter' && choose(index)}
             >
-              <StepIcon look={item.look} svg={item.svg} logic={item.logic} size={28} />
+              <StepIcon look={item.look} svg={item.svg} glyph={item.glyph} size={28} />
               <span className={classes.title}>{text(item.title)}</span>
             </div>
           ))}

@@ -76,7 +76,7 @@ interface PaletteButtonProps {
 
 function PaletteButton({ item, onPress, onDragStart }: PaletteButtonProps) {
   const text = useText();
-  const icon = <StepIcon look={item.look} svg={item.svg} logic={item.logic} size={30} />;
+  const icon = <StepIcon look={item.look} svg={item.svg} glyph={item.glyph} size={30} />;
   const picture = (
     <div className={classes.ghost}>
       {icon}

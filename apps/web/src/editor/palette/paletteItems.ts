@@ -1,4 +1,5 @@
 import type { NodeDescriptor, Text } from '@noi/node-sdk';
+import { type Glyph, glyphOf } from '../canvas/glyphs.tsx';
 import type { StepLook } from '../canvas/stepLook.tsx';
 import type { EditorCatalog } from '../catalog/EditorCatalog.ts';
 import type { LogicKind, Placeable } from '../edits/newStep.ts';
@@ -11,7 +12,7 @@ export interface PaletteItem {
   readonly summary: Text;
   readonly look: StepLook;
   readonly svg?: string | undefined;
-  readonly logic?: LogicKind | undefined;
+  readonly glyph?: Glyph | undefined;
   readonly searchable: string;
 }
 
@@ -69,7 +70,7 @@ export function paletteGroups(catalog: EditorCatalog): readonly PaletteGroup[] {
           title,
           summary,
           look: kind === 'wait' ? 'wait' : 'logic',
-          logic: kind,
+          glyph: kind,
           searchable: [title.vi, title.en, summary.vi, summary.en, keywords].join(' '),
         }),
       ),
@@ -86,7 +87,16 @@ export function searchPalette(groups: readonly PaletteGroup[], query: string): r
 function nodeItem(node: NodeDescriptor, svg: string, provider: Text): PaletteItem {
   const look = node.kind === 'trigger' ? 'trigger' : node.message ? 'message' : 'action';
   const searchable = [node.title.vi, node.title.en, node.summary.vi, node.summary.en, provider.vi, provider.en, ...node.keywords].join(' ');
-  return { id: `${node.id}@${node.version}`, placeable: { type: 'node', node }, title: node.title, summary: node.summary, look, svg, searchable };
+  return {
+    id: `${node.id}@${node.version}`,
+    placeable: { type: 'node', node },
+    title: node.title,
+    summary: node.summary,
+    look,
+    svg,
+    glyph: glyphOf(node),
+    searchable,
+  };
 }
 
 /** Only the newest version of a node is offered; older ones live on in the flows that have them. */

@@ -1,5 +1,6 @@
 import { useReactFlow } from '@xyflow/react';
 import { useMemo } from 'react';
+import { useReveal } from '../canvas/useReveal.ts';
 import { newStep, type Placeable } from '../edits/newStep.ts';
 import {
   addBehind,
@@ -26,7 +27,8 @@ const inspectorWidth = 364;
 /** The ways in which something of the palette becomes a step: by a click, by a drop, or behind a port or into a wire. */
 export function usePlacing() {
   const { store, connections } = useEditorContext();
-  const { screenToFlowPosition, setCenter, getViewport } = useReactFlow();
+  const { screenToFlowPosition } = useReactFlow();
+  const reveal = useReveal();
 
   return useMemo(() => {
     function add(placeable: Placeable, position: Point, from: OpenPort | null) {
@@ -47,19 +49,6 @@ export function usePlacing() {
       // What starts a flow cannot stand inside it; it is placed aside and the user sees why it has no wire in.
       if (step.kind === 'trigger') return void add(placeable, freePlace(graph, position), null);
       if (send(insertIntoEdge(graph, step, edge))) select({ steps: [step.id] });
-    }
-
-    /** Brings a new card into view without changing the zoom, once the form beside the canvas has taken its room. */
-    function reveal({ x, y }: Point) {
-      requestAnimationFrame(() => {
-        const canvas = document.querySelector('.react-flow')?.getBoundingClientRect();
-        if (!canvas) return;
-        const { x: shiftX, y: shiftY, zoom } = getViewport();
-        const left = x * zoom + shiftX;
-        const top = y * zoom + shiftY;
-        const isSeen = left > 24 && top > 24 && left + cardWidth * zoom < canvas.width - 24 && top + (cardHeight + 60) * zoom < canvas.height;
-        if (!isSeen) void setCenter(x + cardWidth / 2, y - cardHeight / 2, { zoom, duration: 200 });
-      });
     }
 
     /** The first step stands at the top, in the middle of what the form will leave of the canvas. */
@@ -99,5 +88,5 @@ export function usePlacing() {
         reveal(step.position);
       },
     };
-  }, [store, connections, screenToFlowPosition, setCenter, getViewport]);
+  }, [store, connections, screenToFlowPosition, reveal]);
 }

@@ -10,7 +10,7 @@ import type { FlowFacts } from '../useForeignChanges.ts';
 import { PublishDialog } from './PublishDialog.tsx';
 
 /** Makes the draft live, and holds or lets go of what is live. */
-export function PublishButton({ facts }: { facts: FlowFacts }) {
+export function PublishButton({ facts, isCompact = false }: { facts: FlowFacts; isCompact?: boolean }) {
   const { t } = useTranslation();
   const { flowId } = useEditorContext();
   const reportError = useReportError();
@@ -32,7 +32,8 @@ export function PublishButton({ facts }: { facts: FlowFacts }) {
     <>
       <Group gap={0} wrap="nowrap">
         <Button
-          leftSection={<IconRocket size={16} />}
+          leftSection={isCompact ? null : <IconRocket size={16} />}
+          {...(isCompact && { px: 'sm' })}
           onClick={() => setAsking(true)}
           style={hasMenu ? { borderTopRightRadius: 0, borderBottomRightRadius: 0 } : {}}
           disabled={status === 'live' && !facts.isChanged}

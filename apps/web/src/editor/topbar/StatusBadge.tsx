@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { FlowFacts } from '../useForeignChanges.ts';
 
 /** Draft, live or paused, with the version that runs and whether the draft is ahead of it. */
-export function StatusBadge({ facts }: { facts: FlowFacts }) {
+export function StatusBadge({ facts, isShort = false }: { facts: FlowFacts; isShort?: boolean }) {
   const { t } = useTranslation();
   const { status, liveVersion, isChanged } = facts;
   if (status === 'draft' || liveVersion === null) {
@@ -14,7 +14,7 @@ export function StatusBadge({ facts }: { facts: FlowFacts }) {
       </StateBadge>
     );
   }
-  const ahead = isChanged ? ` · ${t('editor.hasUnpublished')}` : '';
+  const ahead = isChanged && !isShort ? ` · ${t('editor.hasUnpublished')}` : '';
   if (status === 'paused') {
     return (
       <StateBadge meaning="wait" icon={<IconPlayerPause size={13} />}>

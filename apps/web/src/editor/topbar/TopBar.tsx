@@ -30,9 +30,13 @@ export function TopBar({ facts, isCompact = false }: { facts: FlowFacts; isCompa
         <ActionIcon component={Link} to="/flows" variant="subtle" color="gray" size="lg" aria-label={t('editor.backToFlows')}>
           <IconArrowLeft size={20} />
         </ActionIcon>
-        <FlowName facts={facts} />
-        <StatusBadge facts={facts} />
-        <SaveMark />
+        <div className={classes.title}>
+          <FlowName facts={facts} />
+          <Group gap={6} wrap="nowrap">
+            <StatusBadge facts={facts} isShort={isCompact} />
+            <SaveMark />
+          </Group>
+        </div>
       </Group>
       <Group gap={6} wrap="nowrap">
         {!isCompact && (
@@ -70,7 +74,7 @@ export function TopBar({ facts, isCompact = false }: { facts: FlowFacts; isCompa
             {t('editor.try')}
           </Button>
         )}
-        <PublishButton facts={facts} />
+        <PublishButton facts={facts} isCompact={isCompact} />
       </Group>
       <TrialDrawer isOpen={isTrying} onClose={() => setTrying(false)} />
     </header>

@@ -1,4 +1,4 @@
-import { Text, Timeline } from '@mantine/core';
+import { Group, Text, Timeline } from '@mantine/core';
 import type { Simulation } from '@noi/flow';
 import { StateBadge } from '@noi/ui';
 import { IconCheck, IconMessage2, IconX } from '@tabler/icons-react';
@@ -26,14 +26,16 @@ export function TrialTimeline({ simulation }: { simulation: Simulation }) {
 
   return (
     <>
-      <StateBadge
-        meaning={outcome.state === 'failed' ? 'failure' : outcome.state === 'stopped' ? 'held' : 'success'}
-        icon={outcome.state === 'failed' ? <IconX size={13} /> : <IconCheck size={13} />}
-      >
-        {t(`editor.trialOutcome.${outcome.state}`, { count: simulation.messages.length })}
-      </StateBadge>
+      <Group>
+        <StateBadge
+          meaning={outcome.state === 'failed' ? 'failure' : outcome.state === 'stopped' ? 'held' : 'success'}
+          icon={outcome.state === 'failed' ? <IconX size={13} /> : <IconCheck size={13} />}
+        >
+          {t(`editor.trialOutcome.${outcome.state}`, { count: simulation.messages.length })}
+        </StateBadge>
+      </Group>
       <Timeline bulletSize={30} lineWidth={2} active={-1}>
-        {trialLines(simulation).map(({ key, record, startedAt, messages }) => {
+        {trialLines(simulation).map(({ key, record, startedAt, endedAt, messages }) => {
           const step = graph.steps[record.stepId];
           if (!step) return null;
           const face = describeStep(step, graph, catalog);
@@ -41,7 +43,7 @@ export function TrialTimeline({ simulation }: { simulation: Simulation }) {
           return (
             <Timeline.Item
               key={key}
-              bullet={<StepIcon look={face.look} svg={face.svg} logic={face.logic} size={26} />}
+              bullet={<StepIcon look={face.look} svg={face.svg} glyph={face.glyph} size={26} />}
               title={
                 <Text size="sm" fw={500}>
                   {text(face.title)}
@@ -50,6 +52,7 @@ export function TrialTimeline({ simulation }: { simulation: Simulation }) {
             >
               <Text size="xs" c="dimmed" mb={4}>
                 {t(`editor.since.${unit}`, { count })} · {formatDateTime(startedAt, timezone)}
+                {endedAt - startedAt > 60_000 && ` → ${formatDateTime(endedAt, timezone)}`}
               </Text>
               <StepMark errors={0} warnings={0} run={{ state: record.state === 'waiting' || record.state === 'running' ? 'done' : record.state }} />
               {record.error && (

@@ -5,6 +5,7 @@ export interface TrialLine {
   readonly key: string;
   readonly record: StepRecord;
   readonly startedAt: number;
+  readonly endedAt: number;
   readonly messages: readonly SimulatedMessage[];
 }
 
@@ -14,7 +15,7 @@ export function trialLines({ records, messages }: Simulation): readonly TrialLin
   for (const record of records) {
     const key = `${record.scope}/${record.stepId}#${record.visit}`;
     const own = messages.filter((message) => message.stepId === record.stepId);
-    lines.set(key, { key, record, startedAt: lines.get(key)?.startedAt ?? record.at, messages: own });
+    lines.set(key, { key, record, startedAt: lines.get(key)?.startedAt ?? record.at, endedAt: record.at, messages: own });
   }
   return [...lines.values()];
 }

@@ -1,0 +1,58 @@
+import type { EventType } from '@noi/events';
+import type { NodeDescriptor } from '@noi/node-sdk';
+import {
+  IconArrowsSplit2,
+  IconBolt,
+  IconCash,
+  IconClock,
+  IconHandClick,
+  IconHandStop,
+  IconMail,
+  IconMessage2,
+  IconPencil,
+  IconPuzzle,
+  IconShoppingBag,
+  IconStar,
+  IconTruckDelivery,
+  IconWebhook,
+} from '@tabler/icons-react';
+
+const drawn = { size: 18, stroke: 1.8 };
+
+/** Icons of ours, for steps that belong to no provider. */
+export const glyphs = {
+  if: <IconArrowsSplit2 {...drawn} />,
+  wait: <IconClock {...drawn} />,
+  set: <IconPencil {...drawn} />,
+  stop: <IconHandStop {...drawn} />,
+  event: <IconBolt {...drawn} />,
+  order: <IconShoppingBag {...drawn} />,
+  parcel: <IconTruckDelivery {...drawn} />,
+  payment: <IconCash {...drawn} />,
+  message: <IconMessage2 {...drawn} />,
+  rating: <IconStar {...drawn} />,
+  webhook: <IconWebhook {...drawn} />,
+  hand: <IconHandClick {...drawn} />,
+  email: <IconMail {...drawn} />,
+  other: <IconPuzzle {...drawn} />,
+};
+
+export type Glyph = keyof typeof glyphs;
+
+const byEvent: Partial<Record<EventType, Glyph>> = {
+  'order.delivered': 'parcel',
+  'shipment.created': 'parcel',
+  'shipment.status_changed': 'parcel',
+  'payment.received': 'payment',
+  'customer.rated': 'rating',
+  'webhook.received': 'webhook',
+  'flow.started_by_hand': 'hand',
+};
+
+/** The icon of a node that no provider stands behind; providers show their own. */
+export function glyphOf(node: NodeDescriptor | undefined): Glyph | undefined {
+  if (node?.kind === 'trigger' && node.source === undefined) {
+    return byEvent[node.event] ?? (node.event.startsWith('order.') ? 'order' : node.event.startsWith('message.') ? 'message' : 'event');
+  }
+  return node?.kind === 'action' && node.message?.channel === 'email' ? 'email' : undefined;
+}
