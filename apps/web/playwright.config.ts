@@ -13,6 +13,8 @@ export default defineConfig({
   reporter: [['list'], ['json']],
   use: {
     browserName: 'chromium',
+    actionTimeout: 20_000,
+    navigationTimeout: 30_000,
     viewport: { width: 1366, height: 820 },
     locale: 'vi-VN',
     timezoneId: 'Asia/Ho_Chi_Minh',
