@@ -2,12 +2,13 @@ import { Alert, Button, Divider, PasswordInput, Stack, Text, TextInput } from '@
 import { useForm } from '@mantine/form';
 import { IconAlertCircle, IconPlayerPlay } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Navigate } from '@tanstack/react-router';
+import { getRouteApi, Navigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { trpc } from '../api/trpc.ts';
 import { EntryCard } from './EntryCard.tsx';
-import { signInRoute } from './routes.tsx';
 import { useEnter } from './useEnter.ts';
+
+const signInRoute = getRouteApi('/sign-in');
 
 /** Sign-in by email and password; offers the demo shop where there is one, and the first owner's form where nobody exists yet. */
 export function SignInPage() {

@@ -4,7 +4,7 @@ import { rootRoute } from '../routing/rootRoute.tsx';
 // `//host` would leave the app.
 const isOwnAddress = (value: unknown): value is string => typeof value === 'string' && /^\/(?!\/)/.test(value);
 
-export const signInRoute = createRoute({
+const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
   /** Where to go after signing in; an address of this app only. */
@@ -12,7 +12,7 @@ export const signInRoute = createRoute({
   component: lazyRouteComponent(() => import('./SignInPage.tsx'), 'SignInPage'),
 });
 
-export const setupRoute = createRoute({
+const setupRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/setup',
   component: lazyRouteComponent(() => import('./SetupPage.tsx'), 'SetupPage'),

@@ -5,15 +5,14 @@ import { IconAlertTriangle, IconCheck, IconCircleCheck, IconCopy, IconFlask, Ico
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ApiOutputs, queryClient, trpc } from '../api/trpc.ts';
+import { queryClient, trpc } from '../api/trpc.ts';
 import { useReportError } from '../errors/useReportError.ts';
 import { PackageIcon } from '../flows/PackageIcon.tsx';
 import { formatRelative } from '../words/format.ts';
 import { useLanguage, useText } from '../words/useText.ts';
+import type { Connection } from './Connection.ts';
 import { EditConnection } from './EditConnection.tsx';
 import { Rejections } from './Rejections.tsx';
-
-export type Connection = ApiOutputs['connections']['list'][number];
 
 /** One account: whether it works, where its callbacks go, and what was turned away at its door. */
 export function ConnectionCard({ connection }: { connection: Connection }) {

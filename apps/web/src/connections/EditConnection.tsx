@@ -4,7 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { queryClient, trpc } from '../api/trpc.ts';
 import { useReportError } from '../errors/useReportError.ts';
-import type { Connection } from './ConnectionCard.tsx';
+import type { Connection } from './Connection.ts';
 import { ValuesForm } from './ValuesForm.tsx';
 
 interface EditConnectionProps {

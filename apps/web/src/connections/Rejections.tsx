@@ -6,7 +6,7 @@ import { trpc } from '../api/trpc.ts';
 import { QueryError } from '../errors/QueryError.tsx';
 import { formatDateTime } from '../words/format.ts';
 import { useText } from '../words/useText.ts';
-import type { Connection } from './ConnectionCard.tsx';
+import type { Connection } from './Connection.ts';
 
 interface RejectionsProps {
   readonly connection: Connection;

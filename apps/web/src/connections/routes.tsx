@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { appRoute } from '../routing/appRoute.tsx';
 
-export const connectionsRoute = createRoute({
+const connectionsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/connections',
   component: lazyRouteComponent(() => import('./ConnectionsPage.tsx'), 'ConnectionsPage'),

@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { appRoute } from '../routing/appRoute.tsx';
 
-export const flowsRoute = createRoute({
+const flowsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/flows',
   component: lazyRouteComponent(() => import('./FlowsPage.tsx'), 'FlowsPage'),

@@ -2,14 +2,15 @@ import { Grid } from '@mantine/core';
 import { EmptyState, Page, PageHeader, RowSkeletons } from '@noi/ui';
 import { IconDeviceMobile } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { trpc } from '../api/trpc.ts';
 import { QueryError } from '../errors/QueryError.tsx';
 import { PhoneFrame } from './PhoneFrame.tsx';
-import { phoneRoute } from './routes.tsx';
 import { ScenarioPanel } from './ScenarioPanel.tsx';
 import { ThreadList } from './ThreadList.tsx';
+
+const phoneRoute = getRouteApi('/app/phone');
 
 // Emulators tell nobody when they show a message, so the page asks.
 const everyTwoSeconds = { refetchInterval: 2_000 };

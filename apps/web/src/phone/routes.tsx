@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { appRoute } from '../routing/appRoute.tsx';
 
-export const phoneRoute = createRoute({
+const phoneRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/phone',
   /** Whose messages are shown. */

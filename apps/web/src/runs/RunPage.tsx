@@ -4,7 +4,7 @@ import { notifications } from '@mantine/notifications';
 import { ConfirmButton, PageHeader, RowSkeletons } from '@noi/ui';
 import { IconArrowLeft, IconPlayerStop, IconRoute } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ApiOutputs, queryClient, trpc } from '../api/trpc.ts';
@@ -15,10 +15,11 @@ import { useReportError } from '../errors/useReportError.ts';
 import { formatDateTime } from '../words/format.ts';
 import classes from './RunPage.module.css';
 import { RunStateBadge } from './RunStateBadge.tsx';
-import { runRoute } from './routes.tsx';
 import { runMarks, takenEdges } from './runMarks.ts';
 import { StepPanel } from './StepPanel.tsx';
 import { Story } from './Story.tsx';
+
+const runRoute = getRouteApi('/app/runs/$id');
 
 /** One run on the canvas: the path it took, and what every step did. */
 export function RunPage() {

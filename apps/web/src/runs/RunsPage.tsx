@@ -2,13 +2,14 @@ import { Button, Group, Select } from '@mantine/core';
 import { EmptyState, Page, PageHeader, RowSkeletons } from '@noi/ui';
 import { IconHistory } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { api, trpc } from '../api/trpc.ts';
 import { QueryError } from '../errors/QueryError.tsx';
 import { RunTable } from './RunTable.tsx';
-import { runsRoute } from './routes.tsx';
 import { isRunState, runStates } from './runStates.ts';
+
+const runsRoute = getRouteApi('/app/runs');
 
 /** All runs of the shop, newest first, kept true while one looks. */
 export function RunsPage() {

@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { appRoute } from '../routing/appRoute.tsx';
 import { isRunState, type RunState } from './runStates.ts';
 
-export const runsRoute = createRoute({
+const runsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/runs',
   /** The filters live in the address, so that a filtered list can be kept and shared. */
@@ -13,7 +13,7 @@ export const runsRoute = createRoute({
   component: lazyRouteComponent(() => import('./RunsPage.tsx'), 'RunsPage'),
 });
 
-export const runRoute = createRoute({
+const runRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/runs/$id',
   component: lazyRouteComponent(() => import('./RunPage.tsx'), 'RunPage'),
