@@ -15,6 +15,7 @@ import {
   IconStar,
   IconTruckDelivery,
   IconWebhook,
+  IconWorld,
 } from '@tabler/icons-react';
 
 const drawn = { size: 18, stroke: 1.8 };
@@ -34,6 +35,7 @@ export const glyphs = {
   webhook: <IconWebhook {...drawn} />,
   hand: <IconHandClick {...drawn} />,
   email: <IconMail {...drawn} />,
+  web: <IconWorld {...drawn} />,
   other: <IconPuzzle {...drawn} />,
 };
 
@@ -49,10 +51,12 @@ const byEvent: Partial<Record<EventType, Glyph>> = {
   'flow.started_by_hand': 'hand',
 };
 
+/** Nodes of this package speak for no provider; each shows what it is about. */
+const neutralPackage = 'core';
+
 /** The icon of a node that no provider stands behind; providers show their own. */
 export function glyphOf(node: NodeDescriptor | undefined): Glyph | undefined {
-  if (node?.kind === 'trigger' && node.source === undefined) {
-    return byEvent[node.event] ?? (node.event.startsWith('order.') ? 'order' : node.event.startsWith('message.') ? 'message' : 'event');
-  }
-  return node?.kind === 'action' && node.message?.channel === 'email' ? 'email' : undefined;
+  if (node?.packageId !== neutralPackage) return undefined;
+  if (node.kind === 'action') return node.message ? 'email' : 'web';
+  return byEvent[node.event] ?? (node.event.startsWith('order.') ? 'order' : node.event.startsWith('message.') ? 'message' : 'event');
 }

@@ -63,3 +63,27 @@ test('tidying keeps the first step in place and puts what follows below', () => 
   expect(a?.position).toEqual({ x: 0, y: 0 });
   expect(b?.position.y).toBeGreaterThan(84);
 });
+
+test('tidying puts "true" left of "false"', () => {
+  const graph: FlowGraph = {
+    ...emptyGraph(),
+    steps: { if: branch('if', 0), no: wait('no', 0), yes: wait('yes', 0) },
+    edges: [
+      { id: 'e1', from: 'if', port: 'false', to: 'no' },
+      { id: 'e2', from: 'if', port: 'true', to: 'yes' },
+    ],
+  };
+  const command = tidy(graph);
+  if (!command) throw new Error('three steps stand in one place');
+  const { yes, no } = applyCommand(graph, command).steps;
+  expect(yes?.position.x ?? 0).toBeLessThan(no?.position.x ?? 0);
+});
+
+test('tidying keeps a lone error branch to the right', () => {
+  const send: Step = { id: 'send', kind: 'action', position: { x: 0, y: 0 }, node: 'core.sendEmail', nodeVersion: 1, input: {} };
+  const graph: FlowGraph = { ...emptyGraph(), steps: { send, fix: wait('fix', 0) }, edges: [{ id: 'e1', from: 'send', port: 'error', to: 'fix' }] };
+  const command = tidy(graph);
+  if (!command) throw new Error('both steps stand in one place');
+  const { send: above, fix } = applyCommand(graph, command).steps;
+  expect(fix?.position.x ?? 0).toBeGreaterThan(above?.position.x ?? 0);
+});

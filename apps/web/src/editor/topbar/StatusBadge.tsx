@@ -18,14 +18,14 @@ export function StatusBadge({ facts, isShort = false }: { facts: FlowFacts; isSh
   if (status === 'paused') {
     return (
       <StateBadge meaning="wait" icon={<IconPlayerPause size={13} />}>
-        {t('editor.status.paused', { version: liveVersion })}
+        {isShort ? t('editor.pausedShort') : t('editor.status.paused', { version: liveVersion })}
         {ahead}
       </StateBadge>
     );
   }
   return (
     <StateBadge meaning="success" icon={<IconPlayerPlay size={13} />}>
-      {t('editor.status.live', { version: liveVersion })}
+      {isShort ? t('editor.liveShort') : t('editor.status.live', { version: liveVersion })}
       {ahead}
     </StateBadge>
   );

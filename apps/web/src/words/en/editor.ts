@@ -41,6 +41,8 @@ export const editor: Words['editor'] = {
   flowName: 'Name of the flow',
   save: { saved: 'Saved', saving: 'Saving', failed: 'Not saved yet' },
   status: { draft: 'Draft', live: 'Live · version {{version}}', paused: 'Paused · version {{version}}' },
+  liveShort: 'Live',
+  pausedShort: 'Paused',
   hasUnpublished: 'with unpublished changes',
   undo: 'Undo',
   undoKey: 'Undo (Ctrl+Z)',

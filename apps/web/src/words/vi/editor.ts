@@ -39,6 +39,8 @@ export const editor = {
   flowName: 'Tên quy trình',
   save: { saved: 'Đã lưu', saving: 'Đang lưu', failed: 'Chưa lưu được' },
   status: { draft: 'Bản nháp', live: 'Đang chạy · phiên bản {{version}}', paused: 'Tạm dừng · phiên bản {{version}}' },
+  liveShort: 'Đang chạy',
+  pausedShort: 'Tạm dừng',
   hasUnpublished: 'có sửa đổi chưa bật',
   undo: 'Hoàn tác',
   undoKey: 'Hoàn tác (Ctrl+Z)',
