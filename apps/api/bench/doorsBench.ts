@@ -30,7 +30,18 @@ const header = 'X-Noi-Key';
 /** Posts signed deliveries, each a new event, to the real doors over HTTP on a real database. Throws when any of them is turned away or lost. */
 export async function benchDoors({ databaseUrl, seconds = 10, connections = 64 }: DoorsBenchOptions): Promise<DoorsBenchResult> {
   const config = {
-    ...{ port: 0, host: '127.0.0.1', dataDir: '', databaseUrl, secretKey: null, sandbox: null, webDir: null, isDemo: false, publicUrl: 'http://127.0.0.1' },
+    ...{
+      port: 0,
+      host: '127.0.0.1',
+      dataDir: '',
+      databaseUrl,
+      secretKey: null,
+      sandbox: null,
+      webDir: null,
+      isDemo: false,
+      trustProxy: false as const,
+      publicUrl: 'http://127.0.0.1',
+    },
     temporal: { address: '127.0.0.1:1', namespace: 'default' },
     authSecret: randomBytes(24).toString('hex'),
   };

@@ -27,6 +27,7 @@ export async function createServer(services: Services, options: ServerOptions = 
     // A line per request would carry door tokens and phone numbers in addresses; failures are logged where they happen.
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 2000 },
+    trustProxy: config.trustProxy,
     bodyLimit: 2_097_152,
     requestTimeout: 30_000,
     forceCloseConnections: true,

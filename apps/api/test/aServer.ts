@@ -74,7 +74,17 @@ export async function aServer(options: TestServerOptions = {}): Promise<TestServ
     close: async () => undefined,
   };
   const config: Config = {
-    ...{ port, host: '127.0.0.1', dataDir, databaseUrl: database.url, publicUrl: url, isDemo: false, sandbox: null, secretKey: null },
+    ...{
+      port,
+      host: '127.0.0.1',
+      dataDir,
+      databaseUrl: database.url,
+      publicUrl: url,
+      isDemo: false,
+      trustProxy: false as const,
+      sandbox: null,
+      secretKey: null,
+    },
     temporal: { address: '', namespace: '' },
     authSecret: randomBytes(24).toString('hex'),
     webDir: options.webDir ?? null,

@@ -14,6 +14,7 @@ const Environment = z.object({
   NOI_SANDBOX_KEY: z.string().optional(),
   NOI_PUBLIC_URL: z.url().optional(),
   NOI_WEB_DIR: z.string().optional(),
+  NOI_TRUST_PROXY: z.string().optional(),
   NOI_DEMO: z.enum(['0', '1']).default('0'),
 });
 
@@ -32,13 +33,17 @@ export interface Config {
   readonly publicUrl: string;
   readonly webDir: string | null;
   readonly isDemo: boolean;
+  /** Addresses of proxies whose word about the caller's address is taken (`loopback`, `uniquelocal`, CIDRs); limits count by that address. */
+  readonly trustProxy: string | false;
 }
 
 const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
 
 /** Reads the environment; a missing or wrong variable is named in the error. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const parsed = Environment.safeParse(env);
+  // Compose files pass on what is not set as an empty text.
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = Environment.safeParse(given);
   if (!parsed.success) {
     const names = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
     throw new AppError('invalid_request', { message: `Environment: ${names}` });
@@ -56,6 +61,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     sandbox,
     publicUrl: trimSlash(values.NOI_PUBLIC_URL ?? `http://localhost:${values.NOI_PORT}`),
     webDir: values.NOI_WEB_DIR ?? null,
+    trustProxy: values.NOI_TRUST_PROXY || false,
     // The demo's password is shown on the sign-in page, so it never leaves this machine.
     isDemo: values.NOI_DEMO === '1' && loopback.has(values.NOI_HOST),
   };
