@@ -1,4 +1,4 @@
-export type { FieldMeta, ParsedEvent, Text } from '@noi/events';
+export type { EventType, FieldMeta, ParsedEvent, Text } from '@noi/events';
 export { described } from '@noi/events';
 export {
   type ActionContext,

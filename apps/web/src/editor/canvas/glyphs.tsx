@@ -1,5 +1,4 @@
-import type { EventType } from '@noi/events';
-import type { NodeDescriptor } from '@noi/node-sdk';
+import type { EventType, NodeDescriptor } from '@noi/node-sdk';
 import {
   IconArrowsSplit2,
   IconBolt,

@@ -1,5 +1,5 @@
 import { Switch } from '@mantine/core';
-import type { ControlProps } from './FieldEditor.tsx';
+import type { ControlProps } from './FieldProps.ts';
 
 /** Yes or no. */
 export function BooleanField({ label, value, onChange, describedBy }: ControlProps) {

@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../../words/useText.ts';
-import type { ControlProps } from './FieldEditor.tsx';
+import type { ControlProps } from './FieldProps.ts';
 
 /** One of a few values that the node names. */
 export function ChoiceField({ field, label, value, onChange, isInvalid, describedBy }: ControlProps) {

@@ -8,10 +8,11 @@ import { readError } from '../../../errors/readError.ts';
 import { formatMoney } from '../../../words/format.ts';
 import { useText } from '../../../words/useText.ts';
 import { useStepEdit } from '../useStepEdit.ts';
-import { FieldEditor, type FieldProps } from './FieldEditor.tsx';
+import type { FieldProps } from './FieldProps.ts';
+import { isRecord, withEntry } from './fieldRecord.ts';
 
 /** Fields that only the account knows (a message template's parameters). They are loaded when the choice changes and frozen into the step. */
-export function DynamicFields({ step, field, path, value, onChange }: FieldProps) {
+export function DynamicFields({ step, field, path, value, onChange, renderField }: FieldProps) {
   const { t } = useTranslation();
   const text = useText();
   const { setDynamic } = useStepEdit(step.id);
@@ -94,30 +95,19 @@ export function DynamicFields({ step, field, path, value, onChange }: FieldProps
           </Anchor>
         )}
       </Group>
-      {(snapshot ? snapshotFields(snapshot) : []).map((child) => (
-        <FieldEditor
-          key={child.key}
-          step={step}
-          field={child}
-          path={`${path}.${child.key}`}
-          value={held[child.key]}
-          onChange={(next) => onChange(withEntry(held, child.key, next))}
-        />
-      ))}
+      {(snapshot ? snapshotFields(snapshot) : []).map((child) =>
+        renderField({
+          step,
+          field: child,
+          path: `${path}.${child.key}`,
+          value: held[child.key],
+          onChange: (next) => onChange(withEntry(held, child.key, next)),
+        }),
+      )}
     </Paper>
   );
 }
 
 function isFilled(value: InputValue | undefined): boolean {
   return value !== undefined && value !== null && value !== '';
-}
-
-export function isRecord(value: InputValue | undefined): value is { [key: string]: InputValue } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** A record with one entry set, or taken out. */
-export function withEntry(record: { [key: string]: InputValue }, key: string, value: InputValue | undefined): { [key: string]: InputValue } {
-  const { [key]: _former, ...rest } = record;
-  return value === undefined ? rest : { ...rest, [key]: value };
 }

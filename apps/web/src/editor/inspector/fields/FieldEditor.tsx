@@ -1,11 +1,10 @@
-import type { InputValue, StepOf } from '@noi/flow';
-import type { FieldDescriptor } from '@noi/node-sdk';
 import { useText } from '../../../words/useText.ts';
 import { FieldShell } from '../FieldShell.tsx';
 import { BooleanField } from './BooleanField.tsx';
 import { ChoiceField } from './ChoiceField.tsx';
 import { DateTimeField } from './DateTimeField.tsx';
 import { DynamicFields } from './DynamicFields.tsx';
+import type { ControlProps, FieldProps } from './FieldProps.ts';
 import { KeyValueField } from './KeyValueField.tsx';
 import { ListField } from './ListField.tsx';
 import { NumberField } from './NumberField.tsx';
@@ -13,25 +12,10 @@ import { ObjectField } from './ObjectField.tsx';
 import { OptionField } from './OptionField.tsx';
 import { TextField } from './TextField.tsx';
 
-export interface FieldProps {
-  readonly step: StepOf<'action'> | StepOf<'trigger'>;
-  readonly field: FieldDescriptor;
-  /** Path in the step's form. */
-  readonly path: string;
-  readonly value: InputValue | undefined;
-  onChange(value: InputValue | undefined): void;
-}
-
-/** What a control inside of its shell gets. */
-export interface ControlProps extends FieldProps {
-  readonly label: string;
-  readonly isInvalid: boolean;
-  readonly describedBy: string;
-}
-
 /** The control that fits a field, with its label, hint and issues. */
-export function FieldEditor(props: FieldProps) {
-  const { step, field, path } = props;
+export function FieldEditor(given: Omit<FieldProps, 'renderField'>) {
+  const { step, field, path } = given;
+  const props: FieldProps = { ...given, renderField: (inner) => <FieldEditor key={inner.path} {...inner} /> };
   const text = useText();
   const label = text(field.label);
 

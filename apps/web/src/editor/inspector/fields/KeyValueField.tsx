@@ -3,8 +3,8 @@ import type { InputValue } from '@noi/flow';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { PillInput } from '../../pills/PillInput.tsx';
-import { isRecord } from './DynamicFields.tsx';
-import type { ControlProps } from './FieldEditor.tsx';
+import type { ControlProps } from './FieldProps.ts';
+import { isRecord } from './fieldRecord.ts';
 
 /** Rows of a name and its value. */
 export function KeyValueField({ label, value, onChange }: ControlProps) {

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Group, Stack } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { PillInput } from '../../pills/PillInput.tsx';
-import type { ControlProps } from './FieldEditor.tsx';
+import type { ControlProps } from './FieldProps.ts';
 
 /** Several values, one below the other; or one datum that is a list already. */
 export function ListField({ label, value, onChange, isInvalid, describedBy }: ControlProps) {

@@ -3,7 +3,7 @@ import { parseTemplate } from '@noi/flow';
 import { useState } from 'react';
 import { PillInput } from '../../pills/PillInput.tsx';
 import { InsertDataButton } from '../../stepData/InsertDataButton.tsx';
-import type { ControlProps } from './FieldEditor.tsx';
+import type { ControlProps } from './FieldProps.ts';
 
 function holdsData(value: unknown): value is string {
   return typeof value === 'string' && parseTemplate(value).some((segment) => segment.type === 'data');

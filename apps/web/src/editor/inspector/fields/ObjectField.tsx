@@ -1,10 +1,10 @@
 import { Paper, Text } from '@mantine/core';
 import { useText } from '../../../words/useText.ts';
-import { isRecord, withEntry } from './DynamicFields.tsx';
-import { FieldEditor, type FieldProps } from './FieldEditor.tsx';
+import type { FieldProps } from './FieldProps.ts';
+import { isRecord, withEntry } from './fieldRecord.ts';
 
 /** Fields that belong together. */
-export function ObjectField({ step, field, path, value, onChange }: FieldProps) {
+export function ObjectField({ step, field, path, value, onChange, renderField }: FieldProps) {
   const text = useText();
   const held = isRecord(value) ? value : {};
   return (
@@ -12,16 +12,15 @@ export function ObjectField({ step, field, path, value, onChange }: FieldProps) 
       <Text component="legend" size="sm" fw={500} px={4}>
         {text(field.label)}
       </Text>
-      {(field.fields ?? []).map((child) => (
-        <FieldEditor
-          key={child.key}
-          step={step}
-          field={child}
-          path={`${path}.${child.key}`}
-          value={held[child.key]}
-          onChange={(next) => onChange(withEntry(held, child.key, next))}
-        />
-      ))}
+      {(field.fields ?? []).map((child) =>
+        renderField({
+          step,
+          field: child,
+          path: `${path}.${child.key}`,
+          value: held[child.key],
+          onChange: (next) => onChange(withEntry(held, child.key, next)),
+        }),
+      )}
     </Paper>
   );
 }

@@ -7,7 +7,7 @@ import { trpc } from '../../../api/trpc.ts';
 import { readError } from '../../../errors/readError.ts';
 import { useText } from '../../../words/useText.ts';
 import { useEditorContext } from '../../store/EditorContext.ts';
-import type { ControlProps } from './FieldEditor.tsx';
+import type { ControlProps } from './FieldProps.ts';
 
 /** A choice that is loaded from the shop's account: message templates, branches, deal stages. */
 export function OptionField({ step, field, label, value, onChange, isInvalid, describedBy }: ControlProps) {

@@ -3,7 +3,7 @@ import type { FieldDescriptor } from '@noi/node-sdk';
 import { useTranslation } from 'react-i18next';
 import { PillInput } from '../../pills/PillInput.tsx';
 import type { DataNode } from '../../stepData/dataTree.ts';
-import type { ControlProps } from './FieldEditor.tsx';
+import type { ControlProps } from './FieldProps.ts';
 
 /** Inserted data reads well inside of a sentence: amounts and moments are written out unless the field wants them raw. */
 export function filtersInto(target: Pick<FieldDescriptor, 'type' | 'format'>): (node: DataNode) => string {

@@ -1,0 +1,21 @@
+import type { InputValue, StepOf } from '@noi/flow';
+import type { FieldDescriptor } from '@noi/node-sdk';
+import type { ReactNode } from 'react';
+
+export interface FieldProps {
+  readonly step: StepOf<'action'> | StepOf<'trigger'>;
+  readonly field: FieldDescriptor;
+  /** Path in the step's form. */
+  readonly path: string;
+  readonly value: InputValue | undefined;
+  onChange(value: InputValue | undefined): void;
+  /** Draws a field inside of this one; handed down, since fields hold fields. */
+  renderField(props: Omit<FieldProps, 'renderField'>): ReactNode;
+}
+
+/** What a control inside of its shell gets. */
+export interface ControlProps extends FieldProps {
+  readonly label: string;
+  readonly isInvalid: boolean;
+  readonly describedBy: string;
+}
