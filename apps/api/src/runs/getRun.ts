@@ -20,7 +20,7 @@ export async function readRun(ctx: MemberContext, id: string): Promise<RunDetail
   ]);
   if (!version) throw new AppError('not_found', { message: 'The version of this run is gone' });
   return {
-    run: { ...toRunView(run, steps), planHash: run.planHash },
+    run: { ...toRunView(run), planHash: run.planHash },
     graph: version.graph,
     steps: steps.map(toStepRunView),
     messages: messages.map(toMessageView),

@@ -1,4 +1,4 @@
-import type { RunRow, StepRunRow } from '@noi/db';
+import type { ListedRun, StepRunRow } from '@noi/db';
 import { FlowGraph } from '@noi/flow';
 import { z } from 'zod';
 import { EventView } from '../events/listEvents.ts';
@@ -53,14 +53,13 @@ export const RunDetail = z.object({
 });
 export type RunDetail = z.infer<typeof RunDetail>;
 
-export function toRunView(run: RunRow & { flowName: string; version: number }, steps: readonly StepRunRow[]): RunView {
-  const { id, flowId, flowName, version, state, subject, customer, error } = run;
-  const open = steps.find((step) => step.state === 'waiting') ?? steps.find((step) => step.state === 'retrying');
+export function toRunView(run: ListedRun): RunView {
+  const { id, flowId, flowName, version, state, subject, customer, error, waiting } = run;
   return {
     ...{ id, flowId, flowName, version, state, subject, customer, error },
     startedAt: iso(run.startedAt),
     endedAt: isoOrNull(run.endedAt),
-    waiting: open && run.endedAt === null ? { stepId: open.stepId, until: isoOrNull(open.waitUntil) } : null,
+    waiting: waiting && { stepId: waiting.stepId, until: isoOrNull(waiting.until) },
   };
 }
 
