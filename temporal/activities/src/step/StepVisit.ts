@@ -70,13 +70,13 @@ export class StepVisit {
     if (known) return this.repair(known);
 
     const prepared = this.prepare();
-    if ('error' in prepared) return this.end(prepared.error);
+    if ('error' in prepared) return this.endBeforeCall(prepared.error, before);
     let context: CallContext;
     try {
       context = await this.open();
     } catch (error) {
       if (isDatabaseAway(error)) throw error;
-      return this.end(toStepError(error, this.action.effects.repeat));
+      return this.endBeforeCall(toStepError(error, this.action.effects.repeat), before);
     }
     this.redact = (value) => context.redact(value);
     this.shownInput = context.redact(prepared.input);
@@ -197,8 +197,14 @@ export class StepVisit {
     const isOpen = error.kind === 'timeout';
     if (this.willRetry(error)) {
       if (isFirst && !isOpen) await this.ledger?.release();
-    } else if (isOpen) await this.ledger?.unknown(error);
+    } else if (isOpen || (!isFirst && error.kind !== 'rejected')) await this.ledger?.unknown(error);
     else await this.ledger?.failed(error);
+    return this.end(error);
+  }
+
+  /** This try reached nobody; an earlier one that left its row open may have. */
+  private async endBeforeCall(error: StepError, before: StepRunRow | null): Promise<ExecuteResult> {
+    if (before && !this.willRetry(error) && (await this.ledger?.read())?.state === 'reserved') await this.ledger?.unknown(unknownOutcome);
     return this.end(error);
   }
 
