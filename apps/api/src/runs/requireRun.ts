@@ -1,9 +1,9 @@
-import type { RunRow } from '@noi/db';
+import type { ListedRun } from '@noi/db';
 import { AppError } from '@noi/errors';
 import type { MemberContext } from '../trpc/Context.ts';
 
 /** The run, if it is this shop's. */
-export async function requireRun(ctx: MemberContext, id: string): Promise<RunRow & { readonly flowName: string; readonly version: number }> {
+export async function requireRun(ctx: MemberContext, id: string): Promise<ListedRun> {
   const run = await ctx.services.db.runs.get({ workspaceId: ctx.member.workspaceId, id });
   if (!run) throw new AppError('not_found', { message: 'No such run', id });
   return run;
