@@ -15,3 +15,15 @@ export function onLiveChange(listener: (change: LiveChange) => void): () => void
 export function announceLiveChange(change: LiveChange) {
   for (const listener of listeners) listener(change);
 }
+
+const gapListeners = new Set<() => void>();
+
+/** Hears that the line was down for a while and changes may have been missed; returns the way to stop. */
+export function onLiveGap(listener: () => void): () => void {
+  gapListeners.add(listener);
+  return () => gapListeners.delete(listener);
+}
+
+export function announceLiveGap() {
+  for (const listener of gapListeners) listener();
+}

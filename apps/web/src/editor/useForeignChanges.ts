@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import { onLiveChange } from '../api/liveChanges.ts';
+import { onLiveChange, onLiveGap } from '../api/liveChanges.ts';
 import { api } from '../api/trpc.ts';
 import { rebuildHistory } from './document/history.ts';
 import type { LoadedFlow, OpenDocument } from './openDocument.ts';
@@ -15,7 +15,8 @@ export interface FlowFacts {
 }
 
 const settleMs = 600;
-const ownEchoMs = 1500;
+/** An echo of a save that has not come by then will not come. */
+const echoLostMs = 5000;
 
 /** Follows changes that are made elsewhere: another tab, another person. They are taken over while nothing of ours is unsaved. */
 export function useForeignChanges(flow: LoadedFlow, { store, queue }: OpenDocument): FlowFacts {
@@ -31,21 +32,36 @@ export function useForeignChanges(flow: LoadedFlow, { store, queue }: OpenDocume
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    let savedAt = 0;
+    // Each of our own saves comes back as one change.
+    let echoes = 0;
+    let sentAt = 0;
+    const refreshSoon = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => void refresh().catch(() => undefined), settleMs);
+    };
     const unwatch = store.subscribe((state, former) => {
-      if (state.saveState !== former.saveState) savedAt = Date.now();
+      if (state.saveState !== former.saveState && state.saveState === 'saving') {
+        echoes += 1;
+        sentAt = Date.now();
+      }
+      if (state.saveState !== former.saveState && state.saveState === 'failed') echoes = Math.max(0, echoes - 1);
       if (state.graph !== former.graph) setFacts((known) => (known.isChanged || known.liveVersion === null ? known : { ...known, isChanged: true }));
     });
     const stop = onLiveChange((change) => {
-      // Our own saves come back as changes, too.
-      if (change.kind !== 'flow' || change.id !== flow.id || Date.now() - savedAt < ownEchoMs) return;
-      clearTimeout(timer);
-      timer = setTimeout(() => void refresh().catch(() => undefined), settleMs);
+      if (change.kind !== 'flow' || change.id !== flow.id) return;
+      if (Date.now() - sentAt > echoLostMs) echoes = 0;
+      if (echoes > 0) {
+        echoes -= 1;
+        return;
+      }
+      refreshSoon();
     });
+    const stopGap = onLiveGap(refreshSoon);
     return () => {
       clearTimeout(timer);
       unwatch();
       stop();
+      stopGap();
     };
   }, [flow.id, store, refresh]);
 
