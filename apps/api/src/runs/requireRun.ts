@@ -10,7 +10,7 @@ export async function requireRun(ctx: MemberContext, id: string): Promise<Listed
 }
 
 /** The run, if it has not ended. */
-export async function requireOpenRun(ctx: MemberContext, id: string): Promise<RunRow> {
+export async function requireOpenRun(ctx: MemberContext, id: string): Promise<ListedRun> {
   const run = await requireRun(ctx, id);
   if (run.endedAt !== null) throw new AppError('run_ended', { message: `The run is ${run.state}`, state: run.state });
   return run;
