@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { Client } from '@temporalio/client';
-import { bundleWorkflowCode, type NativeConnection, Worker } from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger, type NativeConnection, Worker } from '@temporalio/worker';
 
 /** A worker for the hand-written workflow; the returned function runs so many, fifty at once, and answers with runs per second. */
 export async function openHandWritten(
@@ -9,7 +9,7 @@ export async function openHandWritten(
   providerUrl: string,
 ): Promise<{ measure(runs: number): Promise<number>; close(): Promise<void> }> {
   const taskQueue = `hand-${randomUUID()}`;
-  const bundle = await bundleWorkflowCode({ workflowsPath: fileURLToPath(new URL('./handWritten.ts', import.meta.url)) });
+  const bundle = await bundleWorkflowCode({ logger: new DefaultLogger('WARN'), workflowsPath: fileURLToPath(new URL('./handWritten.ts', import.meta.url)) });
   const worker = await Worker.create({
     connection,
     taskQueue,
