@@ -80,7 +80,8 @@ export async function program({ args, env, cwd, log }) {
     async close() {
       if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill('SIGTERM');
-      const forced = setTimeout(() => child.kill('SIGKILL'), 20_000);
+      // A worker waits up to 26 s for a provider that hangs before it gives the call up.
+      const forced = setTimeout(() => child.kill('SIGKILL'), 30_000);
       await exited;
       clearTimeout(forced);
     },
