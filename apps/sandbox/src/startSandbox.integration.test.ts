@@ -5,8 +5,8 @@ import { startSandbox } from './startSandbox.ts';
 
 const key = 'sandbox-test-key';
 
-async function control(server: SandboxServer, path: string, body?: unknown): Promise<unknown> {
-  const response = await fetch(`${server.url}/_control${path}`, {
+async function control(server: SandboxServer, path: string, body?: unknown, shop = 'shop'): Promise<unknown> {
+  const response = await fetch(`${server.url}/_control/${shop}${path}`, {
     method: body === undefined ? 'GET' : 'POST',
     headers: { 'content-type': 'application/json', 'x-noi-sandbox-key': key },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -58,6 +58,29 @@ test('callbacks wait in the database while the shop’s door is shut, and outliv
   await control(second, '/ghn/scenarios/parcel-delivered', { input: { code: '100021' } });
   await second.deliverCallbacks();
   expect(sent(door)).toEqual(expect.arrayContaining(['#100021 placed', '100021 ready_to_pick', '100021 picked', '100021 delivering', '100021 delivered']));
+});
+
+test('what happens in one shop stays in it, and its account is found again at another address after a restart', async () => {
+  await using database = await createTestDatabase();
+  await using mine = await createDoor();
+  await using theirs = await createDoor();
+  await using moved = await createDoor();
+  const open = (server: SandboxServer, doorUrl: string, shop: string) =>
+    control(server, '/haravan/accounts', { type: 'haravan.shop', doorUrl, shopName: 'Minh Tâm' }, shop) as Promise<{ values: unknown }>;
+  const first = await startSandbox({ db: database.db, key });
+  const { values } = await open(first, mine.url, 'mine');
+  // The newer account of another shop is not the one that scenarios of mine play in.
+  await open(first, theirs.url, 'theirs');
+  await control(first, '/haravan/scenarios/place-order', { input: {} }, 'mine');
+  await first.deliverCallbacks();
+  await first.close();
+  expect([sent(mine), sent(theirs)]).toEqual([['#100021 placed'], []]);
+
+  await using second = await startSandbox({ db: database.db, key });
+  expect((await open(second, moved.url, 'mine')).values).toEqual(values);
+  await control(second, '/haravan/scenarios/place-order', { input: {} }, 'mine');
+  await second.deliverCallbacks();
+  expect([sent(mine), sent(moved)]).toEqual([['#100021 placed'], ['#100022 placed']]);
 });
 
 /** What reached the door, in few words. */

@@ -130,7 +130,7 @@ test.each([
 
 test('a callback is repeated after a fault of ours and dropped after a refusal', async () => {
   await using harness = await start();
-  const { sandbox } = harness.server.emulator('ghn');
+  const { sandbox } = harness.emulator;
   expect([500, 408, 429, null].map((status) => sandbox.repeatCallback?.({ status, tries: 1 }))).toEqual([5000, 5000, 5000, 5000]);
   expect([400, 401, 404, 413].map((status) => sandbox.repeatCallback?.({ status, tries: 1 }))).toEqual([null, null, null, null]);
   expect(sandbox.repeatCallback?.({ status: 500, tries: 10 })).toBe(60_000);

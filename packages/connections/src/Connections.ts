@@ -37,7 +37,7 @@ export interface Connections {
   test(key: Key): Promise<{ ok: true; account: string } | { ok: false; problem: Text }>;
   /** Opens an account at the emulator; `doorBaseUrl` is the address to which `/<door token>` is added. */
   openSandbox(request: { workspaceId: string; packageId: string; type: string; doorBaseUrl: string; name?: string }): Promise<ConnectionRow>;
-  /** Opens a sandbox connection's account again, for a server whose own address changed. */
+  /** Opens a sandbox connection's account again, so that its callbacks come to the address that this server has now. Changed values are kept; nothing else is touched. */
   reopenSandbox(request: Key & { doorBaseUrl: string }): Promise<void>;
   /** For one call of an action; `connectionId` is null for actions without an account. */
   context(request: { workspaceId: string; connectionId: string | null; action?: { id: string; version: number } }): Promise<ConnectionContext>;

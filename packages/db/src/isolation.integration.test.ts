@@ -27,6 +27,15 @@ afterAll(async () => {
 const at = new Date('2026-11-22T03:00:00Z');
 const words = { vi: 'Sai chữ ký', en: 'Bad signature' };
 const message = { flowId: newId(), connectionId: null, channel: 'zalo', purpose: 'care', recipient: '+84912345678', preview: 'Chào', priceVnd: null };
+const onPhone = (workspaceId: string) => ({
+  workspaceId,
+  id: 'm1',
+  packageId: 'zalo',
+  to: '+84912345678',
+  channel: 'zalo',
+  content: { workspaceId },
+  sentAt: at,
+});
 
 async function fillMyShop() {
   const flow = await aLiveFlow(db, mine);
@@ -49,6 +58,9 @@ async function fillMyShop() {
     doorToken: 'door',
   });
   await db.doors.reject({ workspaceId: mine, connectionId: connection.id, code: 'signature_invalid', reason: words, at });
+  await db.sandbox.set({ workspaceId: mine, packageId: 'zalo' }, 'account', { token: 'secret' });
+  await db.sandbox.addCallback({ workspaceId: mine, packageId: 'zalo', url: 'http://127.0.0.1/hooks/door', headers: {}, body: '{}', dueAt: at });
+  await db.sandbox.showOnPhone(onPhone(mine));
   const [event] = await db.events.list({ workspaceId: mine, limit: 1 });
   const workspace = await db.workspaces.create({ name: 'Shop', slug: 'mine', ownerId: await anOwner() });
   const apiKey = await db.workspaces.createApiKey({ workspaceId: workspace.id, name: 'Khoá', prefix: 'noi_x', hash: 'hash' });
@@ -73,12 +85,16 @@ async function myShop() {
     connection: await db.connections.get({ workspaceId: mine, id: ids.connection.id }),
     rejections: await db.doors.rejections({ workspaceId: mine, since: new Date(0) }),
     apiKeys: await db.workspaces.apiKeys(ids.workspaceId),
+    emulator: await db.sandbox.list({ workspaceId: mine, packageId: 'zalo' }, ''),
+    callbacks: (await db.sandbox.dueCallbacks(at, 10)).filter(({ workspaceId }) => workspaceId === mine),
+    phone: await db.sandbox.phoneMessages({ workspaceId: mine, to: '+84912345678' }, 10),
   };
 }
 
 const nothing = (found: unknown) => found === null || found === undefined || (Array.isArray(found) && found.length === 0);
 const flowKey = () => ({ workspaceId: theirs, id: ids.flow.id });
 const connectionKey = () => ({ workspaceId: theirs, id: ids.connection.id });
+const theirEmulator = { workspaceId: theirs, packageId: 'zalo' };
 const stepKey = (): StepRunKey & MessageKey => ({ ...ids.step, workspaceId: theirs });
 
 const reads: Record<string, () => Promise<unknown>> = {
@@ -98,6 +114,10 @@ const reads: Record<string, () => Promise<unknown>> = {
   'runs.stepRuns': () => db.runs.stepRuns({ workspaceId: theirs, runId: ids.run.id }),
   'messages.get': () => db.messages.get(stepKey()),
   'messages.list': () => db.messages.list({ workspaceId: theirs, runId: ids.run.id, limit: 10 }),
+  'sandbox.get': () => db.sandbox.get(theirEmulator, 'account'),
+  'sandbox.list': () => db.sandbox.list(theirEmulator, ''),
+  'sandbox.phoneThreads': () => db.sandbox.phoneThreads(theirs, 10),
+  'sandbox.phoneMessages': () => db.sandbox.phoneMessages({ workspaceId: theirs, to: '+84912345678' }, 10),
   'workspaces.get': () => db.workspaces.get(theirs),
   'workspaces.apiKeys': () => db.workspaces.apiKeys(theirs),
 };
@@ -130,6 +150,12 @@ const writes: Record<string, () => Promise<unknown>> = {
   'messages.reserve': () => db.messages.reserve({ ...stepKey(), ...message, trackingId: 'stolen' }),
   'messages.settle': () => db.messages.settle(stepKey(), { state: 'sent', at }),
   'messages.release': () => db.messages.release(stepKey()),
+  'sandbox.set': () => db.sandbox.set(theirEmulator, 'account', { token: 'stolen' }),
+  'sandbox.delete': () => db.sandbox.delete(theirEmulator, 'account'),
+  'sandbox.addCallback': () => db.sandbox.addCallback({ ...theirEmulator, url: 'http://127.0.0.1/hooks/door', headers: {}, body: 'stolen', dueAt: at }),
+  'sandbox.moveCallbacks': () => db.sandbox.moveCallbacks(theirEmulator, { token: 'door', url: 'http://127.0.0.1/stolen' }),
+  'sandbox.showOnPhone': () => db.sandbox.showOnPhone(onPhone(theirs)),
+  'sandbox.tapped': () => db.sandbox.tapped({ workspaceId: theirs, id: 'm1' }, { kind: 'open' }),
   'workspaces.revokeApiKey': () => db.workspaces.revokeApiKey({ workspaceId: theirs, id: ids.apiKeyId }),
 };
 
@@ -145,17 +171,7 @@ const apart = [
     'workspaces.createApiKey',
     'workspaces.apiKeyByHash',
   ],
-  ...[
-    'sandbox.get',
-    'sandbox.set',
-    'sandbox.delete',
-    'sandbox.list',
-    'sandbox.addCallback',
-    'sandbox.dueCallbacks',
-    'sandbox.answeredCallback',
-    'sandbox.showOnPhone',
-  ],
-  ...['sandbox.phoneThreads', 'sandbox.phoneMessages', 'sandbox.tapped'],
+  ...['sandbox.emulators', 'sandbox.dueCallbacks', 'sandbox.answeredCallback'],
 ];
 
 test('every method of every repository is named in this test', () => {

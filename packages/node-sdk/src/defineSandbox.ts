@@ -36,6 +36,13 @@ export type PhoneTap =
   | { readonly kind: 'button'; readonly buttonId: string }
   | { readonly kind: 'rate'; readonly stars: number; readonly comment?: string; readonly choices?: readonly string[] };
 
+/** What names a door wherever the product is reached: the last segment of its address. The rest of it changes when the product moves to another port. */
+export function doorToken(doorUrl: string): string {
+  const token = new URL(doorUrl).pathname.split('/').at(-1);
+  if (!token) throw new Error('The address of a door ends with its token');
+  return token;
+}
+
 /** A callback that the emulator sends, as the provider would. */
 export interface SandboxCallback {
   readonly url: string;
@@ -71,7 +78,7 @@ export interface Sandbox {
   fetch(request: Request): Promise<Response> | Response;
   /** Service name → path (`''`, `/oauth`) under the emulator's address, one for each service of the connection. */
   readonly services: Readonly<Record<string, string>>;
-  /** Opens an account of connection `type` and returns the values for the connection's form. `doorUrl` is where its callbacks go. Opening again for the same door gives the same account. */
+  /** Opens an account of connection `type` and returns the values for the connection's form. `doorUrl` is where its callbacks go. Opening again for the same door (`doorToken`) gives the same account, and its callbacks go to the address given last. */
   openAccount(request: { readonly type: string; readonly doorUrl: string; readonly shopName: string }): Promise<ConnectionValues>;
   readonly scenarios?: readonly SandboxScenario[];
   /** The customer touched a message that this emulator had shown. */

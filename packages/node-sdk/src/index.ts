@@ -26,6 +26,7 @@ export {
 export { defineNodePackage, type NodePackage } from './defineNodePackage.ts';
 export {
   defineSandbox,
+  doorToken,
   type PhoneMessage,
   type PhoneTap,
   type Sandbox,

@@ -7,4 +7,4 @@ export { aDelivery, runWebhook, type WebhookOutcome } from './harness/runWebhook
 export type { Fault } from './server/createFaults.ts';
 export { createMemoryStore } from './server/createMemoryStore.ts';
 export { createSandboxServer, type SandboxServer, type SandboxServerOptions } from './server/createSandboxServer.ts';
-export type { PhoneStore, SandboxServerStore, StoredCallback } from './server/SandboxServerStore.ts';
+export type { EmulatorKey, PhoneStore, SandboxServerStore, StoredCallback } from './server/SandboxServerStore.ts';

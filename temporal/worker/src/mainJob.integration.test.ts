@@ -103,7 +103,7 @@ test('an order and its parcel’s delivery become a ZNS review request after thr
     return found?.endedAt ? found : null;
   });
   expect(ended).toMatchObject({ state: 'done', error: null });
-  const onPhone = (await db.sandbox.phoneMessages('+84912345678', 10)).map(({ content }) => content as PhoneMessage);
+  const onPhone = (await db.sandbox.phoneMessages({ workspaceId, to: '+84912345678' }, 10)).map(({ content }) => content as PhoneMessage);
   expect(onPhone).toMatchObject([{ channel: 'zalo', text: expect.stringContaining('Nguyễn Thị Lan'), rows: [{ value: '100020' }] }]);
   expect(await db.messages.list({ workspaceId, limit: 10 })).toMatchObject([{ state: 'sent', recipient: '+84912345678', providerMessageId: onPhone[0]?.id }]);
 

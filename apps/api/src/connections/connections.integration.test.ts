@@ -47,7 +47,7 @@ test('an account that does not answer says so in words, and the values of an emu
   await using server = await aServer({ config: { sandbox: { url: sandbox.url, key } } });
   const shop = await server.shop('lan');
   const id = await open(server, shop, 'zalo.oa');
-  sandbox.faults.add('zalo', { status: 500, times: 9 });
+  sandbox.faults.add({ workspaceId: shop.workspaceId, packageId: 'zalo' }, { status: 500, times: 9 });
   const answer = await server.query(shop, 'connections.options', templateForm(id));
   expect(answer).toMatchObject({ status: 502, body: { error: { data: { appCode: 'provider_unavailable', details: { text: { vi: expect.any(String) } } } } } });
   expect(await server.mutate(shop, 'connections.update', { id, values: { appId: '2' } })).toMatchObject({ status: 400 });

@@ -106,6 +106,47 @@ test('later starts keep the shop, mend what is missing, and follow a changed add
   for (const { id } of after) expect(await services.connections.test({ workspaceId: workspace?.workspaceId ?? '', id })).toMatchObject({ ok: true });
 });
 
+test('accounts opened at another address call back to the one of now, and an unchanged start changes nothing', async () => {
+  await using sandbox = await aSandbox();
+  await using server = await aServer({ config: { isDemo: true, sandbox: { url: sandbox.url, key } } });
+  const { services } = server;
+  await seedDemo({ ...services, config: { ...services.config, publicUrl: 'http://127.0.0.1:1' } });
+  const demo = await readDemo(server);
+  const { cookie } = await signIn(server, demo);
+  const play = () => server.mutate({ cookie }, 'phone.play', { packageId: 'haravan', scenarioId: 'place-order', input: {} });
+  await play();
+  await sandbox.deliverCallbacks();
+  expect((await server.rest(demo, '/events')).body.events).toEqual([]);
+
+  await seedDemo(services);
+  await play();
+  await sandbox.deliverCallbacks();
+  expect((await server.rest(demo, '/events')).body.events).toContainEqual(expect.objectContaining({ type: 'order.created' }));
+
+  const workspaceId = (await services.db.workspaces.apiKeyByHash(hashApiKey(demo.apiKey)))?.workspaceId ?? '';
+  const before = await services.connections.list(workspaceId);
+  await seedDemo(services);
+  expect(await services.connections.list(workspaceId)).toEqual(before);
+});
+
+test('an emulator that lost its memory gives new credentials, and the connection keeps them', async () => {
+  const store = createMemoryStore();
+  const open = (port?: number) =>
+    createSandboxServer({ packages, store: port === undefined ? store : createMemoryStore(), phone: store, key, ...(port && { port }) });
+  const lost = await open();
+  await using server = await aServer({ config: { isDemo: true, sandbox: { url: lost.url, key } } });
+  const { services } = server;
+  await seedDemo(services);
+  await lost.close();
+  await using _fresh = await open(Number(new URL(lost.url).port));
+  const workspaceId = (await services.db.workspaces.apiKeyByHash(hashApiKey((await readDemo(server)).apiKey)))?.workspaceId ?? '';
+  const zalo = (await services.connections.list(workspaceId)).find(({ type }) => type === 'zalo.oa');
+  const test = () => services.connections.test({ workspaceId, id: zalo?.id ?? '' });
+  expect(await test()).toMatchObject({ ok: false });
+  await seedDemo(services);
+  expect(await test()).toMatchObject({ ok: true });
+});
+
 test('a lost sign-in file is written anew with a password that works', async () => {
   await using sandbox = await aSandbox();
   await using server = await aServer({ config: { isDemo: true, sandbox: { url: sandbox.url, key } } });

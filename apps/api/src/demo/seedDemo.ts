@@ -10,7 +10,7 @@ const accounts = ['haravan.shop', 'ghn.shop', 'zalo.oa', 'core.smtp', 'core.webh
 
 /**
  * Makes the demo shop on the first start and mends it on later ones: what a start that was cut off left undone is done now,
- * and emulated providers hear of a changed address. A server that has people of its own gets no demo.
+ * and emulated providers hear at which address the doors are now. A server that has people of its own gets no demo.
  */
 export async function seedDemo(services: Services): Promise<void> {
   const { config, db, auth } = services;
@@ -27,7 +27,7 @@ export async function seedDemo(services: Services): Promise<void> {
   if (workspaceId === null) return;
 
   if (!(await db.workspaces.apiKeyByHash(hashApiKey(demo.apiKey)))) await storeApiKey(db, { workspaceId, name: 'Demo', key: demo.apiKey });
-  await connectAccounts(services, { workspaceId, hasMoved: former !== null && former.url !== demo.url });
+  await connectAccounts(services, workspaceId);
 }
 
 async function newDemo(services: Services, demo: DemoFile): Promise<string> {
@@ -44,23 +44,22 @@ async function demoWorkspace({ auth, db }: Services, { userId, password }: { use
   return membership?.workspaceId ?? null;
 }
 
-async function connectAccounts(
-  { connections, catalog, config, log }: Services,
-  { workspaceId, hasMoved }: { workspaceId: string; hasMoved: boolean },
-): Promise<void> {
+async function connectAccounts({ connections, catalog, config, log }: Services, workspaceId: string): Promise<void> {
   const doorBaseUrl = `${config.publicUrl}/hooks`;
+  /** The shop can be used without one account, and the next start tries again. */
+  const attempt = async (type: string, work: () => Promise<unknown>) => {
+    await work().catch((err: unknown) => log.error({ err, type }, 'a demo account could not be opened'));
+  };
+
   const existing = await connections.list(workspaceId);
-  for (const { id, mode } of existing) if (hasMoved && mode === 'sandbox') await connections.reopenSandbox({ workspaceId, id, doorBaseUrl });
+  for (const { id, type, mode } of existing) if (mode === 'sandbox') await attempt(type, () => connections.reopenSandbox({ workspaceId, id, doorBaseUrl }));
 
   for (const type of accounts) {
     const packageId = catalog.packageOf(type)?.id;
     if (packageId === undefined || existing.some((connection) => connection.type === type)) continue;
-    try {
+    await attempt(type, async () => {
       const { id } = await connections.openSandbox({ workspaceId, packageId, type, doorBaseUrl });
       await connections.test({ workspaceId, id });
-    } catch (err) {
-      // The shop can be used without this account, and the next start tries again.
-      log.error({ err, type }, 'a demo account could not be opened');
-    }
+    });
   }
 }

@@ -14,10 +14,12 @@ const Shown = z.object({
 });
 
 /** Conversations on the virtual phone, newest first. */
-export const listThreads = memberProcedure.output(z.array(Thread)).query(async ({ ctx }) => z.array(Thread).parse(await ctx.services.sandbox.phoneThreads()));
+export const listThreads = memberProcedure
+  .output(z.array(Thread))
+  .query(async ({ ctx }) => z.array(Thread).parse(await ctx.services.sandbox.phoneThreads(ctx.member.workspaceId)));
 
 /** What one customer received, oldest first. */
 export const listPhoneMessages = memberProcedure
   .input(z.object({ to: z.string().max(200) }))
   .output(z.array(Shown))
-  .query(async ({ ctx, input }) => z.array(Shown).parse(await ctx.services.sandbox.phoneMessages(input.to)));
+  .query(async ({ ctx, input }) => z.array(Shown).parse(await ctx.services.sandbox.phoneMessages({ workspaceId: ctx.member.workspaceId, to: input.to })));

@@ -19,6 +19,6 @@ export const tapMessage = memberProcedure
   .input(z.object({ messageId: z.string().max(200), tap: Tap }))
   .output(Ok)
   .mutation(async ({ ctx, input }) => {
-    await ctx.services.sandbox.tap(input.messageId, input.tap as PhoneTap);
+    await ctx.services.sandbox.tap({ workspaceId: ctx.member.workspaceId, messageId: input.messageId, tap: input.tap as PhoneTap });
     return ok;
   });

@@ -5,7 +5,7 @@ import { httpRequest } from './httpRequest.ts';
 
 async function setUp() {
   const harness = await createNodeHarness(corePackage, { type: 'core.smtp' });
-  return { harness, url: `${harness.server.url}/core`, [Symbol.asyncDispose]: () => harness[Symbol.asyncDispose]() };
+  return { harness, url: harness.emulator.url, [Symbol.asyncDispose]: () => harness[Symbol.asyncDispose]() };
 }
 
 test('JSON goes out with the key and comes back as data', async () => {

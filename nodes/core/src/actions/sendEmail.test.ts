@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { createServer, type Socket } from 'node:net';
-import { createMemoryStore, createNodeHarness, createSandboxServer } from '@noi/node-testing';
+import { createMemoryStore, createNodeHarness, createSandboxServer, runAction } from '@noi/node-testing';
 import { expect, test } from 'vitest';
 import { corePackage } from '../index.ts';
 import { coreSmtp } from '../smtp/coreSmtp.ts';
@@ -119,7 +119,8 @@ test('the mail server keeps its port over restarts, and takes another when it is
   const store = createMemoryStore();
   const open = async () => {
     const server = await createSandboxServer({ packages: [corePackage], store, phone: store, key: 'k' });
-    const { port } = await server.emulator('core').sandbox.openAccount({ type: 'core.smtp', doorUrl: 'http://door.test/', shopName: 'Shop' });
+    const { sandbox } = await server.emulator({ workspaceId: 'shop', packageId: 'core' });
+    const { port } = await sandbox.openAccount({ type: 'core.smtp', doorUrl: 'http://door.test/hooks/d', shopName: 'Shop' });
     return { server, port };
   };
   const first = await open();
@@ -130,4 +131,21 @@ test('the mail server keeps its port over restarts, and takes another when it is
   expect(third.port).not.toBe(first.port);
   await third.server.close();
   await second.server.close();
+});
+
+test('after a restart, mail is taken for accounts of before without anyone asking, and other shops have their own server', async () => {
+  const store = createMemoryStore();
+  const start = () => createSandboxServer({ packages: [corePackage], store, phone: store, key: 'k' });
+  const account = { type: 'core.smtp', doorUrl: 'http://door.test/hooks/d', shopName: 'Shop' };
+  const first = await start();
+  const values = await (await first.emulator({ workspaceId: 'shop', packageId: 'core' })).sandbox.openAccount(account);
+  const theirs = await (await first.emulator({ workspaceId: 'other', packageId: 'core' })).sandbox.openAccount(account);
+  expect(theirs.port).not.toBe(values.port);
+  await first.close();
+
+  await using _second = await start();
+  const client = coreSmtp.openClient?.({ values, checkHost: async (host) => host });
+  await runAction(sendEmail, thanks, { http: undefined as never, client });
+  expect(await store.phoneMessages({ workspaceId: 'shop', to: thanks.to }, 10)).toHaveLength(1);
+  expect(await store.phoneThreads('other', 10)).toEqual([]);
 });

@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { defineSandbox, described, type SandboxHost, type SandboxScenario } from '@noi/node-sdk';
+import { defineSandbox, described, doorToken, type SandboxHost, type SandboxScenario } from '@noi/node-sdk';
 import { z } from 'zod';
 import { echo } from './echo.ts';
-import { type MailAccount, startMailServer } from './startMailServer.ts';
+import { type MailAccount, type MailServer, startMailServer } from './startMailServer.ts';
 
 interface WebhookSender {
   readonly doorUrl: string;
@@ -15,7 +15,13 @@ export const coreSandbox = defineSandbox({
   async start(host) {
     const mailAccounts = new Map<string, MailAccount>();
     for (const { value } of await host.store.list<MailAccount>('mail:')) mailAccounts.set(value.user, value);
-    const mail = await startMailServer(host, mailAccounts);
+    let starting: Promise<MailServer> | undefined;
+    const startMail = () => {
+      starting ??= startMailServer(host, mailAccounts);
+      return starting;
+    };
+    // Mail comes without a call of this host's: whoever has an account finds the server up.
+    if (mailAccounts.size > 0) await startMail();
 
     return {
       fetch: echo,
@@ -23,13 +29,15 @@ export const coreSandbox = defineSandbox({
       async openAccount({ type, doorUrl, shopName }) {
         if (type === 'core.webhook') return openWebhook(host, doorUrl);
         if (type !== 'core.smtp') throw new Error(`There is no connection ${type}`);
-        const known = await host.store.get<MailAccount>(`mail:${doorUrl}`);
-        const account = known ?? { user: `shop-${randomBytes(3).toString('hex')}@example.com`, password: randomBytes(12).toString('base64url'), doorUrl };
-        await host.store.set(`mail:${doorUrl}`, account);
+        const { port } = await startMail();
+        const key = `mail:${doorToken(doorUrl)}`;
+        const known = await host.store.get<MailAccount>(key);
+        const account = known ?? { user: `shop-${randomBytes(3).toString('hex')}@example.com`, password: randomBytes(12).toString('base64url') };
+        if (known === null) await host.store.set(key, account);
         mailAccounts.set(account.user, account);
         return {
           host: '127.0.0.1',
-          port: String(mail.port),
+          port: String(port),
           security: 'none',
           user: account.user,
           password: account.password,
@@ -38,15 +46,16 @@ export const coreSandbox = defineSandbox({
         };
       },
       scenarios: [sendToWebhook(host)],
-      close: () => mail.close(),
+      close: async () => (await starting)?.close(),
     };
   },
 });
 
 async function openWebhook({ store }: SandboxHost, doorUrl: string) {
-  const known = await store.get<WebhookSender>(`webhook:${doorUrl}`);
+  const key = `webhook:${doorToken(doorUrl)}`;
+  const known = await store.get<WebhookSender>(key);
   const sender = known ?? { doorUrl, headerName: 'X-Webhook-Secret', secret: randomBytes(18).toString('base64url') };
-  await store.set(`webhook:${doorUrl}`, sender);
+  if (known?.doorUrl !== doorUrl) await store.set(key, { ...sender, doorUrl });
   return { auth: 'header', headerName: sender.headerName, secret: sender.secret };
 }
 

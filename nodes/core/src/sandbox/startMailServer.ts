@@ -13,7 +13,6 @@ export interface MailServer {
 export interface MailAccount {
   readonly user: string;
   readonly password: string;
-  readonly doorUrl: string;
 }
 
 const portKey = 'smtp-port';

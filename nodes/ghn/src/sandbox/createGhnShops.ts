@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ConnectionValues, SandboxHost } from '@noi/node-sdk';
+import { type ConnectionValues, doorToken, type SandboxHost } from '@noi/node-sdk';
 import { callbackBody } from './callbackBody.ts';
 import { feeOf, finalStatuses, type Parcel, type ParcelRequest } from './Parcel.ts';
 
@@ -45,7 +45,7 @@ export function createGhnShops(host: SandboxHost): GhnShops {
 
   return {
     async open({ doorUrl, shopName }) {
-      const key = createHash('sha256').update(doorUrl).digest('hex');
+      const key = createHash('sha256').update(doorToken(doorUrl)).digest('hex');
       const known = await host.store.get<GhnShop>(`shop:${key}`);
       const shop: GhnShop = known ?? {
         shopId: 100_000 + (Number.parseInt(key.slice(0, 8), 16) % 900_000),
@@ -56,7 +56,7 @@ export function createGhnShops(host: SandboxHost): GhnShops {
         callbackSecret: key.slice(32, 64),
         openedAt: host.now().toISOString(),
       };
-      if (known === null) await host.store.set(`shop:${key}`, shop);
+      if (known?.doorUrl !== doorUrl) await host.store.set(`shop:${key}`, { ...shop, doorUrl });
       return { token: shop.token, shopId: String(shop.shopId), callbackHeader: shop.callbackHeader, callbackSecret: shop.callbackSecret };
     },
     byToken: async (token) => (await listShops()).find((shop) => shop.token === token),

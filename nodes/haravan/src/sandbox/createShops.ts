@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import type { ConnectionValues, SandboxHost } from '@noi/node-sdk';
+import { type ConnectionValues, doorToken, type SandboxHost } from '@noi/node-sdk';
 import { type NewOrder, newShopOrder, type ShopOrder } from './ShopOrder.ts';
 
 export interface Shop {
@@ -51,7 +51,7 @@ export function createShops(host: SandboxHost): Shops {
 
   return {
     async open({ doorUrl, shopName }) {
-      const key = createHash('sha256').update(doorUrl).digest('hex');
+      const key = createHash('sha256').update(doorToken(doorUrl)).digest('hex');
       const known = await host.store.get<Shop>(`shop:${key}`);
       const shop: Shop = known ?? {
         orgId: String(200_000_000_000 + (Number.parseInt(key.slice(0, 8), 16) % 1_000_000_000)),
@@ -62,7 +62,7 @@ export function createShops(host: SandboxHost): Shops {
         verifyToken: `noi-${key.slice(0, 8)}`,
         openedAt: host.now().toISOString(),
       };
-      if (known === null) await host.store.set(`shop:${key}`, shop);
+      if (known?.doorUrl !== doorUrl) await host.store.set(`shop:${key}`, { ...shop, doorUrl });
       return { accessToken: shop.accessToken, appSecret: shop.appSecret, orgId: shop.orgId, verifyToken: shop.verifyToken };
     },
     byToken: async (accessToken) => (await host.store.list<Shop>('shop:')).find(({ value }) => value.accessToken === accessToken)?.value,

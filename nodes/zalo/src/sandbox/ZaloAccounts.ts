@@ -1,5 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import type { SandboxHost } from '@noi/node-sdk';
+import { doorToken, type SandboxHost } from '@noi/node-sdk';
 import { type DemoTemplate, demoTemplates, type TemplateState } from './demoTemplates.ts';
 
 export const accessTokenSeconds = 90_000;
@@ -15,7 +15,7 @@ export interface ZaloAccount {
   readonly oaId: string;
   readonly oaName: string;
   readonly oaSecretKey: string;
-  readonly doorUrl: string;
+  doorUrl: string;
   accessToken: string;
   accessTokenEndsAt: number;
   refreshToken: string;
@@ -65,9 +65,10 @@ export class ZaloAccounts {
 
   /** The shop's consent: a new account, or the known one of this door with a living grant. */
   async openAt(doorUrl: string, shopName: string): Promise<ZaloAccount> {
-    const known = this.all().find((account) => account.doorUrl === doorUrl);
+    const known = this.all().find((account) => doorToken(account.doorUrl) === doorToken(doorUrl));
     const account = known ?? this.#create(doorUrl, shopName);
     if (known === undefined || known.isGrantLost) this.#grant(account);
+    account.doorUrl = doorUrl;
     this.#byApp.set(account.appId, account);
     await this.save(account);
     return account;

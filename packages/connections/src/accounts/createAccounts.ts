@@ -87,14 +87,16 @@ export function createAccounts(options: AccountsOptions): Accounts {
       if (row.mode !== 'sandbox') return;
       const { workspaceId, id, packageId, type, doorToken } = row;
       const values = await openAtSandbox({ workspaceId, packageId, type, doorUrl: `${doorBaseUrl}/${doorToken}` });
-      await db.connections.update({ workspaceId, id }, vault.close(row, definitionOf(catalog, type), values));
+      if (isSame(values, vault.open(row))) return;
+      // With the account's own values it works again, whatever was wrong before.
+      await db.connections.update({ workspaceId, id }, { ...vault.close(row, definitionOf(catalog, type), values), state: 'ok', problem: null });
       options.forgetDoor(doorToken);
     },
   };
 
   async function openAtSandbox({ workspaceId, packageId, type, doorUrl }: { workspaceId: string; packageId: string; type: string; doorUrl: string }) {
     const shop = await db.workspaces.get(workspaceId);
-    const { values } = await sandbox.openAccount(packageId, { type, doorUrl, shopName: shop?.name ?? 'Shop' });
+    const { values } = await sandbox.openAccount({ workspaceId, packageId, type, doorUrl, shopName: shop?.name ?? 'Shop' });
     return values;
   }
 
@@ -117,6 +119,10 @@ function checked(definition: ConnectionDefinition, values: ConnectionValues): Co
   if (parsed.success) return values;
   const fields = parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
   throw new AppError('invalid_request', { message: 'The connection’s form is not complete', fields });
+}
+
+function isSame(a: ConnectionValues, b: ConnectionValues): boolean {
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((key) => a[key] === b[key]);
 }
 
 /** 192 random bits: a webhook address cannot be guessed. */

@@ -44,7 +44,7 @@ export function createContexts(options: ContextsOptions): Contexts {
     if (row.mode === 'live') return Object.fromEntries(Object.entries(definition.services).map(([name, service]) => [name, service.live]));
     if (Object.keys(definition.services).length === 0) return {};
     try {
-      return await sandbox.services(row.packageId);
+      return await sandbox.services({ workspaceId: row.workspaceId, packageId: row.packageId });
     } catch (cause) {
       throw new NodeError('unavailable', sandboxAway, { cause });
     }

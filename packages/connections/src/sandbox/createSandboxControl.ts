@@ -5,47 +5,57 @@ import { z } from 'zod';
 const Services = z.record(z.string(), z.string());
 const Opened = z.object({ values: z.record(z.string(), z.string()), services: Services });
 
-/** The sandbox host's control API: accounts at emulated providers, and the virtual phone. Throws `sandbox_unavailable` when it is away. */
+/** One emulated provider: every workspace has its own. */
+interface EmulatorKey {
+  readonly workspaceId: string;
+  readonly packageId: string;
+}
+
+/** The sandbox host's control API: a workspace's accounts at emulated providers, and its virtual phone. Throws `sandbox_unavailable` when it is away. */
 export interface SandboxControl {
+  /** At a door that is known already, the same account again. */
   openAccount(
-    packageId: string,
-    request: { type: string; doorUrl: string; shopName: string },
+    request: EmulatorKey & { type: string; doorUrl: string; shopName: string },
   ): Promise<{ values: ConnectionValues; services: Readonly<Record<string, string>> }>;
   /** Absolute base addresses of an emulator's services. Remembered. */
-  services(packageId: string): Promise<Readonly<Record<string, string>>>;
-  scenarios(): Promise<unknown>;
-  play(request: { packageId: string; scenarioId: string; input: Readonly<Record<string, unknown>> }): Promise<unknown>;
-  phoneThreads(): Promise<unknown>;
-  phoneMessages(to: string): Promise<unknown>;
-  tap(messageId: string, tap: PhoneTap): Promise<void>;
+  services(emulator: EmulatorKey): Promise<Readonly<Record<string, string>>>;
+  scenarios(workspaceId: string): Promise<unknown>;
+  play(request: EmulatorKey & { scenarioId: string; input: Readonly<Record<string, unknown>> }): Promise<unknown>;
+  phoneThreads(workspaceId: string): Promise<unknown>;
+  phoneMessages(conversation: { workspaceId: string; to: string }): Promise<unknown>;
+  /** Throws `not_found` for a message of another workspace. */
+  tap(request: { workspaceId: string; messageId: string; tap: PhoneTap }): Promise<void>;
   isUp(): Promise<boolean>;
 }
 
 /** A client of the sandbox at `access`; without one, every call says that there is no sandbox here. */
 export function createSandboxControl(access: { readonly url: string; readonly key: string } | null): SandboxControl {
   const known = new Map<string, Readonly<Record<string, string>>>();
-  const call = (method: string, path: string, body?: unknown) => callSandbox(access, { method, path, body });
+  const call = (method: string, path: string, body?: unknown) => callSandbox(access, { method, path: `/_control/${path}`, body });
   const segment = encodeURIComponent;
+  const pathOf = ({ workspaceId, packageId }: EmulatorKey) => `${segment(workspaceId)}/${segment(packageId)}`;
 
   return {
-    async openAccount(packageId, request) {
-      const opened = Opened.parse(await call('POST', `/_control/${segment(packageId)}/accounts`, request));
-      known.set(packageId, opened.services);
+    async openAccount({ workspaceId, packageId, ...request }) {
+      const path = pathOf({ workspaceId, packageId });
+      const opened = Opened.parse(await call('POST', `${path}/accounts`, request));
+      known.set(path, opened.services);
       return opened;
     },
-    async services(packageId) {
-      const found = known.get(packageId);
+    async services(emulator) {
+      const path = pathOf(emulator);
+      const found = known.get(path);
       if (found) return found;
-      const { services } = z.object({ services: Services }).parse(await call('GET', `/_control/${segment(packageId)}/services`));
-      known.set(packageId, services);
+      const { services } = z.object({ services: Services }).parse(await call('GET', `${path}/services`));
+      known.set(path, services);
       return services;
     },
-    scenarios: () => call('GET', '/_control/scenarios'),
-    play: ({ packageId, scenarioId, input }) => call('POST', `/_control/${segment(packageId)}/scenarios/${segment(scenarioId)}`, { input }),
-    phoneThreads: () => call('GET', '/_control/phone/threads'),
-    phoneMessages: (to) => call('GET', `/_control/phone/messages?to=${segment(to)}`),
-    async tap(messageId, tap) {
-      await call('POST', `/_control/phone/messages/${segment(messageId)}/tap`, { tap });
+    scenarios: (workspaceId) => call('GET', `${segment(workspaceId)}/scenarios`),
+    play: ({ scenarioId, input, ...emulator }) => call('POST', `${pathOf(emulator)}/scenarios/${segment(scenarioId)}`, { input }),
+    phoneThreads: (workspaceId) => call('GET', `${segment(workspaceId)}/phone/threads`),
+    phoneMessages: ({ workspaceId, to }) => call('GET', `${segment(workspaceId)}/phone/messages?to=${segment(to)}`),
+    async tap({ workspaceId, messageId, tap }) {
+      await call('POST', `${segment(workspaceId)}/phone/messages/${segment(messageId)}/tap`, { tap });
     },
     async isUp() {
       if (!access) return true;

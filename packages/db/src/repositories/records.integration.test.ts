@@ -105,22 +105,29 @@ test('a key opens its workspace until it is revoked', async () => {
   expect(await workspaces.apiKeyByHash('sha')).toBeNull();
 });
 
-test('the emulated providers remember', async () => {
+test('the emulated providers remember, those of each shop for themselves', async () => {
   const { sandbox } = database.db;
-  await sandbox.set('zalo', 'tokens/a', { access: 1 });
-  await sandbox.set('zalo', 'tokens/a', { access: 2 });
-  await sandbox.set('zalo', 'other', null);
-  expect(await sandbox.get('zalo', 'tokens/a')).toEqual({ access: 2 });
-  expect(await sandbox.list('zalo', 'tokens/')).toEqual([{ key: 'tokens/a', value: { access: 2 } }]);
-  await sandbox.delete('zalo', 'tokens/a');
-  expect(await sandbox.get('zalo', 'tokens/a')).toBeNull();
+  const zalo = { workspaceId, packageId: 'zalo' };
+  const theirs = { workspaceId: 'other-shop', packageId: 'zalo' };
+  await sandbox.set(zalo, 'tokens/a', { access: 1 });
+  await sandbox.set(zalo, 'tokens/a', { access: 2 });
+  await sandbox.set(zalo, 'other', null);
+  await sandbox.set(theirs, 'tokens/a', { access: 3 });
+  expect(await sandbox.get(zalo, 'tokens/a')).toEqual({ access: 2 });
+  expect(await sandbox.list(zalo, 'tokens/')).toEqual([{ key: 'tokens/a', value: { access: 2 } }]);
+  expect(await sandbox.emulators()).toEqual([theirs, zalo]);
+  await sandbox.delete(zalo, 'tokens/a');
+  expect(await sandbox.get(zalo, 'tokens/a')).toBeNull();
+  expect(await sandbox.get(theirs, 'tokens/a')).toEqual({ access: 3 });
 });
+
+const ghn = { workspaceId, packageId: 'ghn' };
 
 test('a callback is due until it is answered for good', async () => {
   const { sandbox } = database.db;
-  const id = await sandbox.addCallback({ packageId: 'ghn', url: 'http://127.0.0.1/hooks/x', headers: { token: 'x' }, body: '{}', dueAt: at(1) });
+  const id = await sandbox.addCallback({ ...ghn, url: 'http://127.0.0.1/hooks/x', headers: { token: 'x' }, body: '{}', dueAt: at(1) });
   expect(await sandbox.dueCallbacks(at(0), 10)).toEqual([]);
-  expect(await sandbox.dueCallbacks(at(1), 10)).toMatchObject([{ id, tries: 0, headers: { token: 'x' } }]);
+  expect(await sandbox.dueCallbacks(at(1), 10)).toMatchObject([{ ...ghn, id, tries: 0, headers: { token: 'x' } }]);
 
   await sandbox.answeredCallback(id, { status: 500, next: at(5), at: at(1) });
   expect(await sandbox.dueCallbacks(at(4), 10)).toEqual([]);
@@ -129,21 +136,40 @@ test('a callback is due until it is answered for good', async () => {
   expect(await sandbox.dueCallbacks(at(59), 10)).toEqual([]);
 });
 
-test('the phone shows conversations, and keeps every tap', async () => {
+test('callbacks that wait for a door follow it to its new address', async () => {
+  const { sandbox } = database.db;
+  for (const token of ['moved', 'stayed'])
+    await sandbox.addCallback({ ...ghn, url: `http://127.0.0.1:1/hooks/${token}`, headers: {}, body: token, dueAt: at(1) });
+  await sandbox.moveCallbacks({ ...ghn, workspaceId: 'other-shop' }, { token: 'stayed', url: 'http://127.0.0.1:3/hooks/stayed' });
+  await sandbox.moveCallbacks(ghn, { token: 'moved', url: 'http://127.0.0.1:2/hooks/moved' });
+
+  const due = await sandbox.dueCallbacks(at(1), 10);
+  expect(due.map(({ body, url }) => [body, url]).sort()).toEqual([
+    ['moved', 'http://127.0.0.1:2/hooks/moved'],
+    ['stayed', 'http://127.0.0.1:1/hooks/stayed'],
+  ]);
+});
+
+test('the phone shows the shop’s own conversations, and keeps every tap', async () => {
   const { sandbox } = database.db;
   const show = (id: string, to: string, minute: number) =>
-    sandbox.showOnPhone({ id, packageId: 'zalo', to, channel: 'zalo', content: { text: id }, sentAt: at(minute) });
+    sandbox.showOnPhone({ workspaceId, id, packageId: 'zalo', to, channel: 'zalo', content: { text: id }, sentAt: at(minute) });
+  const tap = (id: string, given: unknown) => sandbox.tapped({ workspaceId, id }, given);
   await show('m1', '+84912345678', 1);
   await show('m2', '+84987654321', 2);
   await show('m3', '+84912345678', 3);
-  await Promise.all([sandbox.tapped('m1', { stars: 5 }), sandbox.tapped('m1', { stars: 4 })]);
+  // Message ids are the providers', so two shops may have the same.
+  const theirs = { workspaceId: 'other-shop', id: 'm1', packageId: 'zalo', to: '+84912345678', channel: 'zalo', content: { text: 'theirs' }, sentAt: at(9) };
+  await sandbox.showOnPhone(theirs);
+  await Promise.all([tap('m1', { stars: 5 }), tap('m1', { stars: 4 })]);
 
-  expect(await sandbox.phoneThreads(10)).toEqual([
+  expect(await sandbox.phoneThreads(workspaceId, 10)).toEqual([
     { to: '+84912345678', lastAt: at(3), count: 2 },
     { to: '+84987654321', lastAt: at(2), count: 1 },
   ]);
-  const messages = await sandbox.phoneMessages('+84912345678', 10);
+  const messages = await sandbox.phoneMessages({ workspaceId, to: '+84912345678' }, 10);
   expect(messages.map(({ id }) => id)).toEqual(['m1', 'm3']);
   expect(messages[0]?.taps).toHaveLength(2);
-  expect(await sandbox.tapped('nothing', {})).toBeNull();
+  expect(await sandbox.phoneMessages({ workspaceId: 'other-shop', to: '+84912345678' }, 10)).toMatchObject([{ content: { text: 'theirs' }, taps: [] }]);
+  expect(await tap('nothing', {})).toBeNull();
 });

@@ -4,34 +4,42 @@ import { newId } from '../newId.ts';
 import { fromJson, jsonInput, toJson } from '../store/json.ts';
 import type { Store } from '../store/Store.ts';
 
-/** The emulated providers' memory. It stands outside workspaces, as the real providers do. */
+/** The emulated providers' memory. Only the host itself reads across workspaces: which emulators to start, which callbacks to send. */
 export function createSandboxRepository({ prisma, pool }: Store): SandboxRepository {
   return {
-    async get(packageId, key) {
-      const row = await prisma.sandboxRecord.findUnique({ select: { value: true }, where: { packageId_key: { packageId, key } } });
+    async get({ workspaceId, packageId }, key) {
+      const row = await prisma.sandboxRecord.findUnique({
+        select: { value: true },
+        where: { workspaceId_packageId_key: { workspaceId, packageId, key } },
+      });
       return row?.value ?? null;
     },
 
-    async set(packageId, key, value) {
+    async set({ workspaceId, packageId }, key, value) {
       const stored = value === null || value === undefined ? Prisma.JsonNull : jsonInput(value);
       await prisma.sandboxRecord.upsert({
         select: { key: true },
-        where: { packageId_key: { packageId, key } },
-        create: { packageId, key, value: stored },
+        where: { workspaceId_packageId_key: { workspaceId, packageId, key } },
+        create: { workspaceId, packageId, key, value: stored },
         update: { value: stored },
       });
     },
 
-    async delete(packageId, key) {
-      await prisma.sandboxRecord.deleteMany({ where: { packageId, key } });
+    async delete({ workspaceId, packageId }, key) {
+      await prisma.sandboxRecord.deleteMany({ where: { workspaceId, packageId, key } });
     },
 
-    async list(packageId, prefix) {
+    async list({ workspaceId, packageId }, prefix) {
       return await prisma.sandboxRecord.findMany({
         select: { key: true, value: true },
-        where: { packageId, key: { startsWith: prefix } },
+        where: { workspaceId, packageId, key: { startsWith: prefix } },
         orderBy: { key: 'asc' },
       });
+    },
+
+    async emulators() {
+      const groups = await prisma.sandboxRecord.groupBy({ by: ['workspaceId', 'packageId'], orderBy: [{ workspaceId: 'asc' }, { packageId: 'asc' }] });
+      return groups;
     },
 
     async addCallback({ headers, ...callback }) {
@@ -41,7 +49,7 @@ export function createSandboxRepository({ prisma, pool }: Store): SandboxReposit
 
     async dueCallbacks(now, limit) {
       const rows = await prisma.sandboxCallback.findMany({
-        select: { id: true, packageId: true, url: true, headers: true, body: true, tries: true },
+        select: { id: true, workspaceId: true, packageId: true, url: true, headers: true, body: true, tries: true },
         where: { endedAt: null, dueAt: { lte: now } },
         orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
         take: limit,
@@ -54,14 +62,20 @@ export function createSandboxRepository({ prisma, pool }: Store): SandboxReposit
       await prisma.sandboxCallback.updateMany({ where: { id }, data: { answered: status, tries: { increment: 1 }, ...ending } });
     },
 
-    async showOnPhone({ content, ...message }) {
-      const facts = { ...message, content: jsonInput(content) };
-      await prisma.phoneMessage.upsert({ select: { id: true }, where: { id: message.id }, create: facts, update: facts });
+    async moveCallbacks({ workspaceId, packageId }, { token, url }) {
+      await prisma.sandboxCallback.updateMany({ where: { workspaceId, packageId, endedAt: null, url: { endsWith: `/${token}` } }, data: { url } });
     },
 
-    async phoneThreads(limit) {
+    async showOnPhone({ content, ...message }) {
+      const { workspaceId, id } = message;
+      const facts = { ...message, content: jsonInput(content) };
+      await prisma.phoneMessage.upsert({ select: { id: true }, where: { workspaceId_id: { workspaceId, id } }, create: facts, update: facts });
+    },
+
+    async phoneThreads(workspaceId, limit) {
       const groups = await prisma.phoneMessage.groupBy({
         by: ['to'],
+        where: { workspaceId },
         _max: { sentAt: true },
         _count: { _all: true },
         orderBy: { _max: { sentAt: 'desc' } },
@@ -70,21 +84,21 @@ export function createSandboxRepository({ prisma, pool }: Store): SandboxReposit
       return groups.map(({ to, _max, _count }) => ({ to, lastAt: _max.sentAt ?? new Date(0), count: _count._all }));
     },
 
-    async phoneMessages(to, limit) {
+    async phoneMessages({ workspaceId, to }, limit) {
       const rows = await prisma.phoneMessage.findMany({
         select: { id: true, packageId: true, to: true, content: true, taps: true, sentAt: true },
-        where: { to },
+        where: { workspaceId, to },
         orderBy: [{ sentAt: 'desc' }, { id: 'desc' }],
         take: limit,
       });
       return rows.reverse().map((row) => ({ ...row, taps: fromJson<readonly unknown[]>(row.taps) }));
     },
 
-    async tapped(messageId, tap) {
+    async tapped({ workspaceId, id }, tap) {
       // Appending inside one JSON column is raw: Prisma would have to read it first, and lose a tap between two of them.
       const { rows } = await pool.query<{ packageId: string }>(
-        `update phone_message set taps = taps || jsonb_build_array($2::jsonb) where id = $1 returning package_id as "packageId"`,
-        [messageId, toJson(tap)],
+        `update phone_message set taps = taps || jsonb_build_array($3::jsonb) where workspace_id = $1 and id = $2 returning package_id as "packageId"`,
+        [workspaceId, id, toJson(tap)],
       );
       return rows[0] ?? null;
     },

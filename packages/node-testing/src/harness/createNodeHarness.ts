@@ -13,10 +13,11 @@ import type {
   WebhookDefinition,
 } from '@noi/node-sdk';
 import type { z } from 'zod';
+import type { RunningEmulator } from '../server/createEmulators.ts';
 import type { Fault } from '../server/createFaults.ts';
 import { createMemoryStore } from '../server/createMemoryStore.ts';
 import { createSandboxServer, type SandboxServer } from '../server/createSandboxServer.ts';
-import type { PhoneStore } from '../server/SandboxServerStore.ts';
+import type { PhoneThread, ShownMessage } from '../server/SandboxServerStore.ts';
 import { createDoor, type Door } from './createDoor.ts';
 import { createTestHttp } from './createTestHttp.ts';
 import { type RunActionOptions, runAction, runLookUp } from './runAction.ts';
@@ -38,15 +39,22 @@ type CallOptions = Pick<RunActionOptions, 'idempotencyKey' | 'attempt'> & {
   readonly timeoutMs?: number;
 };
 
+/** The workspace of every harness. */
+const workspaceId = 'test-shop';
+
 /** One package against its own emulator, with an opened account and a door of its own. */
 export interface NodeHarness extends AsyncDisposable {
   readonly server: SandboxServer;
+  readonly emulator: RunningEmulator;
   readonly connection: ConnectionDefinition;
   /** What the emulator gave when the account was opened. */
   readonly values: ConnectionValues;
   readonly services: Readonly<Record<string, string>>;
   readonly door: Door;
-  readonly phone: PhoneStore;
+  readonly phone: {
+    phoneThreads(limit: number): Promise<readonly PhoneThread[]>;
+    phoneMessages(to: string, limit: number): Promise<readonly ShownMessage[]>;
+  };
   /** An HTTP client signed with the account's values, or with the given ones. */
   http(values?: ConnectionValues): HttpClient;
   client(values?: ConnectionValues): unknown;
@@ -91,7 +99,9 @@ export async function createNodeHarness(nodePackage: NodePackage, options: NodeH
   const store = createMemoryStore();
   const server = await createSandboxServer({ packages: [nodePackage], store, phone: store, key: 'test', clock });
   const door = await createDoor(() => clock.now());
-  const { sandbox, services } = server.emulator(nodePackage.id);
+  const key = { workspaceId, packageId: nodePackage.id };
+  const emulator = await server.emulator(key);
+  const { sandbox, services } = emulator;
   const values = await sandbox.openAccount({ type: connection.id, doorUrl: door.url, shopName });
 
   const http = (given: ConnectionValues = values, limit: { timeoutMs?: number } = options) =>
@@ -106,11 +116,15 @@ export async function createNodeHarness(nodePackage: NodePackage, options: NodeH
 
   return {
     server,
+    emulator,
     connection,
     values,
     services,
     door,
-    phone: store,
+    phone: {
+      phoneThreads: (limit) => store.phoneThreads(workspaceId, limit),
+      phoneMessages: (to, limit) => store.phoneMessages({ workspaceId, to }, limit),
+    },
     http: (given) => http(given),
     client,
     run: (action, input, call) => runAction(action, input, contextOf(call)),
@@ -131,8 +145,8 @@ export async function createNodeHarness(nodePackage: NodePackage, options: NodeH
       const unsigned = createTestHttp({ services, now: clock.now, ...timeout(options) });
       return { ...given, ...(await connection.refresh.run({ values: given, http: unsigned, now: clock.now() })) };
     },
-    fault: (fault) => server.faults.add(nodePackage.id, fault),
-    clearFaults: () => server.faults.clear(nodePackage.id),
+    fault: (fault) => server.faults.add(key, fault),
+    clearFaults: () => server.faults.clear(key),
     async play(scenario, input = {}) {
       const found = sandbox.scenarios?.find(({ id }) => id === scenario);
       if (found === undefined) throw new Error(`The package ${nodePackage.id} has no scenario ${scenario}`);

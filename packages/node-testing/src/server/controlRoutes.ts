@@ -1,21 +1,16 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { FieldDescriptor, NodePackage, Sandbox } from '@noi/node-sdk';
-import { Hono } from 'hono';
+import { doorToken, type FieldDescriptor } from '@noi/node-sdk';
+import { type Context, Hono } from 'hono';
 import { z } from 'zod';
+import type { Emulators } from './createEmulators.ts';
 import { Fault, type Faults } from './createFaults.ts';
-import type { PhoneStore } from './SandboxServerStore.ts';
-
-export interface RunningEmulator {
-  readonly package: NodePackage;
-  readonly sandbox: Sandbox;
-  /** Absolute addresses by service name. */
-  readonly services: Readonly<Record<string, string>>;
-}
+import type { PhoneStore, SandboxServerStore } from './SandboxServerStore.ts';
 
 export interface ControlRoutesOptions {
-  readonly emulators: ReadonlyMap<string, RunningEmulator>;
+  readonly emulators: Emulators;
   readonly faults: Faults;
   readonly phone: PhoneStore;
+  readonly store: Pick<SandboxServerStore, 'moveCallbacks'>;
   readonly key: string;
   describeFields(schema: z.ZodObject): readonly FieldDescriptor[];
 }
@@ -32,8 +27,12 @@ const TapRequest = z.object({
 const threadLimit = 100;
 const messageLimit = 200;
 
-/** What the product and tests ask of the host itself: accounts, scenarios, the phone, faults. Every call carries the host's key. */
-export function controlRoutes({ emulators, faults, phone, key, describeFields }: ControlRoutesOptions): Hono {
+/** The address carries the workspace: it is mounted behind a parameter of this name. */
+const ofWorkspace = (context: Context) => context.req.param('workspaceId') ?? '';
+const ofEmulator = (context: Context) => ({ workspaceId: ofWorkspace(context), packageId: context.req.param('packageId') ?? '' });
+
+/** What the product and tests ask of the host itself for one workspace: accounts, scenarios, the phone, faults. Every call carries the host's key. */
+export function controlRoutes({ emulators, faults, phone, store, key, describeFields }: ControlRoutesOptions): Hono {
   const app = new Hono();
 
   app.use(async (context, next) => {
@@ -46,52 +45,56 @@ export function controlRoutes({ emulators, faults, phone, key, describeFields }:
     return context.json({ error: error.message }, 500);
   });
 
-  app.get('/phone/threads', async (context) => context.json(await phone.phoneThreads(threadLimit)));
-  app.get('/phone/messages', async (context) => context.json(await phone.phoneMessages(context.req.query('to') ?? '', messageLimit)));
+  app.get('/phone/threads', async (context) => context.json(await phone.phoneThreads(ofWorkspace(context), threadLimit)));
+  app.get('/phone/messages', async (context) => {
+    const conversation = { workspaceId: ofWorkspace(context), to: context.req.query('to') ?? '' };
+    return context.json(await phone.phoneMessages(conversation, messageLimit));
+  });
   app.post('/phone/messages/:id/tap', async (context) => {
     const { tap } = TapRequest.parse(await context.req.json());
-    const id = context.req.param('id');
-    const message = await phone.tapped(id, tap);
+    const [id, workspaceId] = [context.req.param('id'), ofWorkspace(context)];
+    const message = await phone.tapped({ workspaceId, id }, tap);
     if (message === null) return context.json({ error: 'No such message' }, 404);
-    await emulators.get(message.packageId)?.sandbox.tap?.(id, tap);
+    const { sandbox } = await emulators.open({ workspaceId, packageId: message.packageId });
+    await sandbox.tap?.(id, tap);
     return context.json({});
   });
 
-  app.get('/scenarios', (context) =>
-    context.json(
-      [...emulators].flatMap(([packageId, { sandbox }]) =>
-        (sandbox.scenarios ?? []).map(({ id, title, input }) => ({ packageId, id, title, fields: describeFields(input) })),
-      ),
-    ),
-  );
+  app.get('/scenarios', async (context) => {
+    const workspaceId = ofWorkspace(context);
+    const opened = await Promise.all(emulators.packageIds.map((packageId) => emulators.open({ workspaceId, packageId })));
+    const offered = opened.flatMap(({ package: { id: packageId }, sandbox }) =>
+      (sandbox.scenarios ?? []).map(({ id, title, input }) => ({ packageId, id, title, fields: describeFields(input) })),
+    );
+    return context.json(offered);
+  });
 
   app.use('/:packageId/*', async (context, next) => {
-    if (!emulators.has(context.req.param('packageId'))) return context.json({ error: 'No such emulator' }, 404);
+    if (!emulators.packageIds.includes(context.req.param('packageId'))) return context.json({ error: 'No such emulator' }, 404);
     return next();
   });
-  const emulatorOf = (packageId: string): RunningEmulator => {
-    const emulator = emulators.get(packageId);
-    if (emulator === undefined) throw new Error(`No emulator for ${packageId}`);
-    return emulator;
-  };
-  app.get('/:packageId/services', (context) => context.json({ services: emulatorOf(context.req.param('packageId')).services }));
+  app.get('/:packageId/services', async (context) => context.json({ services: (await emulators.open(ofEmulator(context))).services }));
   app.post('/:packageId/accounts', async (context) => {
-    const { sandbox, services } = emulatorOf(context.req.param('packageId'));
-    const values = await sandbox.openAccount(AccountRequest.parse(await context.req.json()));
+    const request = AccountRequest.parse(await context.req.json());
+    const { sandbox, services } = await emulators.open(ofEmulator(context));
+    const values = await sandbox.openAccount(request);
+    // What still waits for this door goes where the door is now.
+    await store.moveCallbacks(ofEmulator(context), { token: doorToken(request.doorUrl), url: request.doorUrl });
     return context.json({ values, services });
   });
   app.post('/:packageId/scenarios/:id', async (context) => {
-    const scenario = emulatorOf(context.req.param('packageId')).sandbox.scenarios?.find(({ id }) => id === context.req.param('id'));
+    const { sandbox } = await emulators.open(ofEmulator(context));
+    const scenario = sandbox.scenarios?.find(({ id }) => id === context.req.param('id'));
     if (scenario === undefined) return context.json({ error: 'No such scenario' }, 404);
     const { input } = ScenarioRequest.parse(await context.req.json());
     return context.json(await scenario.run(scenario.input.parse(input)));
   });
   app.post('/:packageId/faults', async (context) => {
-    faults.add(context.req.param('packageId'), Fault.parse(await context.req.json()));
+    faults.add(ofEmulator(context), Fault.parse(await context.req.json()));
     return context.json({});
   });
   app.delete('/:packageId/faults', (context) => {
-    faults.clear(context.req.param('packageId'));
+    faults.clear(ofEmulator(context));
     return context.json({});
   });
   return app;

@@ -1,5 +1,5 @@
 import type { Logger } from '@noi/node-sdk';
-import type { SandboxServerStore, StoredCallback } from './SandboxServerStore.ts';
+import type { EmulatorKey, SandboxServerStore, StoredCallback } from './SandboxServerStore.ts';
 
 export interface CallbackPump {
   /** Looks at the queue soon. */
@@ -15,7 +15,7 @@ export interface CallbackPumpOptions {
   readonly logger: Logger;
   now(): Date;
   /** Milliseconds until the next try, `null` to give up. */
-  repeatAfter(packageId: string, answer: { status: number | null; tries: number }): number | null;
+  repeatAfter(emulator: EmulatorKey, answer: { status: number | null; tries: number }): Promise<number | null>;
 }
 
 /** Providers wait about this long for an answer. */
@@ -67,10 +67,11 @@ export function createCallbackPump({ store, logger, now, repeatAfter }: Callback
       if (isClosed) return;
       const status = await post(callback);
       const isTaken = status !== null && status >= 200 && status < 300;
-      const pause = isTaken ? null : repeatAfter(callback.packageId, { status, tries: callback.tries + 1 });
+      const pause = isTaken ? null : await repeatAfter(callback, { status, tries: callback.tries + 1 });
       const at = now();
       await store.answeredCallback(callback.id, { status, at, next: pause === null ? null : new Date(at.getTime() + pause) });
-      if (!isTaken) logger.info({ packageId: callback.packageId, status, tries: callback.tries + 1, again: pause !== null }, 'Callback was not taken');
+      const { workspaceId, packageId } = callback;
+      if (!isTaken) logger.info({ workspaceId, packageId, status, tries: callback.tries + 1, again: pause !== null }, 'Callback was not taken');
     }
   }
 

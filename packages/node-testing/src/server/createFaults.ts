@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { EmulatorKey } from './SandboxServerStore.ts';
 
 /**
  * A mishap to play at the next `times` matching calls: a plain `status`, or a `kind`: `hang` never answers, `reset` cuts the
@@ -18,25 +19,26 @@ export const Fault = z
 export type Fault = z.infer<typeof Fault>;
 
 export interface Faults {
-  add(packageId: string, fault: z.input<typeof Fault>): void;
-  clear(packageId: string): void;
+  add(emulator: EmulatorKey, fault: z.input<typeof Fault>): void;
+  clear(emulator: EmulatorKey): void;
   /** The fault that this call must meet, counted as met. */
-  take(packageId: string, path: string): Fault | undefined;
+  take(emulator: EmulatorKey, path: string): Fault | undefined;
 }
 
 /** Faults wait in order of entry; the first that matches is met. */
 export function createFaults(): Faults {
   const waiting = new Map<string, { fault: Fault; left: number }[]>();
+  const nameOf = ({ workspaceId, packageId }: EmulatorKey) => `${packageId}/${workspaceId}`;
   return {
-    add(packageId, input) {
+    add(emulator, input) {
       const fault = Fault.parse(input);
-      waiting.set(packageId, [...(waiting.get(packageId) ?? []), { fault, left: fault.times }]);
+      waiting.set(nameOf(emulator), [...(waiting.get(nameOf(emulator)) ?? []), { fault, left: fault.times }]);
     },
-    clear(packageId) {
-      waiting.delete(packageId);
+    clear(emulator) {
+      waiting.delete(nameOf(emulator));
     },
-    take(packageId, path) {
-      const entry = waiting.get(packageId)?.find(({ fault, left }) => left > 0 && path.startsWith(fault.path ?? ''));
+    take(emulator, path) {
+      const entry = waiting.get(nameOf(emulator))?.find(({ fault, left }) => left > 0 && path.startsWith(fault.path ?? ''));
       if (entry === undefined) return undefined;
       entry.left -= 1;
       return entry.fault;

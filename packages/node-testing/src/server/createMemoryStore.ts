@@ -1,39 +1,34 @@
-import type { PhoneStore, SandboxServerStore, StoredCallback } from './SandboxServerStore.ts';
+import type { EmulatorKey, PhoneStore, SandboxServerStore, ShownMessage, StoredCallback } from './SandboxServerStore.ts';
 
-interface PhoneRow {
-  readonly id: string;
-  readonly packageId: string;
-  readonly to: string;
-  readonly content: unknown;
-  readonly taps: unknown[];
-  readonly sentAt: Date;
-}
+type PhoneRow = ShownMessage & EmulatorKey & { readonly taps: unknown[] };
 
 /** Both stores of the sandbox host in memory, for tests of nodes. Values go through JSON, as they would in a database. */
 export function createMemoryStore(): SandboxServerStore & PhoneStore {
-  const entries = new Map<string, string>();
+  const entries = new Map<string, { readonly emulator: EmulatorKey; readonly key: string; readonly json: string }>();
   const callbacks = new Map<string, StoredCallback & { readonly dueAt: Date }>();
   const phone = new Map<string, PhoneRow>();
   let lastCallback = 0;
-  const name = (packageId: string, key: string) => `${packageId}\n${key}`;
+  const phoneOf = (workspaceId: string) => [...phone.values()].filter((message) => message.workspaceId === workspaceId);
 
   return {
-    async get(packageId, key) {
-      const json = entries.get(name(packageId, key));
+    async get(emulator, key) {
+      const json = entries.get(nameOf(emulator, key))?.json;
       return json === undefined ? null : JSON.parse(json);
     },
-    async set(packageId, key, value) {
-      entries.set(name(packageId, key), JSON.stringify(value));
+    async set(emulator, key, value) {
+      entries.set(nameOf(emulator, key), { emulator, key, json: JSON.stringify(value) });
     },
-    async delete(packageId, key) {
-      entries.delete(name(packageId, key));
+    async delete(emulator, key) {
+      entries.delete(nameOf(emulator, key));
     },
-    async list(packageId, prefix) {
-      const start = name(packageId, prefix);
-      return [...entries]
-        .filter(([key]) => key.startsWith(start))
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([key, json]) => ({ key: key.slice(packageId.length + 1), value: JSON.parse(json) }));
+    async list(emulator, prefix) {
+      return [...entries.values()]
+        .filter((entry) => isSame(entry.emulator, emulator) && entry.key.startsWith(prefix))
+        .sort((a, b) => (a.key < b.key ? -1 : 1))
+        .map(({ key, json }) => ({ key, value: JSON.parse(json) }));
+    },
+    async emulators() {
+      return [...new Map([...entries.values()].map(({ emulator }) => [nameOf(emulator, ''), emulator])).values()];
     },
     async addCallback(callback) {
       lastCallback += 1;
@@ -52,11 +47,16 @@ export function createMemoryStore(): SandboxServerStore & PhoneStore {
       if (callback === undefined || next === null) callbacks.delete(id);
       else callbacks.set(id, { ...callback, tries: callback.tries + 1, dueAt: next });
     },
-    async showOnPhone({ id, packageId, to, content, sentAt }) {
-      phone.set(id, { id, packageId, to, content: structuredClone(content), taps: [], sentAt });
+    async moveCallbacks(emulator, { token, url }) {
+      for (const [id, callback] of callbacks) {
+        if (isSame(callback, emulator) && callback.url.endsWith(`/${token}`)) callbacks.set(id, { ...callback, url });
+      }
     },
-    async phoneThreads(limit) {
-      const messages = [...phone.values()];
+    async showOnPhone({ workspaceId, id, packageId, to, content, sentAt }) {
+      phone.set(`${workspaceId}/${id}`, { workspaceId, id, packageId, to, content: structuredClone(content), taps: [], sentAt });
+    },
+    async phoneThreads(workspaceId, limit) {
+      const messages = phoneOf(workspaceId);
       return [...new Set(messages.map((message) => message.to))]
         .map((to) => {
           const times = messages.filter((message) => message.to === to).map((message) => message.sentAt.getTime());
@@ -65,17 +65,25 @@ export function createMemoryStore(): SandboxServerStore & PhoneStore {
         .sort((a, b) => b.lastAt.getTime() - a.lastAt.getTime())
         .slice(0, limit);
     },
-    async phoneMessages(to, limit) {
-      return [...phone.values()]
+    async phoneMessages({ workspaceId, to }, limit) {
+      return phoneOf(workspaceId)
         .filter((message) => message.to === to)
         .sort((a, b) => a.sentAt.getTime() - b.sentAt.getTime())
         .slice(-limit)
-        .map((message) => ({ ...message, taps: [...message.taps] }));
+        .map(({ workspaceId: _own, ...message }) => ({ ...message, taps: [...message.taps] }));
     },
-    async tapped(messageId, tap) {
-      const message = phone.get(messageId);
+    async tapped({ workspaceId, id }, tap) {
+      const message = phone.get(`${workspaceId}/${id}`);
       message?.taps.push(tap);
       return message === undefined ? null : { packageId: message.packageId };
     },
   };
+}
+
+function nameOf({ workspaceId, packageId }: EmulatorKey, key: string): string {
+  return `${workspaceId}\n${packageId}\n${key}`;
+}
+
+function isSame(a: EmulatorKey, b: EmulatorKey): boolean {
+  return a.workspaceId === b.workspaceId && a.packageId === b.packageId;
 }

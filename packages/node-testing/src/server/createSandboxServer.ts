@@ -1,13 +1,14 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
-import type { FieldDescriptor, Logger, NodePackage, Sandbox, SandboxHost, SandboxStore } from '@noi/node-sdk';
+import type { FieldDescriptor, Logger, NodePackage } from '@noi/node-sdk';
 import { Hono } from 'hono';
 import type { z } from 'zod';
-import { controlRoutes, type RunningEmulator } from './controlRoutes.ts';
-import { type CallbackPump, createCallbackPump, defaultRepeat } from './createCallbackPump.ts';
+import { controlRoutes } from './controlRoutes.ts';
+import { createCallbackPump, defaultRepeat } from './createCallbackPump.ts';
+import { createEmulators, type RunningEmulator } from './createEmulators.ts';
 import { createFaults, type Faults } from './createFaults.ts';
-import type { PhoneStore, SandboxServerStore } from './SandboxServerStore.ts';
+import type { EmulatorKey, PhoneStore, SandboxServerStore } from './SandboxServerStore.ts';
 import { serveEmulator, withoutPrefix } from './serveEmulator.ts';
 
 export interface SandboxServerOptions {
@@ -28,7 +29,8 @@ export interface SandboxServerOptions {
 export interface SandboxServer extends AsyncDisposable {
   readonly url: string;
   readonly faults: Faults;
-  emulator(packageId: string): RunningEmulator;
+  /** The workspace's own emulator of a package, started when it is first asked for. */
+  emulator(key: EmulatorKey): Promise<RunningEmulator>;
   /** Sends the callbacks that are due by the server's clock and waits for their answers; returns how many calls were made. */
   deliverCallbacks(): Promise<number>;
   /** Answers what is under way, stops emulators; queued callbacks stay in the store. */
@@ -36,49 +38,30 @@ export interface SandboxServer extends AsyncDisposable {
 }
 
 const silent: Logger = { debug() {}, info() {}, warn() {} };
+/** What may stand for a workspace in an address. */
+const workspaceSegment = ':workspaceId{[A-Za-z0-9_-]+}';
 
 /**
- * Starts the host of all emulators on loopback: each at `/<packageId>/…`, the control API at `/_control/…`, `GET /healthz`.
- * A busy port rejects with Node's own `EADDRINUSE`.
+ * Starts the host of all emulators on loopback: each at `/<packageId>/<workspaceId>/…`, the control API at `/_control/<workspaceId>/…`,
+ * `GET /healthz`. A busy port rejects with Node's own `EADDRINUSE`.
  */
 export async function createSandboxServer(options: SandboxServerOptions): Promise<SandboxServer> {
-  const { store, logger = silent, clock = { now: () => new Date() } } = options;
-  const emulators = new Map<string, RunningEmulator>();
-  const faults = createFaults();
-  const pump = createCallbackPump({
-    store,
-    logger,
-    now: () => clock.now(),
-    repeatAfter: (packageId, answer) => (emulators.get(packageId)?.sandbox.repeatCallback ?? defaultRepeat)(answer),
-  });
+  const { packages, store, phone, logger = silent, clock = { now: () => new Date() } } = options;
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(options.port ?? 0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
-  const app = createApp({ emulators, faults, phone: options.phone, key: options.key, describeFields: options.describeFields ?? (() => []) }, logger);
-  const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
-  try {
-    await new Promise<void>((resolve, reject) => server.once('error', reject).listen(options.port ?? 0, '127.0.0.1', resolve));
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    for (const nodePackage of options.packages) {
-      if (nodePackage.sandbox === undefined) continue;
-      const host = createHost({ packageId: nodePackage.id, url, options, pump, now: () => clock.now() });
-      const sandbox = await nodePackage.sandbox.start(host);
-      emulators.set(nodePackage.id, { package: nodePackage, sandbox, services: absolute(host.url, sandbox) });
-    }
-    return {
-      url,
-      faults,
-      emulator(packageId) {
-        const emulator = emulators.get(packageId);
-        if (emulator === undefined) throw new Error(`The package ${packageId} has no emulator here`);
-        return emulator;
-      },
-      deliverCallbacks: () => pump.deliverDue(),
-      close,
-      [Symbol.asyncDispose]: close,
-    };
-  } catch (error) {
-    await close();
-    throw error;
-  }
+  const now = () => clock.now();
+  const faults = createFaults();
+  const emulators = createEmulators({ packages, url, store, phone, logger, now, onCallback: () => pump.wake() });
+  const pump = createCallbackPump({
+    ...{ store, logger, now },
+    repeatAfter: async (callback, answer) => ((await emulators.find(callback))?.sandbox.repeatCallback ?? defaultRepeat)(answer),
+  });
+  const restoring = emulators.restore();
+  const control = controlRoutes({ emulators, faults, phone, store, key: options.key, describeFields: options.describeFields ?? (() => []) });
+  const app = createApp({ control, packageIds: emulators.packageIds, find: emulators.find, faults, logger });
+  server.on('request', getRequestListener(app.fetch, { overrideGlobalObjects: false }));
 
   async function close(): Promise<void> {
     await pump.close();
@@ -89,62 +72,41 @@ export async function createSandboxServer(options: SandboxServerOptions): Promis
       setTimeout(() => server.closeAllConnections(), 200);
       await closed;
     }
-    for (const { sandbox } of emulators.values()) await sandbox.close?.();
+    await emulators.close();
   }
+
+  try {
+    await restoring;
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { url, faults, emulator: emulators.open, deliverCallbacks: () => pump.deliverDue(), close, [Symbol.asyncDispose]: close };
 }
 
-function createApp(control: Parameters<typeof controlRoutes>[0], logger: Logger): Hono<{ Bindings: HttpBindings }> {
+interface AppParts {
+  readonly control: Hono;
+  readonly packageIds: readonly string[];
+  readonly faults: Faults;
+  readonly logger: Logger;
+  find(key: EmulatorKey): Promise<RunningEmulator | undefined>;
+}
+
+function createApp({ control, packageIds, find, faults, logger }: AppParts): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.onError((error, context) => {
     logger.warn({ path: context.req.path, error: error.stack ?? error.message }, 'An emulator failed');
     return context.json({ error: 'The emulator failed' }, 500);
   });
-  app.get('/healthz', (context) => context.json({ ok: true, emulators: [...control.emulators.keys()] }));
-  app.route('/_control', controlRoutes(control));
-  const serve = async (packageId: string, raw: Request, bindings: HttpBindings): Promise<Response> => {
-    const emulator = control.emulators.get(packageId);
+  app.get('/healthz', (context) => context.json({ ok: true, emulators: packageIds }));
+  app.route(`/_control/${workspaceSegment}`, control);
+  const serve = async (key: EmulatorKey, raw: Request, bindings: HttpBindings): Promise<Response> => {
+    const emulator = await find(key);
     if (emulator === undefined) return Response.json({ error: 'No such emulator' }, { status: 404 });
-    const request = withoutPrefix(raw, packageId);
-    return serveEmulator({ sandbox: emulator.sandbox, request, fault: control.faults.take(packageId, new URL(request.url).pathname), bindings });
+    const request = withoutPrefix(raw, `/${key.packageId}/${key.workspaceId}`);
+    return serveEmulator({ sandbox: emulator.sandbox, request, fault: faults.take(key, new URL(request.url).pathname), bindings });
   };
-  app.all('/:packageId', (context) => serve(context.req.param('packageId'), context.req.raw, context.env));
-  app.all('/:packageId/*', (context) => serve(context.req.param('packageId'), context.req.raw, context.env));
+  app.all(`/:packageId/${workspaceSegment}`, (context) => serve(context.req.param(), context.req.raw, context.env));
+  app.all(`/:packageId/${workspaceSegment}/*`, (context) => serve(context.req.param(), context.req.raw, context.env));
   return app;
-}
-
-function absolute(base: string, sandbox: Sandbox): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(sandbox.services).map(([name, path]) => [name, base + path]));
-}
-
-interface HostRequest {
-  readonly packageId: string;
-  readonly url: string;
-  readonly options: SandboxServerOptions;
-  readonly pump: CallbackPump;
-  now(): Date;
-}
-
-function createHost({ packageId, url, options, pump, now }: HostRequest): SandboxHost {
-  return {
-    url: `${url}/${packageId}`,
-    store: scope(options.store, packageId),
-    logger: options.logger ?? silent,
-    now,
-    async callBack(callback, delayMs = 0) {
-      await options.store.addCallback({ ...callback, packageId, dueAt: new Date(now().getTime() + delayMs) });
-      if (delayMs === 0) pump.wake();
-    },
-    showOnPhone: (message) =>
-      options.phone.showOnPhone({ id: message.id, packageId, to: message.to, channel: message.channel, content: message, sentAt: new Date(message.sentAt) }),
-  };
-}
-
-function scope(store: SandboxServerStore, packageId: string): SandboxStore {
-  return {
-    // The emulator that wrote the value knows its type.
-    get: async <T>(key: string) => ((await store.get(packageId, key)) ?? null) as T | null,
-    set: (key, value) => store.set(packageId, key, value),
-    delete: (key) => store.delete(packageId, key),
-    list: async <T>(prefix: string) => (await store.list(packageId, prefix)) as readonly { readonly key: string; readonly value: T }[],
-  };
 }

@@ -28,8 +28,8 @@ function failure(status: number, retryAfter: number | undefined): Response {
 }
 
 /** The same request with the emulator's prefix taken off its path. */
-export function withoutPrefix(request: Request, packageId: string): Request {
+export function withoutPrefix(request: Request, prefix: string): Request {
   const url = new URL(request.url);
-  url.pathname = url.pathname.slice(packageId.length + 1) || '/';
+  url.pathname = url.pathname.slice(prefix.length) || '/';
   return new Request(url, request);
 }
