@@ -18,6 +18,7 @@ import { useMoves } from './useMoves.ts';
 import { useProjectedNodes } from './useProjectedNodes.ts';
 import { useReveal } from './useReveal.ts';
 import { useSelecting } from './useSelecting.ts';
+import { useStableList } from './useStableList.ts';
 import { useWireNames } from './useWireNames.ts';
 import { useWiring } from './useWiring.ts';
 
@@ -46,7 +47,7 @@ export function EditorCanvas() {
   const projection = useMemo<Projection>(() => ({ graph, catalog, issues, selectedSteps, isReadOnly: false }), [graph, catalog, issues, selectedSteps]);
   const { nodes, onNodesChange } = useProjectedNodes(projection);
   const nameOf = useWireNames(graph, catalog);
-  const edges = useMemo(() => projectEdges(graph, { selectedEdges, isReadOnly: false, nameOf }), [graph, selectedEdges, nameOf]);
+  const edges = useStableList(useMemo(() => projectEdges(graph, { selectedEdges, isReadOnly: false, nameOf }), [graph, selectedEdges, nameOf]));
   const ariaWords = useAriaWords();
 
   const gestures = useEditGestures();

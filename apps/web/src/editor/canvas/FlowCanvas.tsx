@@ -11,6 +11,7 @@ import { type Projection, projectEdges } from './projectGraph.ts';
 import type { CanvasEdge, CanvasNode, StepRunMark } from './types.ts';
 import { useAriaWords } from './useAriaWords.ts';
 import { useProjectedNodes } from './useProjectedNodes.ts';
+import { useStableList } from './useStableList.ts';
 import { useWireNames } from './useWireNames.ts';
 
 export interface FlowCanvasProps {
@@ -38,7 +39,7 @@ export function FlowCanvas({ graph, catalog, stepStates, takenEdges, selectedSte
   }, [graph, catalog, stepStates, selectedStepId]);
   const { nodes, onNodesChange } = useProjectedNodes(projection);
   const nameOf = useWireNames(graph, catalog);
-  const edges = useMemo(() => projectEdges(graph, { selectedEdges: [], takenEdges, isReadOnly: true, nameOf }), [graph, takenEdges, nameOf]);
+  const edges = useStableList(useMemo(() => projectEdges(graph, { selectedEdges: [], takenEdges, isReadOnly: true, nameOf }), [graph, takenEdges, nameOf]));
   const ariaWords = useAriaWords();
 
   return (

@@ -39,11 +39,11 @@ export const Wire = memo(function Wire({
       <g onMouseEnter={() => setHovered(true)} onMouseLeave={() => setHovered(false)}>
         <BaseEdge id={id} path={path} interactionWidth={24} style={strokeOf({ isActive, data })} {...(markerEnd && { markerEnd })} />
       </g>
-      {gestures && !data?.isReadOnly && (
+      {gestures && isActive && !data?.isReadOnly && (
         <EdgeLabelRenderer>
           {/* biome-ignore lint/a11y/noStaticElementInteractions: keeps the buttons visible while the pointer is on them. */}
           <div
-            className={`${classes.tools} ${isActive ? '' : classes.quiet} nodrag nopan`}
+            className={`${classes.tools} nodrag nopan`}
             style={{ transform: `translate(-50%, -50%) translate(${labelX}px, ${labelY}px)` }}
             onMouseEnter={() => setHovered(true)}
             onMouseLeave={() => setHovered(false)}

@@ -2,6 +2,7 @@ import { type FlowGraph, type Step, stepSummary, stepTitle } from '@noi/flow';
 import type { Text } from '@noi/node-sdk';
 import type { EditorCatalog } from '../catalog/EditorCatalog.ts';
 import { type Glyph, glyphOf } from './glyphs.tsx';
+import { labelSources } from './labelSources.ts';
 import type { StepLook } from './stepLook.tsx';
 
 /** What a card says about its step. */
@@ -13,21 +14,17 @@ export interface StepFace {
   readonly summary: Text;
 }
 
-const faces = new WeakMap<Step, { graph: FlowGraph; catalog: EditorCatalog; face: StepFace }>();
+const faces = new WeakMap<Step, { sources: object; catalog: EditorCatalog; face: StepFace }>();
 
-/** The words and the look of a step. Remembered per step object, so that an edit elsewhere costs the other cards nothing. */
+/** The words and the look of a step, remembered until the step or what its words hang on changes. */
 export function describeStep(step: Step, graph: FlowGraph, catalog: EditorCatalog): StepFace {
+  const sources = labelSources(graph);
   const known = faces.get(step);
-  if (known && known.catalog === catalog && (known.graph === graph || isStable(step))) return known.face;
+  if (known && known.catalog === catalog && known.sources === sources) return known.face;
   const made = makeFace(step, graph, catalog);
   const face = known && isSameFace(known.face, made) ? known.face : made;
-  faces.set(step, { graph, catalog, face });
+  faces.set(step, { sources, catalog, face });
   return face;
-}
-
-/** Titles of conditions and data name other steps, so they follow the whole graph. */
-function isStable(step: Step): boolean {
-  return step.kind === 'trigger' || step.kind === 'wait' || step.kind === 'stop';
 }
 
 function isSameFace(left: StepFace, right: StepFace): boolean {

@@ -14,14 +14,14 @@ export interface Projection {
 }
 
 /** React Flow's nodes for a graph. Nodes that show the same as before are the same objects, measurements included. */
-export function projectNodes(projection: Projection, before: readonly CanvasNode[]): CanvasNode[] {
+export function projectNodes(projection: Projection, before: CanvasNode[]): CanvasNode[] {
   const { graph, catalog, issues = [], selectedSteps = [], isReadOnly, stepStates } = projection;
   const known = new Map(before.map((node) => [node.id, node]));
   const selected = new Set(selectedSteps);
   const wired = groupBy(graph.edges, (edge) => edge.from);
   const found = groupBy(issues, (issue) => issue.stepId);
 
-  return Object.values(graph.steps).map((step) => {
+  const nodes = Object.values(graph.steps).map((step) => {
     const own = found.get(step.id) ?? [];
     const data: StepNodeData = {
       step,
@@ -37,8 +37,19 @@ export function projectNodes(projection: Projection, before: readonly CanvasNode
     const position = former?.dragging ? former.position : step.position;
     if (former && former.selected === isSelected && isSamePlace(former.position, position) && isSameData(former.data, data)) return former;
     const keptData = former && isSameData(former.data, data) ? former.data : data;
-    return { initialWidth: cardWidth, initialHeight: cardHeight, ...former, id: step.id, type: 'step', position, selected: isSelected, data: keptData };
+    const node: CanvasNode = {
+      initialWidth: cardWidth,
+      initialHeight: cardHeight,
+      ...former,
+      id: step.id,
+      type: 'step',
+      position,
+      selected: isSelected,
+      data: keptData,
+    };
+    return node;
   });
+  return before.length === nodes.length && nodes.every((node, index) => node === before[index]) ? before : nodes;
 }
 
 export interface EdgeProjection {
@@ -49,21 +60,32 @@ export interface EdgeProjection {
   nameOf(edge: Edge): string;
 }
 
-/** React Flow's edges for a graph. */
+const drawnEdges = new WeakMap<Edge, CanvasEdge>();
+
+/** React Flow's edges for a graph. A wire that shows the same as before is the same object. */
 export function projectEdges(graph: FlowGraph, { selectedEdges, takenEdges, isReadOnly, nameOf }: EdgeProjection): CanvasEdge[] {
   const selected = new Set(selectedEdges);
   const taken = takenEdges && new Set(takenEdges);
-  return graph.edges.map((edge) => ({
-    id: edge.id,
-    type: 'wire',
-    source: edge.from,
-    sourceHandle: edge.port,
-    target: edge.to,
-    targetHandle: 'in',
-    selected: selected.has(edge.id),
-    ariaLabel: nameOf(edge),
-    data: { port: edge.port, isReadOnly, fate: taken && (taken.has(edge.id) ? 'taken' : 'idle') },
-  }));
+  return graph.edges.map((edge) => {
+    const isSelected = selected.has(edge.id);
+    const ariaLabel = nameOf(edge);
+    const fate = taken && (taken.has(edge.id) ? 'taken' : 'idle');
+    const known = drawnEdges.get(edge);
+    if (known?.selected === isSelected && known.ariaLabel === ariaLabel && known.data?.fate === fate && known.data?.isReadOnly === isReadOnly) return known;
+    const drawn: CanvasEdge = {
+      id: edge.id,
+      type: 'wire',
+      source: edge.from,
+      sourceHandle: edge.port,
+      target: edge.to,
+      targetHandle: 'in',
+      selected: isSelected,
+      ariaLabel,
+      data: { port: edge.port, isReadOnly, fate },
+    };
+    drawnEdges.set(edge, drawn);
+    return drawn;
+  });
 }
 
 function isSamePlace(left: { x: number; y: number }, right: { x: number; y: number }): boolean {

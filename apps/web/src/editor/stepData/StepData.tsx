@@ -1,5 +1,6 @@
-import { dataFor, type StepId } from '@noi/flow';
-import { createContext, type ReactNode, useContext, useMemo } from 'react';
+import { dataFor, type FlowGraph, type StepId } from '@noi/flow';
+import { createContext, type ReactNode, useContext, useState } from 'react';
+import type { EditorCatalog } from '../catalog/EditorCatalog.ts';
 import { useEditor, useEditorContext } from '../store/EditorContext.ts';
 import type { EditorState } from '../store/EditorState.ts';
 import { type DataBranch, type DataNode, dataByPath, dataTree } from './dataTree.ts';
@@ -19,14 +20,27 @@ const selectGraph = (state: EditorState) => state.graph;
 export function StepDataProvider({ stepId, children }: { stepId: StepId; children: ReactNode }) {
   const { catalog } = useEditorContext();
   const graph = useEditor(selectGraph);
-  const data = useMemo<StepData>(() => {
-    const sources = dataFor({ graph, stepId, catalog });
-    const branches = dataTree(sources);
-    const steps = Object.fromEntries(sources.filter((source) => source.stepId !== 'trigger').map((source) => [source.stepId, source.sample]));
-    const trigger = sources.find((source) => source.stepId === 'trigger')?.sample ?? {};
-    return { branches, byPath: dataByPath(branches), sample: { trigger, steps } };
-  }, [graph, stepId, catalog]);
-  return <StepDataContext value={data}>{children}</StepDataContext>;
+  const [known, setKnown] = useState(() => ({ graph, stepId, catalog, data: readable({ graph, stepId, catalog }) }));
+  const isOld = known.catalog !== catalog || known.stepId !== stepId || !isSameButFor(stepId, known.graph, graph);
+  const current = isOld ? { graph, stepId, catalog, data: readable({ graph, stepId, catalog }) } : known;
+  if (isOld) setKnown(current);
+  return <StepDataContext value={current.data}>{children}</StepDataContext>;
+}
+
+function readable({ graph, stepId, catalog }: { graph: FlowGraph; stepId: StepId; catalog: EditorCatalog }): StepData {
+  const sources = dataFor({ graph, stepId, catalog });
+  const branches = dataTree(sources);
+  const steps = Object.fromEntries(sources.filter((source) => source.stepId !== 'trigger').map((source) => [source.stepId, source.sample]));
+  const trigger = sources.find((source) => source.stepId === 'trigger')?.sample ?? {};
+  return { branches, byPath: dataByPath(branches), sample: { trigger, steps } };
+}
+
+/** What a step can read never hangs on the step itself, so typing in its form changes nothing. */
+function isSameButFor(stepId: StepId, left: FlowGraph, right: FlowGraph): boolean {
+  if (left === right) return true;
+  if (left.edges !== right.edges || left.settings !== right.settings) return false;
+  const ids = Object.keys(right.steps);
+  return ids.length === Object.keys(left.steps).length && ids.every((id) => id === stepId || left.steps[id] === right.steps[id]);
 }
 
 /** What the chosen step can read. */
