@@ -1,7 +1,7 @@
 import type { AppRouter } from '@noi/api';
 import { QueryClient } from '@tanstack/react-query';
 import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from '@trpc/client';
-import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
+import type { inferRouterOutputs } from '@trpc/server';
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import { isWorthRetrying } from '../errors/readError.ts';
 
@@ -26,5 +26,4 @@ export const api = createTRPCClient<AppRouter>({
 /** Options for `useQuery`, `useMutation` and `useSubscription`: `useQuery(trpc.flows.list.queryOptions())`. */
 export const trpc = createTRPCOptionsProxy<AppRouter>({ client: api, queryClient });
 
-export type ApiInputs = inferRouterInputs<AppRouter>;
 export type ApiOutputs = inferRouterOutputs<AppRouter>;

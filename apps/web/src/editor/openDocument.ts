@@ -21,7 +21,7 @@ const lostEdit: Text = {
 };
 
 /** Puts edits on a graph in order and leaves out those that no longer fit. */
-export function applyEdits(graph: FlowGraph, edits: readonly QueuedEdit[]): { graph: FlowGraph; kept: QueuedEdit[]; lost: number } {
+function applyEdits(graph: FlowGraph, edits: readonly QueuedEdit[]): { graph: FlowGraph; kept: QueuedEdit[]; lost: number } {
   const kept: QueuedEdit[] = [];
   let result = graph;
   let lost = 0;

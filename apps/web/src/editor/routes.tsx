@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { appRoute } from '../routing/appRoute.tsx';
 
-export const editorRoute = createRoute({
+const editorRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/flows/$id',
   component: lazyRouteComponent(() => import('./EditorPage.tsx'), 'EditorPage'),

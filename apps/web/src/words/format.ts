@@ -12,11 +12,6 @@ export function formatDateTime(iso: string | number, timezone = zone): string {
   return at(iso, timezone).toFormat('dd/MM/yyyy HH:mm');
 }
 
-/** `25/12/2026` */
-export function formatDate(iso: string | number, timezone = zone): string {
-  return at(iso, timezone).toFormat('dd/MM/yyyy');
-}
-
 /** `3 ngày trước`, `in 2 hours`. */
 export function formatRelative(iso: string | number, language: 'vi' | 'en'): string {
   return at(iso, zone).toRelative({ locale: language }) ?? formatDateTime(iso);

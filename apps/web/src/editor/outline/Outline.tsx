@@ -15,7 +15,7 @@ const selectIssues = (state: EditorState) => state.issues;
 const selectSteps = (state: EditorState) => state.selectedSteps;
 
 /** Steps as people would read them aloud: from the trigger on, each branch to its end. */
-export function readingOrder(graph: FlowGraph): readonly Step[] {
+function readingOrder(graph: FlowGraph): readonly Step[] {
   const steps = Object.values(graph.steps);
   const seen = new Set<string>();
   const order: Step[] = [];

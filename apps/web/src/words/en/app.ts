@@ -16,7 +16,6 @@ export const app: Words['app'] = {
   close: 'Close',
   save: 'Save',
   remove: 'Remove',
-  back: 'Back',
   language: 'Language',
   colourScheme: 'Appearance',
   schemeLight: 'Light',

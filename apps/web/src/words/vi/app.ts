@@ -14,7 +14,6 @@ export const app = {
   close: 'Đóng',
   save: 'Lưu',
   remove: 'Xoá',
-  back: 'Quay lại',
   language: 'Ngôn ngữ',
   colourScheme: 'Giao diện',
   schemeLight: 'Sáng',

@@ -6,7 +6,7 @@ import type { DataNode } from '../../stepData/dataTree.ts';
 import type { ControlProps } from './FieldProps.ts';
 
 /** Inserted data reads well inside of a sentence: amounts and moments are written out unless the field wants them raw. */
-export function filtersInto(target: Pick<FieldDescriptor, 'type' | 'format'>): (node: DataNode) => string {
+function filtersInto(target: Pick<FieldDescriptor, 'type' | 'format'>): (node: DataNode) => string {
   return (node) => {
     if (target.type !== 'text' || target.format === 'json') return '';
     if (node.field?.format === 'money' && target.format !== 'money') return 'money';
