@@ -2,6 +2,18 @@
 export class Refusal extends Error {}
 
 /**
+ * Makes what a service's start threw a refusal: its own first line says what happened and what to do.
+ *
+ * @param {unknown} error
+ * @param {string} advice
+ */
+export function refusalOf(error, advice) {
+  if (error instanceof Refusal) return error;
+  const [what = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+  return new Refusal(`${what.replace(/[.\s]*$/, '.')} ${advice}`, { cause: error });
+}
+
+/**
  * @param {unknown} error
  * @returns {never}
  */

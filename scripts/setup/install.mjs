@@ -30,12 +30,34 @@ function npm(root, args) {
     // npm sets npm_execpath for the scripts it runs; without it (plain `node scripts/start.mjs`) the command on the PATH serves.
     const cli = process.env.npm_execpath;
     const [command, first] = cli?.endsWith('.js') ? [process.execPath, [cli]] : [process.platform === 'win32' ? 'npm.cmd' : 'npm', []];
-    const child = spawn(command, [...first, ...args], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], shell: process.platform === 'win32' && !cli });
-    child.on('error', reject);
-    child.on('exit', (code) =>
-      code === 0
-        ? resolve()
-        : reject(new Refusal(`The packages could not be installed (npm ended with ${code}). Check the network, then run the command again.`)),
-    );
+    const child = spawn(command, [...first, ...args], { cwd: root, stdio: ['ignore', 'inherit', 'pipe'], shell: process.platform === 'win32' && !cli });
+    let said = '';
+    child.stderr.setEncoding('utf8').on('data', (chunk) => {
+      said += chunk;
+    });
+    const endWithUs = () => child.kill();
+    process.once('exit', endWithUs);
+    child.on('error', (error) => reject(new Refusal(`npm could not be started (${error.message}). Install npm, then run the command again.`)));
+    child.on('close', (code) => {
+      process.off('exit', endWithUs);
+      if (code === 0) resolve();
+      else
+        reject(
+          new Refusal(`The packages could not be installed (${reason(said) || `npm ended with ${code}`}). Check the network, then run the command again.`),
+        );
+    });
   });
+}
+
+/**
+ * The sentence of npm's report that says what went wrong, without the codes, paths and hints around it.
+ *
+ * @param {string} said
+ */
+function reason(said) {
+  const lines = said
+    .split('\n')
+    .filter((line) => !line.startsWith('npm warn'))
+    .map((line) => line.replace(/^npm (error|ERR!) ?/, '').trim());
+  return lines.find((line) => line !== '' && !/^(code|errno|syscall|type|path|dest) /.test(line))?.slice(0, 200) ?? '';
 }

@@ -1,7 +1,10 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Refusal } from './fail.mjs';
+
+/** @typedef {{ pid: number, command: string }} Noted */
 
 /**
  * Makes sure that one copy at a time works on a data folder, and that what a killed copy left behind is ended first.
@@ -9,16 +12,20 @@ import { Refusal } from './fail.mjs';
  * @param {string} dataDir
  */
 export function lock(dataDir) {
-  const file = join(dataDir, 'running.json');
-  const known = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { owner: null, children: [] };
-  if (known.owner && known.owner.pid !== process.pid && isSame(known.owner)) {
-    throw new Refusal(`Nối already runs on ${dataDir} (process ${known.owner.pid}). Stop it first, or choose another folder with NOI_DATA_DIR.`);
+  const { owner, children } = read(dataDir);
+  if (owner && owner.pid !== process.pid && isSame(owner)) {
+    throw new Refusal(`Nối already runs on ${dataDir} (process ${owner.pid}). Stop it first, or choose another folder with NOI_DATA_DIR.`);
   }
-  for (const child of known.children) if (isSame(child)) end(child.pid);
+  endAll([...children, ...strays(dataDir)]);
 
-  const state = { owner: note(process.pid), children: /** @type {{ pid: number, command: string }[]} */ ([]) };
-  const write = () => writeFileSync(file, JSON.stringify(state));
+  const state = { owner: note(process.pid), children: /** @type {Noted[]} */ ([]) };
+  const write = () => {
+    // Whole or not at all: a start that is killed while it writes must not lose the list.
+    writeFileSync(`${fileOf(dataDir)}.part`, JSON.stringify(state));
+    renameSync(`${fileOf(dataDir)}.part`, fileOf(dataDir));
+  };
   write();
+  const guardian = guard(dataDir);
   return {
     /** @param {number} pid */
     add(pid) {
@@ -26,12 +33,81 @@ export function lock(dataDir) {
       write();
     },
     release() {
-      rmSync(file, { force: true });
+      rmSync(fileOf(dataDir), { force: true });
+      guardian.kill();
     },
   };
 }
 
-/** @param {number} pid */
+/**
+ * Ends what a start script that is gone has left running. Does nothing when it stopped everything itself, or when a new start has taken over.
+ *
+ * @param {string} dataDir
+ * @param {number} ownerPid
+ */
+export function endLeftovers(dataDir, ownerPid) {
+  const { owner, children } = read(dataDir);
+  if (owner?.pid !== ownerPid) return;
+  endAll([...children, ...strays(dataDir)]);
+}
+
+/** @param {string} dataDir */
+function fileOf(dataDir) {
+  return join(dataDir, 'running.json');
+}
+
+/**
+ * @param {string} dataDir
+ * @returns {{ owner: Noted | null, children: Noted[] }}
+ */
+function read(dataDir) {
+  try {
+    return JSON.parse(readFileSync(fileOf(dataDir), 'utf8'));
+  } catch {
+    return { owner: null, children: [] };
+  }
+}
+
+/**
+ * The process that ends everything when this one cannot. A group of its own keeps it out of reach of Ctrl-C.
+ *
+ * @param {string} dataDir
+ */
+function guard(dataDir) {
+  const file = fileURLToPath(new URL('guardian.mjs', import.meta.url));
+  const child = spawn(process.execPath, [file, dataDir, `${process.pid}`], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
+  child.on('error', () => console.error('The guardian did not start: after a kill -9 the next start ends what was left.'));
+  child.unref();
+  return child;
+}
+
+/**
+ * A Temporal server that was killed out of its start's hands before it was noted; two servers on one file would spoil it.
+ *
+ * @param {string} dataDir
+ * @returns {Noted[]}
+ */
+function strays(dataDir) {
+  if (process.platform === 'win32') return [];
+  const file = ` --db-filename ${join(dataDir, 'temporal', 'temporal.db')} `;
+  return allPids()
+    .map(note)
+    .filter(({ command }) => command.includes(' start-dev ') && command.includes(file));
+}
+
+/** @returns {number[]} */
+function allPids() {
+  if (process.platform === 'linux' && existsSync('/proc'))
+    return readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .map(Number);
+  return execFileSync('ps', ['-Ao', 'pid='], { encoding: 'utf8' }).trim().split(/\s+/).map(Number);
+}
+
+/**
+ * @param {number} pid
+ * @returns {Noted}
+ */
 function note(pid) {
   return { pid, command: commandOf(pid) };
 }
@@ -39,7 +115,7 @@ function note(pid) {
 /**
  * The command is compared too, since process ids are used again after a reboot.
  *
- * @param {{ pid: number, command: string }} noted
+ * @param {Noted} noted
  */
 function isSame({ pid, command }) {
   return command !== '' && commandOf(pid) === command;
@@ -56,16 +132,29 @@ function commandOf(pid) {
   }
 }
 
-/** @param {number} pid */
-function end(pid) {
+/**
+ * Last started first: programs let go of the database and of Temporal before these end.
+ *
+ * @param {Noted[]} processes
+ */
+function endAll(processes) {
+  for (const noted of processes.toReversed()) if (isSame(noted)) end(noted);
+}
+
+/** @param {Noted} noted */
+function end(noted) {
+  kill(noted.pid, 'SIGTERM');
+  for (const until = Date.now() + 10_000; Date.now() < until && isSame(noted); ) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+  if (isSame(noted)) kill(noted.pid, 'SIGKILL');
+}
+
+/**
+ * @param {number} pid
+ * @param {NodeJS.Signals} signal
+ */
+function kill(pid, signal) {
   try {
-    process.kill(pid, 'SIGTERM');
-  } catch {
-    return;
-  }
-  for (const until = Date.now() + 10_000; Date.now() < until && commandOf(pid) !== ''; ) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
-  try {
-    process.kill(pid, 'SIGKILL');
+    process.kill(pid, signal);
   } catch {
     // It ended by itself in the meantime.
   }

@@ -1,7 +1,7 @@
 import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { Refusal } from './fail.mjs';
+import { Refusal, refusalOf } from './fail.mjs';
 import { lock } from './lock.mjs';
 import { step } from './progress.mjs';
 import { keepRunning, program, waitFor } from './services.mjs';
@@ -81,7 +81,7 @@ export async function startProduct({ root, port, dataDir, env, files, onStop }) 
     return { stop, url: shared.NOI_PUBLIC_URL, temporal, databaseUrl, isDemo: shared.NOI_DEMO === '1' };
   } catch (error) {
     await stop();
-    throw error;
+    throw refusalOf(error, `What each part said is in ${join(dataDir, 'logs')}.`);
   }
 }
 
@@ -123,7 +123,7 @@ async function once({ args, env, log }) {
     },
   });
   const code = await running.exited;
-  if (code !== 0) throw new Error(`The database schema could not be applied: ${lines.slice(-5).join(' ')}`);
+  if (code !== 0) throw new Error(`The database schema could not be applied: ${lines.at(-1) ?? `exit code ${code}`}`);
 }
 
 /**

@@ -57,14 +57,13 @@ export async function keepRunning({ name, start, onPid, log }) {
 }
 
 /**
- * Starts one of our own programs. It gets a group of its own, so that Ctrl-C in a terminal reaches only the start script, and a channel
- * to it, so that it ends itself when the start script is gone.
+ * Starts one of our own programs. It gets a group of its own, so that Ctrl-C in a terminal reaches only the start script, which ends it in order.
  *
  * @param {{ args: string[], env: NodeJS.ProcessEnv, cwd?: string, log: (line: string) => void }} options
  * @returns {Promise<RunningService>}
  */
 export async function program({ args, env, cwd, log }) {
-  const child = spawn(process.execPath, args, { env, cwd, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], detached: process.platform !== 'win32' });
+  const child = spawn(process.execPath, args, { env, cwd, stdio: ['ignore', 'pipe', 'pipe'], detached: process.platform !== 'win32' });
   for (const stream of [child.stdout, child.stderr]) {
     let rest = '';
     stream?.setEncoding('utf8').on('data', (chunk) => {
@@ -106,5 +105,5 @@ export async function waitFor(url, timeoutMs) {
     }
     await new Promise((resolve) => setTimeout(resolve, 150));
   }
-  throw new Error(`${url} is not ready after ${timeoutMs / 1000} s: ${last}`);
+  throw new Error(`${url} is not ready after ${timeoutMs / 1000} s: ${last.split('\n')[0]}`);
 }

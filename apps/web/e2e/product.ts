@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
+export const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** The demo shop, as the first start writes it for scripts. */
 export interface Demo {
@@ -28,9 +28,9 @@ export class Started {
   readonly ended: Promise<Ended>;
   private text = '';
 
-  constructor(options: { port: number | string; dataDir: string; env?: NodeJS.ProcessEnv }) {
-    this.child = spawn(process.execPath, ['scripts/start.mjs', '--port', `${options.port}`], {
-      cwd: root,
+  constructor(options: { port: number | string; dataDir: string; env?: NodeJS.ProcessEnv; checkout?: string; nodeArgs?: readonly string[] }) {
+    this.child = spawn(process.execPath, [...(options.nodeArgs ?? []), 'scripts/start.mjs', '--port', `${options.port}`], {
+      cwd: options.checkout ?? root,
       env: { ...process.env, NOI_DATA_DIR: options.dataDir, ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

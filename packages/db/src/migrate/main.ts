@@ -4,4 +4,11 @@ import { migrate } from './migrate.ts';
 const url = process.env.DATABASE_URL;
 if (!url) throw new Error('DATABASE_URL is not set');
 const [migrationsDir] = process.argv.slice(2);
-await migrate({ url, log: console.log, ...(migrationsDir && { migrationsDir }) });
+try {
+  await migrate({ url, log: console.log, ...(migrationsDir && { migrationsDir }) });
+} catch (error) {
+  // The last line is what the start command shows.
+  console.error(error);
+  console.error(error instanceof Error ? error.message || error.name : String(error));
+  process.exit(1);
+}
