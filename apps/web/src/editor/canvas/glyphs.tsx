@@ -40,7 +40,7 @@ export const glyphs = {
 
 export type Glyph = keyof typeof glyphs;
 
-const byEvent: Partial<Record<TriggerDescriptor['event'], Glyph>> = {
+const byEvent: Partial<Record<EventType, Glyph>> = {
   'order.delivered': 'parcel',
   'shipment.created': 'parcel',
   'shipment.status_changed': 'parcel',
