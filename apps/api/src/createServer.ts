@@ -15,9 +15,16 @@ import { serveWeb } from './web/webRoutes.ts';
 export interface ServerOptions {
   /** Deliveries that one door takes in a minute. */
   readonly doorPerMinute?: number;
+  /** Calls of the public API by one key in a minute. */
+  readonly apiPerMinute?: number;
+  /** Calls of browsers from one address in a minute. */
+  readonly browserPerMinute?: number;
 }
 
 const DOOR_PER_MINUTE = 30_000;
+const API_PER_MINUTE = 1_200;
+/** A shop's whole staff may sit behind one address. */
+const BROWSER_PER_MINUTE = 6_000;
 
 /** The whole API on one origin: doors, sign-in, procedures, public API, health and the web app. */
 export async function createServer(services: Services, options: ServerOptions = {}): Promise<FastifyInstance> {
@@ -50,8 +57,8 @@ export async function createServer(services: Services, options: ServerOptions = 
   await app.register(healthRoutes(services));
   await app.register(doorRoutes(services, { perMinute: options.doorPerMinute ?? DOOR_PER_MINUTE }), { prefix: '/hooks' });
   await app.register(authRoutes({ auth: services.auth, publicUrl: config.publicUrl }), { prefix: '/api/auth' });
-  await app.register(restRoutes(services), { prefix: '/api/v1' });
-  await app.register(trpcRoutes(services));
+  await app.register(restRoutes(services, { perMinute: options.apiPerMinute ?? API_PER_MINUTE }), { prefix: '/api/v1' });
+  await app.register(trpcRoutes(services, { perMinute: options.browserPerMinute ?? BROWSER_PER_MINUTE }));
   await serveWeb(app, config.webDir);
   return app;
 }

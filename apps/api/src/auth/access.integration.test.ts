@@ -93,6 +93,29 @@ test('guessing a password is slowed down', async () => {
   expect(statuses.at(-1)).toBe(429);
 });
 
+test('who asks too often is told so, in the form of that way in, and others are not held up', async () => {
+  await using server = await aServer({ apiPerMinute: 4, browserPerMinute: 6 });
+  const [lan, hoa] = [await server.shop('lan'), await server.shop('hoa')];
+  const asked = await Promise.all(Array.from({ length: 6 }, () => server.rest(lan, '/flows')));
+  expect(asked.map(({ status }) => status).sort()).toEqual([200, 200, 200, 200, 429, 429]);
+  expect(asked.find(({ status }) => status === 429)).toMatchObject({ body: { error: { code: 'too_many_requests', message: expect.any(String) } } });
+  expect((await server.rest(hoa, '/flows')).status).toBe(200);
+
+  const seen = await Promise.all(Array.from({ length: 8 }, () => server.query(lan, 'session.get')));
+  const refused = seen.filter(({ status }) => status === 429);
+  expect(refused.map(({ body }) => body.error.data.appCode)).toEqual(['too_many_requests', 'too_many_requests']);
+  expect((await server.call('/healthz')).status).toBe(200);
+});
+
+test('a body over the limit is 413 at every way in', async () => {
+  await using server = await aServer();
+  const shop = await server.shop('lan');
+  const name = 'x'.repeat(2_200_000);
+  expect(await server.rest(shop, '/flows', { method: 'POST', body: { name } })).toMatchObject({ status: 413, body: { error: { code: 'body_too_large' } } });
+  expect(await server.mutate(shop, 'flows.create', { name })).toMatchObject({ status: 413, body: { error: { data: { appCode: 'body_too_large' } } } });
+  expect((await server.call('/api/auth/sign-in/email', jsonInit({ email: name, password: PASSWORD }))).status).toBe(413);
+});
+
 test('a page of another site cannot change anything with the owner’s cookie', async () => {
   await using server = await aServer();
   const shop = await server.shop('lan');

@@ -12,7 +12,7 @@ import { errorOf, sendError } from './sendError.ts';
 const BODY_LIMIT = 2_097_152;
 
 /** Serves the public API with its own description. */
-export function restRoutes(services: Services) {
+export function restRoutes(services: Services, options: { perMinute: number }) {
   return async (app: FastifyInstance): Promise<void> => {
     const openApi = JSON.stringify(createOpenApi(routes, services.config.publicUrl));
     const flowSchema = JSON.stringify(z.toJSONSchema(FlowGraph));
@@ -27,7 +27,7 @@ export function restRoutes(services: Services) {
     app.get('/openapi.json', (_request, reply) => reply.type('application/json').send(openApi));
     app.get('/schemas/flow.json', (_request, reply) => reply.type('application/schema+json').send(flowSchema));
 
-    const rateLimit = { max: 1200, timeWindow: 60_000, keyGenerator: whoAsks };
+    const rateLimit = { max: options.perMinute, timeWindow: 60_000, keyGenerator: whoAsks };
     for (const route of routes) {
       app.route({
         method: route.method,
