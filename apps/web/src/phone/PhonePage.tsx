@@ -40,6 +40,7 @@ export function PhonePage() {
             </EmptyState>
           )}
           {to !== null && messages.isError && <QueryError error={messages.error} onRetry={() => void messages.refetch()} />}
+          {to !== null && messages.isPending && <RowSkeletons rows={1} height={520} label={t('app.loading')} />}
           {to !== null && messages.data && <PhoneFrame key={to} to={to} messages={messages.data} />}
         </Grid.Col>
         <Grid.Col span={{ base: 12, lg: 4 }} order={3}>

@@ -6,7 +6,7 @@ export const settings = {
   you: 'You',
   look: 'Look',
   keys: 'API keys',
-  keysHint: 'For the shop’s own programs to call Nối. A key may do what the owner may: keep it secret.',
+  keysHint: 'For the shop’s own programs to call Nối. Whoever has a key can see and change the shop’s flows, runs and events: keep it secret.',
   keysNotYours: 'Only owners and managers may see API keys.',
   keysEmpty: 'No key yet.',
   keyName: 'Key name',

@@ -6,7 +6,7 @@ export const settings = {
   you: 'Bạn',
   look: 'Giao diện',
   keys: 'Khoá API',
-  keysHint: 'Cho chương trình của shop gọi vào Nối. Mỗi khoá có quyền như chủ shop, hãy giữ kín.',
+  keysHint: 'Cho chương trình của shop gọi vào Nối. Ai có khoá thì xem và sửa được quy trình, lượt chạy và sự kiện của shop, nên hãy giữ kín.',
   keysNotYours: 'Chỉ chủ shop và quản lý xem được khoá API.',
   keysEmpty: 'Chưa có khoá nào.',
   keyName: 'Tên khoá',
