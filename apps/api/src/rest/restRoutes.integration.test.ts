@@ -78,6 +78,23 @@ test('every operation answers as it is described', async () => {
   expect([...contract.seen].sort()).toEqual(described.map(({ operationId }) => operationId).sort());
 });
 
+test('without a key, or with one that is none, every operation is 401 in the one form', async () => {
+  await using server = await aServer();
+  const contract = await aContract(server);
+  for (const [path, operations] of Object.entries(contract.document.paths)) {
+    for (const method of Object.keys(operations as object)) {
+      for (const headers of [{}, { authorization: 'Bearer noi_no-such-key-at-all-here' }, { authorization: 'Basic YTpi' }]) {
+        const answer = await server.call(`/api/v1${path.replaceAll(/\{\w+\}/g, 'x')}`, {
+          method: method.toUpperCase(),
+          headers: headers as Record<string, string>,
+        });
+        expect([method, path, answer.status]).toEqual([method, path, 401]);
+        expect(contract.check(method, path, answer).error.code).toBe('unauthenticated');
+      }
+    }
+  }
+});
+
 test('refusals have one form, with the right status', async () => {
   await using server = await aServer();
   const shop = await server.shop('lan');
