@@ -4,6 +4,8 @@ import classes from './AppFrame.module.css';
 export interface RailItem {
   readonly id: string;
   readonly label: string;
+  /** For the bar at the bottom of a phone, where a long label would wrap. */
+  readonly shortLabel?: string;
   readonly icon: ReactNode;
   readonly isActive: boolean;
 }
@@ -33,6 +35,7 @@ export function AppFrame({ brand, items, renderLink, railLabel, isNarrow = false
               <>
                 {item.icon}
                 <span className={classes.itemLabel}>{item.label}</span>
+                <span className={classes.shortLabel}>{item.shortLabel ?? item.label}</span>
               </>
             ),
           }),

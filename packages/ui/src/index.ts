@@ -9,4 +9,4 @@ export { PageHeader } from './PageHeader.tsx';
 export { RowSkeletons } from './Skeletons.tsx';
 export { StateBadge } from './StateBadge.tsx';
 export { cssVariables, theme } from './theme.ts';
-export { UiProvider } from './UiProvider.tsx';
+export { UiProvider, type UiWords } from './UiProvider.tsx';

@@ -5,13 +5,16 @@ const jade: MantineColorsTuple = ['#e9f8f5', '#d3efe9', '#a6ddd3', '#74cabb', '#
 const ink: MantineColorsTuple = ['#c9ced6', '#b3bac5', '#939cab', '#727c8d', '#4e5766', '#343c4a', '#262d39', '#1a202a', '#141921', '#0f1319'];
 const slate: MantineColorsTuple = ['#f5f6f8', '#e9ecf0', '#d5dae1', '#b9c1cc', '#97a1b0', '#76818f', '#5c6675', '#47505e', '#343b47', '#232932'];
 
+/** The red of failures, so that Mantine's own errors look like ours and stay readable. */
+const red: MantineColorsTuple = ['#fcebea', '#f9d8d6', '#f4b6b2', '#f58d87', '#ef7a73', '#dc4f49', '#cb3636', '#bb2a2a', '#a32222', '#881b1b'];
+
 const fontFamily = '"Be Vietnam Pro", "Segoe UI", Roboto, "Noto Sans", system-ui, sans-serif';
 
 /** Mantine's theme for the whole product, light and dark alike. */
 export const theme = createTheme({
   primaryColor: 'jade',
   primaryShade: { light: 7, dark: 6 },
-  colors: { jade, slate, dark: ink },
+  colors: { jade, slate, red, dark: ink },
   fontFamily,
   headings: { fontFamily, fontWeight: '600' },
   fontSizes: { xs: '0.75rem', sm: '0.8438rem', md: '0.9375rem', lg: '1.0625rem', xl: '1.25rem' },
@@ -38,6 +41,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-body': '#ffffff',
     '--mantine-color-text': '#1b212b',
     '--mantine-color-dimmed': '#5c6675',
+    '--mantine-color-placeholder': '#69727f',
+    '--mantine-color-error': '#bb2a2a',
     '--mantine-color-default-border': '#dfe3e8',
     '--noi-canvas': '#f6f7f9',
     '--noi-canvas-dot': '#d3d8df',
@@ -68,6 +73,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-body': '#161b23',
     '--mantine-color-text': '#e4e8ee',
     '--mantine-color-dimmed': '#98a2b1',
+    '--mantine-color-placeholder': '#8791a1',
+    '--mantine-color-error': '#f58d87',
     '--mantine-color-default': '#1b212b',
     '--mantine-color-default-hover': '#232a36',
     '--mantine-color-default-border': '#343d4b',

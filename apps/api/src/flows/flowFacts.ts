@@ -5,6 +5,8 @@ import type { Text } from '@noi/node-sdk';
 interface FlowFacts {
   readonly issues: { readonly errors: number };
   readonly trigger: Text | null;
+  readonly packages: string[];
+  readonly connections: string[];
 }
 
 interface FactsRequest {
@@ -26,7 +28,7 @@ export function createFlowFacts(): (request: FactsRequest) => Promise<FlowFacts>
     if (kept?.madeFor === madeFor) return kept.facts;
 
     const row = await load();
-    const facts = row ? factsOfGraph(row.graph, catalog, connections) : { issues: { errors: 0 }, trigger: null };
+    const facts = row ? factsOfGraph(row.graph, catalog, connections) : { issues: { errors: 0 }, trigger: null, packages: [], connections: [] };
     if (known.size >= MOST_KEPT) known.clear();
     known.set(flow.id, { madeFor, facts });
     return facts;
@@ -34,7 +36,14 @@ export function createFlowFacts(): (request: FactsRequest) => Promise<FlowFacts>
 }
 
 function factsOfGraph(graph: FlowGraph, catalog: FlowCatalog, connections: readonly ConnectionFact[]): FlowFacts {
+  const steps = Object.values(graph.steps).sort((left, right) => left.position.y - right.position.y);
+  const placed = steps.filter((step) => step.kind === 'trigger' || step.kind === 'action');
   const trigger = Object.values(graph.steps).find((step) => step.kind === 'trigger');
   const errors = validateGraph({ graph, catalog, connections: [...connections] }).filter((issue) => issue.severity === 'error').length;
-  return { issues: { errors }, trigger: trigger ? stepTitle({ step: trigger, graph, catalog }) : null };
+  return {
+    issues: { errors },
+    trigger: trigger ? stepTitle({ step: trigger, graph, catalog }) : null,
+    packages: [...new Set(placed.map((step) => step.node.split('.')[0] ?? step.node))],
+    connections: [...new Set(placed.flatMap((step) => step.connectionId ?? []))],
+  };
 }

@@ -17,6 +17,10 @@ export const FlowSummary = z.object({
   issues: z.object({ errors: z.number() }),
   /** What starts it, in words; null while it has no trigger. */
   trigger: Text.nullable(),
+  /** Node packages that its steps come from, in the order of the drawing. */
+  packages: z.array(z.string()),
+  /** Ids of the accounts that its steps use. */
+  connections: z.array(z.string()),
 });
 export type FlowSummary = z.infer<typeof FlowSummary>;
 

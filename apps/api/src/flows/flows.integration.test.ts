@@ -116,6 +116,7 @@ test('the main job’s template is ready once its account is there, is published
   expect(simulated.body).toMatchObject({ outcome: { state: 'done' }, messages: [{ at: '2026-11-25T03:00:00.000Z', channel: 'zalo' }] });
   expect((await server.query(shop, 'flows.list')).body.result.data.find((flow: { id: string }) => flow.id === second)).toMatchObject({
     ...{ status: 'live', liveVersion: 1, isChanged: false, issues: { errors: 0 }, trigger: { vi: expect.any(String) } },
+    ...{ packages: ['core', 'zalo'], connections: [connectionId] },
   });
 });
 

@@ -3,13 +3,15 @@ import { Notifications } from '@mantine/notifications';
 import { UiProvider } from '@noi/ui';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
 import { queryClient } from '../api/trpc.ts';
 import { router } from '../router.tsx';
 
 /** Everything that surrounds the routes. */
 export function App() {
+  const { t } = useTranslation();
   return (
-    <UiProvider>
+    <UiProvider words={{ close: t('app.close'), clear: t('app.clear'), showPassword: t('app.showPassword') }}>
       <QueryClientProvider client={queryClient}>
         <ModalsProvider>
           <Notifications position="top-center" />

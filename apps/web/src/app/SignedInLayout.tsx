@@ -21,7 +21,13 @@ export function SignedInLayout() {
 
   // The editor and the run page need the width for the canvas.
   const isNarrow = /^\/(flows|runs)\/./.test(pathname);
-  const items: RailItem[] = places.map(({ id, to, icon }) => ({ id, icon, label: t(`app.${id}`), isActive: pathname.startsWith(to) }));
+  const items: RailItem[] = places.map(({ id, to, icon }) => ({
+    id,
+    icon,
+    label: t(`app.${id}`),
+    ...(id === 'phone' && { shortLabel: t('app.phoneShort') }),
+    isActive: pathname.startsWith(to),
+  }));
 
   return (
     <AppFrame

@@ -1,4 +1,4 @@
-import { ActionIcon, Alert, Button, Card, Code, CopyButton, Group, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Alert, Button, Card, Code, CopyButton, Group, Text, Title, Tooltip } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { ConfirmButton, StateBadge } from '@noi/ui';
 import { IconAlertTriangle, IconCheck, IconCircleCheck, IconCopy, IconFlask, IconPencil, IconPlugConnected, IconShieldX, IconWorld } from '@tabler/icons-react';
@@ -11,8 +11,10 @@ import { PackageIcon } from '../flows/PackageIcon.tsx';
 import { formatRelative } from '../words/format.ts';
 import { useLanguage, useText } from '../words/useText.ts';
 import type { Connection } from './Connection.ts';
+import classes from './ConnectionCard.module.css';
 import { EditConnection } from './EditConnection.tsx';
 import { Rejections } from './Rejections.tsx';
+import { UsedBy } from './UsedBy.tsx';
 
 /** One account: whether it works, where its callbacks go, and what was turned away at its door. */
 export function ConnectionCard({ connection }: { connection: Connection }) {
@@ -36,11 +38,13 @@ export function ConnectionCard({ connection }: { connection: Connection }) {
 
   return (
     <Card component="li" withBorder padding="md" style={{ listStyle: 'none' }} aria-label={connection.name}>
-      <Group gap="md" align="flex-start" wrap="nowrap">
+      <div className={classes.card}>
         <PackageIcon packageId={connection.packageId} size={36} />
-        <div style={{ minWidth: 0, flex: 1 }}>
+        <div className={classes.about}>
           <Group gap="xs">
-            <Text fw={600}>{connection.name}</Text>
+            <Title order={2} fz="0.9375rem">
+              {connection.name}
+            </Title>
             <StateBadge
               size="sm"
               meaning={connection.mode === 'live' ? 'message' : 'logic'}
@@ -68,39 +72,48 @@ export function ConnectionCard({ connection }: { connection: Connection }) {
           )}
           {connection.doorUrl && <Door url={connection.doorUrl} />}
           {connection.rejections24h > 0 && (
-            <Button mt="xs" size="compact-sm" variant="subtle" color="red" leftSection={<IconShieldX size={14} />} onClick={() => setOpened('rejections')}>
-              {t('connections.rejections', { count: connection.rejections24h })}
-            </Button>
-          )}
-          <Group gap="xs" mt="sm">
             <Button
-              size="compact-sm"
-              variant="default"
-              leftSection={<IconPlugConnected size={14} />}
-              loading={test.isPending}
-              onClick={() => test.mutate({ id: connection.id })}
-            >
-              {t('connections.test')}
-            </Button>
-            <Button size="compact-sm" variant="default" leftSection={<IconPencil size={14} />} onClick={() => setOpened('edit')}>
-              {t('connections.edit')}
-            </Button>
-            <ConfirmButton
+              mt="xs"
+              ml={-8}
               size="compact-sm"
               variant="subtle"
               color="red"
-              isDangerous
-              title={t('connections.remove')}
-              question={t('connections.removeQuestion', { name: connection.name })}
-              confirmLabel={t('connections.remove')}
-              cancelLabel={t('app.cancel')}
-              onConfirm={async () => void (await remove.mutateAsync({ id: connection.id }).catch(() => null))}
+              leftSection={<IconShieldX size={14} />}
+              onClick={() => setOpened('rejections')}
             >
-              {t('app.remove')}
-            </ConfirmButton>
-          </Group>
+              {t('connections.rejections', { count: connection.rejections24h })}
+            </Button>
+          )}
+          <UsedBy connectionId={connection.id} />
         </div>
-      </Group>
+        <Group gap="xs" className={classes.actions}>
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={<IconPlugConnected size={14} />}
+            loading={test.isPending}
+            onClick={() => test.mutate({ id: connection.id })}
+          >
+            {t('connections.test')}
+          </Button>
+          <Button size="compact-sm" variant="default" leftSection={<IconPencil size={14} />} onClick={() => setOpened('edit')}>
+            {t('connections.edit')}
+          </Button>
+          <ConfirmButton
+            size="compact-sm"
+            variant="subtle"
+            color="red"
+            isDangerous
+            title={t('connections.remove')}
+            question={t('connections.removeQuestion', { name: connection.name })}
+            confirmLabel={t('connections.remove')}
+            cancelLabel={t('app.cancel')}
+            onConfirm={async () => void (await remove.mutateAsync({ id: connection.id }).catch(() => null))}
+          >
+            {t('app.remove')}
+          </ConfirmButton>
+        </Group>
+      </div>
       <EditConnection connection={connection} isOpen={opened === 'edit'} onClose={() => setOpened(null)} />
       <Rejections connection={connection} isOpen={opened === 'rejections'} onClose={() => setOpened(null)} />
     </Card>
@@ -110,22 +123,20 @@ export function ConnectionCard({ connection }: { connection: Connection }) {
 function Door({ url }: { url: string }) {
   const { t } = useTranslation();
   return (
-    <div style={{ marginTop: 10 }}>
-      <Text size="xs" c="dimmed" mb={2}>
-        {t('connections.door')}: {t('connections.doorHint')}
+    <div className={classes.door}>
+      <Text span size="xs" c="dimmed" title={t('connections.doorHint')}>
+        {t('connections.door')}
       </Text>
-      <Group gap={4} wrap="nowrap">
-        <Code style={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0 }}>{url}</Code>
-        <CopyButton value={url}>
-          {({ copied, copy }) => (
-            <Tooltip label={copied ? t('connections.copied') : t('connections.copy')}>
-              <ActionIcon variant="subtle" color="gray" aria-label={t('connections.copy')} onClick={copy}>
-                {copied ? <IconCheck size={16} /> : <IconCopy size={16} />}
-              </ActionIcon>
-            </Tooltip>
-          )}
-        </CopyButton>
-      </Group>
+      <Code className={classes.address}>{url}</Code>
+      <CopyButton value={url}>
+        {({ copied, copy }) => (
+          <Tooltip label={copied ? t('connections.copied') : t('connections.doorHint')}>
+            <ActionIcon variant="subtle" color="gray" aria-label={t('connections.copy')} onClick={copy}>
+              {copied ? <IconCheck size={16} /> : <IconCopy size={16} />}
+            </ActionIcon>
+          </Tooltip>
+        )}
+      </CopyButton>
     </div>
   );
 }

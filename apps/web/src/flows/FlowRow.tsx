@@ -1,6 +1,6 @@
-import { Card, Group, Text } from '@mantine/core';
-import { StateBadge } from '@noi/ui';
-import { IconAlertTriangle, IconPencil } from '@tabler/icons-react';
+import { Anchor, Card, Group, Text } from '@mantine/core';
+import { StateBadge, strong } from '@noi/ui';
+import { IconAlertTriangle, IconBolt, IconPencil } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ApiOutputs } from '../api/trpc.ts';
@@ -9,58 +9,91 @@ import { useLanguage, useText } from '../words/useText.ts';
 import { FlowMenu } from './FlowMenu.tsx';
 import classes from './FlowRow.module.css';
 import { FlowStatusBadge } from './FlowStatusBadge.tsx';
+import { PackageIcon } from './PackageIcon.tsx';
 
 type Flow = ApiOutputs['flows']['list'][number];
+
+// The product's own building blocks are in every flow and would say nothing.
+const neutralPackage = 'core';
 
 /** One flow: what starts it, whether it is live, how its runs fare. */
 export function FlowRow({ flow }: { flow: Flow }) {
   const { t } = useTranslation();
   const text = useText();
-  const language = useLanguage();
-  const { active, failed, total } = flow.runs;
+  const providers = flow.packages.filter((id) => id !== neutralPackage);
 
   return (
     <Card component="li" withBorder padding="md" className={classes.row}>
-      <Group justify="space-between" wrap="nowrap" align="flex-start" gap="sm">
-        <div className={classes.text}>
-          <Group gap="xs">
-            <Link to="/flows/$id" params={{ id: flow.id }} className={classes.name}>
-              {flow.name}
-            </Link>
-            <FlowStatusBadge status={flow.status} />
-            {flow.isChanged && flow.status !== 'draft' && (
-              <StateBadge size="sm" meaning="wait" icon={<IconPencil size={11} />}>
-                {t('flows.changed')}
-              </StateBadge>
-            )}
-            {flow.issues.errors > 0 && (
-              <StateBadge size="sm" meaning="failure" icon={<IconAlertTriangle size={11} />}>
-                {t('flows.toFix', { count: flow.issues.errors })}
-              </StateBadge>
-            )}
-          </Group>
-          <Text size="sm" c="dimmed" mt={4}>
-            {flow.trigger ? text(flow.trigger) : t('flows.noTrigger')}
-          </Text>
-          <Group gap="md" mt={8}>
-            {active > 0 && <Text size="xs">{t('flows.activeRuns', { count: active })}</Text>}
-            {failed > 0 && (
-              <Text size="xs" c="red">
-                {t('flows.failedRuns', { count: failed })}
-              </Text>
-            )}
-            {total > 0 && (
-              <Text size="xs" c="dimmed">
-                {t('flows.totalRuns', { count: total })}
-              </Text>
-            )}
-            <Text size="xs" c="dimmed">
-              {flow.lastRunAt ? t('flows.lastRun', { when: formatRelative(flow.lastRunAt, language) }) : t('flows.neverRan')}
-            </Text>
-          </Group>
-        </div>
-        <FlowMenu flow={flow} />
-      </Group>
+      <div className={classes.about}>
+        <Group gap={8} wrap="nowrap" align="flex-start">
+          <Link to="/flows/$id" params={{ id: flow.id }} className={classes.name}>
+            {flow.name}
+          </Link>
+          {providers.length > 0 && (
+            <Group gap={4} wrap="nowrap" mt={2}>
+              {providers.map((id) => (
+                <PackageIcon key={id} packageId={id} size={18} />
+              ))}
+            </Group>
+          )}
+        </Group>
+        <Text size="sm" c="dimmed" className={classes.trigger}>
+          <IconBolt size={14} color={strong('trigger')} aria-hidden="true" />
+          {flow.trigger ? text(flow.trigger) : t('flows.noTrigger')}
+        </Text>
+      </div>
+      <div className={classes.state}>
+        <FlowStatusBadge status={flow.status} />
+        {flow.isChanged && flow.status !== 'draft' && (
+          <StateBadge size="sm" meaning="wait" icon={<IconPencil size={11} />}>
+            {t('flows.changed')}
+          </StateBadge>
+        )}
+        {flow.issues.errors > 0 && (
+          <StateBadge size="sm" meaning="failure" icon={<IconAlertTriangle size={11} />}>
+            {t('flows.toFix', { count: flow.issues.errors })}
+          </StateBadge>
+        )}
+      </div>
+      <RunNumbers flow={flow} />
+      <FlowMenu flow={flow} />
     </Card>
+  );
+}
+
+/** How many runs there were, how many are under way and how many failed; the last two lead to their lists. */
+function RunNumbers({ flow }: { flow: Flow }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const { active, failed, total } = flow.runs;
+  const flowId = flow.id;
+  return (
+    <div className={classes.runs}>
+      <Group gap={10}>
+        {total > 0 && (
+          <Text size="sm" fw={600}>
+            {t('flows.totalRuns', { count: total })}
+          </Text>
+        )}
+        {active > 0 && (
+          <Anchor renderRoot={(props) => <Link to="/runs" search={{ flowId }} {...props} />} size="sm" className={classes.number} c={strong('wait')}>
+            {t('flows.activeRuns', { count: active })}
+          </Anchor>
+        )}
+        {failed > 0 && (
+          <Anchor
+            renderRoot={(props) => <Link to="/runs" search={{ flowId, state: 'failed' }} {...props} />}
+            size="sm"
+            className={classes.number}
+            c={strong('failure')}
+          >
+            {t('flows.failedRuns', { count: failed })}
+          </Anchor>
+        )}
+      </Group>
+      <Text size="xs" c="dimmed" mt={2}>
+        {flow.lastRunAt ? t('flows.lastRun', { when: formatRelative(flow.lastRunAt, language) }) : t('flows.neverRan')}
+      </Text>
+    </div>
   );
 }

@@ -1,14 +1,16 @@
-import { Button, Card, Group, SimpleGrid, Text, Title } from '@mantine/core';
+import { Button, Card, SimpleGrid, Text, Title } from '@mantine/core';
 import { RowSkeletons } from '@noi/ui';
 import { IconArrowRight } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { trpc } from '../api/trpc.ts';
+import { createEditorCatalog } from '../editor/catalog/EditorCatalog.ts';
 import { QueryError } from '../errors/QueryError.tsx';
 import { useReportError } from '../errors/useReportError.ts';
 import { useText } from '../words/useText.ts';
-import { PackageIcon } from './PackageIcon.tsx';
+import { TemplateSteps } from './TemplateSteps.tsx';
 
 /** Ready-made flows, each one press away from its own draft. */
 export function TemplateGallery() {
@@ -16,6 +18,8 @@ export function TemplateGallery() {
   const text = useText();
   const navigate = useNavigate();
   const templates = useQuery(trpc.templates.list.queryOptions());
+  const packages = useQuery(trpc.catalog.get.queryOptions());
+  const catalog = useMemo(() => packages.data && createEditorCatalog(packages.data.packages), [packages.data]);
   const create = useMutation(
     trpc.flows.create.mutationOptions({ onError: useReportError(), onSuccess: ({ id }) => void navigate({ to: '/flows/$id', params: { id } }) }),
   );
@@ -40,15 +44,13 @@ export function TemplateGallery() {
             aria-label={text(template.title)}
             style={{ display: 'flex', flexDirection: 'column' }}
           >
-            <Group gap={6} mb="sm">
-              {template.packages.map((id) => (
-                <PackageIcon key={id} packageId={id} />
-              ))}
-            </Group>
-            <Text fw={600}>{text(template.title)}</Text>
-            <Text size="sm" c="dimmed" mt={4} flex={1}>
+            <Title order={3} fz="0.9375rem">
+              {text(template.title)}
+            </Title>
+            <Text size="sm" c="dimmed" mt={4} mb="md">
               {text(template.summary)}
             </Text>
+            {catalog && <TemplateSteps graph={template.graph} catalog={catalog} />}
             <Button
               variant="light"
               mt="md"

@@ -1,4 +1,4 @@
-import { NavLink, Stack, Text } from '@mantine/core';
+import { NavLink, Stack } from '@mantine/core';
 import { IconUser } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ApiOutputs } from '../api/trpc.ts';
@@ -32,11 +32,6 @@ export function ThreadList({ threads, selected, onSelect }: ThreadListProps) {
           style={{ borderRadius: 8 }}
         />
       ))}
-      {threads.length === 0 && (
-        <Text size="sm" c="dimmed">
-          {t('phone.emptyTitle')}
-        </Text>
-      )}
     </Stack>
   );
 }

@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import type { FieldDescriptor } from '@noi/node-sdk';
 import { useTranslation } from 'react-i18next';
+import { showRecipient } from '../phone/phoneNumber.ts';
 import { formatDateTime, formatMoney } from '../words/format.ts';
 import { useText } from '../words/useText.ts';
 import classes from './DataList.module.css';
@@ -51,7 +52,7 @@ function Leaf({ value, field }: { value: unknown; field: FieldDescriptor | undef
   if (typeof value === 'number' && field?.format === 'money') return formatMoney(value);
   if (typeof value === 'string' && field?.format === 'dateTime') return formatDateTime(value);
   const choice = field?.choices?.find((known) => known.value === value);
-  return choice ? text(choice.label) : String(value);
+  return choice ? text(choice.label) : showRecipient(String(value));
 }
 
 function isNested(value: unknown): boolean {

@@ -1,4 +1,4 @@
-import { Anchor, Button, Drawer, Group, Text } from '@mantine/core';
+import { Anchor, Button, Drawer, Group } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { ConfirmButton, PageHeader, RowSkeletons } from '@noi/ui';
@@ -12,7 +12,8 @@ import { FlowCanvas } from '../editor/canvas/FlowCanvas.tsx';
 import { createEditorCatalog, type EditorCatalog } from '../editor/catalog/EditorCatalog.ts';
 import { QueryError } from '../errors/QueryError.tsx';
 import { useReportError } from '../errors/useReportError.ts';
-import { formatDateTime } from '../words/format.ts';
+import { formatDateTime, formatLength } from '../words/format.ts';
+import { useLanguage } from '../words/useText.ts';
 import classes from './RunPage.module.css';
 import { RunStateBadge } from './RunStateBadge.tsx';
 import { runMarks, takenEdges } from './runMarks.ts';
@@ -44,7 +45,7 @@ function RunView({ detail, catalog }: { detail: ApiOutputs['runs']['get']; catal
 
   return (
     <div className={classes.page}>
-      <RunHeader detail={detail} />
+      <RunHeader detail={detail} isPhone={isPhone} />
       <div className={classes.body}>
         <div className={classes.canvas}>
           <FlowCanvas
@@ -70,7 +71,7 @@ function RunView({ detail, catalog }: { detail: ApiOutputs['runs']['get']; catal
   );
 }
 
-function RunHeader({ detail }: { detail: ApiOutputs['runs']['get'] }) {
+function RunHeader({ detail, isPhone }: { detail: ApiOutputs['runs']['get']; isPhone: boolean }) {
   const { t } = useTranslation();
   const { run } = detail;
   const stop = useMutation(
@@ -82,9 +83,9 @@ function RunHeader({ detail }: { detail: ApiOutputs['runs']['get'] }) {
       },
     }),
   );
-  const times = run.endedAt
-    ? t('runs.duration', { from: formatDateTime(run.startedAt), to: formatDateTime(run.endedAt) })
-    : t('runs.since', { from: formatDateTime(run.startedAt) });
+  const language = useLanguage();
+  const length = run.endedAt && formatLength(Date.parse(run.endedAt) - Date.parse(run.startedAt), language);
+  const times = [t('runs.since', { from: formatDateTime(run.startedAt) }), length && t('runs.took', { length })].filter(Boolean).join(' · ');
 
   return (
     <header className={classes.header}>
@@ -95,29 +96,29 @@ function RunHeader({ detail }: { detail: ApiOutputs['runs']['get'] }) {
           </Anchor>
         }
         title={
-          <Group gap="sm">
+          <Group gap="4px 12px">
             {[run.subject ?? t('runs.noSubject'), run.customer].filter(Boolean).join(' · ')}
             <RunStateBadge state={run.state} />
           </Group>
         }
         summary={
-          <Text span size="sm">
+          <>
             {run.flowName} · {t('runs.version', { number: run.version })} · {times}
-          </Text>
+          </>
         }
         actions={
           <>
             <Button
               renderRoot={(props) => <Link to="/flows/$id" params={{ id: run.flowId }} {...props} />}
               variant="default"
-              leftSection={<IconRoute size={16} />}
+              {...(isPhone ? { px: 'xs', 'aria-label': t('runs.toFlow') } : { leftSection: <IconRoute size={16} /> })}
             >
-              {t('runs.toFlow')}
+              {isPhone ? <IconRoute size={18} /> : t('runs.toFlow')}
             </Button>
             {run.endedAt === null && (
               <ConfirmButton
                 variant="default"
-                leftSection={<IconPlayerStop size={16} />}
+                {...(isPhone ? { px: 'xs', 'aria-label': t('runs.stop') } : { leftSection: <IconPlayerStop size={16} /> })}
                 isDangerous
                 title={t('runs.stop')}
                 question={t('runs.stopQuestion')}
@@ -125,7 +126,7 @@ function RunHeader({ detail }: { detail: ApiOutputs['runs']['get'] }) {
                 cancelLabel={t('app.cancel')}
                 onConfirm={async () => void (await stop.mutateAsync({ runId: run.id }).catch(() => null))}
               >
-                {t('runs.stop')}
+                {isPhone ? <IconPlayerStop size={18} /> : t('runs.stop')}
               </ConfirmButton>
             )}
           </>

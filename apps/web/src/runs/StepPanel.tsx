@@ -1,16 +1,13 @@
 import { ActionIcon, Alert, Group, Stack, Text, Title } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { stepTitle } from '@noi/flow';
+import { type StepOf, snapshotFields, stepTitle } from '@noi/flow';
 import type { FieldDescriptor } from '@noi/node-sdk';
-import { ConfirmButton } from '@noi/ui';
-import { IconAlertTriangle, IconPlayerSkipForward, IconX } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
+import { IconAlertTriangle, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { type ApiOutputs, queryClient, trpc } from '../api/trpc.ts';
+import type { ApiOutputs } from '../api/trpc.ts';
 import type { EditorCatalog } from '../editor/catalog/EditorCatalog.ts';
-import { useReportError } from '../errors/useReportError.ts';
-import { formatDateTime } from '../words/format.ts';
-import { useText } from '../words/useText.ts';
+import { formatDateTime, formatLength } from '../words/format.ts';
+import { useLanguage, useText } from '../words/useText.ts';
+import { ContinueNow, isHeld } from './ContinueNow.tsx';
 import { DataList } from './DataList.tsx';
 import { MessageFacts } from './MessageFacts.tsx';
 import { RunStateBadge } from './RunStateBadge.tsx';
@@ -32,7 +29,7 @@ export function StepPanel({ detail, catalog, stepId, onClose }: StepPanelProps) 
   const step = detail.graph.steps[stepId];
   const row = detail.steps.filter((known) => known.stepId === stepId).sort((a, b) => b.visit - a.visit)[0];
   const node = step && catalog.nodeOf(step);
-  const inputFields: readonly FieldDescriptor[] = node?.kind === 'action' ? withDynamic(node.input, step?.kind === 'action' ? step.dynamic : undefined) : [];
+  const inputFields: readonly FieldDescriptor[] = node?.kind === 'action' && step?.kind === 'action' ? withDynamic(node.input, step) : [];
   const message = detail.messages.find((known) => known.stepId === stepId);
 
   return (
@@ -76,42 +73,19 @@ export function StepPanel({ detail, catalog, stepId, onClose }: StepPanelProps) 
 
 function StepState({ row, runId, isOver }: { row: StepRun; runId: string; isOver: boolean }) {
   const { t } = useTranslation();
-  const continueNow = useMutation(
-    trpc.runs.continueNow.mutationOptions({
-      onError: useReportError(),
-      onSuccess: () => {
-        notifications.show({ color: 'teal', title: t('runs.continueNow'), message: t('runs.continued') });
-        return queryClient.invalidateQueries({ queryKey: trpc.runs.pathKey() });
-      },
-    }),
-  );
-  const isHeld = !isOver && (row.state === 'waiting' || row.state === 'retrying');
-  const label = row.state === 'retrying' ? t('runs.retryNow') : t('runs.continueNow');
+  const language = useLanguage();
+  const isOpen = isHeld(row, isOver);
+  const length = row.endedAt && formatLength(Date.parse(row.endedAt) - Date.parse(row.startedAt), language);
   return (
     <div>
       <Group gap="xs">
         <RunStateBadge state={row.state} />
-        {isHeld && row.waitUntil && <Text size="sm">{t('runs.until', { when: formatDateTime(row.waitUntil) })}</Text>}
+        {isOpen && row.waitUntil && <Text size="sm">{t('runs.until', { when: formatDateTime(row.waitUntil) })}</Text>}
       </Group>
       <Text size="xs" c="dimmed" mt={4}>
-        {row.endedAt
-          ? t('runs.duration', { from: formatDateTime(row.startedAt), to: formatDateTime(row.endedAt) })
-          : t('runs.since', { from: formatDateTime(row.startedAt) })}
+        {[t('runs.since', { from: formatDateTime(row.startedAt) }), length && t('runs.took', { length })].filter(Boolean).join(' · ')}
       </Text>
-      {isHeld && (
-        <ConfirmButton
-          mt="sm"
-          variant="light"
-          leftSection={<IconPlayerSkipForward size={16} />}
-          title={label}
-          question={t('runs.continueQuestion')}
-          confirmLabel={label}
-          cancelLabel={t('app.cancel')}
-          onConfirm={async () => void (await continueNow.mutateAsync({ runId, stepId: row.stepId }).catch(() => null))}
-        >
-          {label}
-        </ConfirmButton>
-      )}
+      {isOpen && <ContinueNow row={row} runId={runId} />}
     </div>
   );
 }
@@ -147,12 +121,14 @@ function Section({ title, children }: { title: string; children: React.ReactNode
 }
 
 /** The node's fields, with those that only the account knew put in their places. */
-function withDynamic(
-  fields: readonly FieldDescriptor[],
-  dynamic: Readonly<Record<string, { readonly fields: readonly unknown[] }>> | undefined,
-): readonly FieldDescriptor[] {
+function withDynamic(fields: readonly FieldDescriptor[], { input, dynamic }: StepOf<'action'>): readonly FieldDescriptor[] {
   return fields.map((field) => {
     const known = dynamic?.[field.key];
-    return known ? { ...field, fields: known.fields as readonly FieldDescriptor[] } : field;
+    if (known) return { ...field, fields: snapshotFields(known) };
+    // A choice that brought sub-fields with it (a message template) is known by its title, not by its id.
+    const brought = fields.find((other) => other.dynamic?.dependsOn.includes(field.key));
+    const title = brought && dynamic?.[brought.key]?.title;
+    const value = input[field.key];
+    return title && typeof value === 'string' ? { ...field, choices: [{ value, label: { vi: title, en: title } }] } : field;
   });
 }

@@ -20,6 +20,7 @@ export const connections = {
   removeQuestion: 'The connection “{{name}}” and its webhook address stop working. Flows that use it will ask to be fixed.',
   door: 'Webhook address',
   doorHint: 'Paste this address into the other system’s admin page.',
+  usedBy: 'Used in:',
   copy: 'Copy the address',
   copied: 'Copied',
   rejections: '{{count}} deliveries turned away in 24 hours',

@@ -20,6 +20,7 @@ export const connections = {
   removeQuestion: 'Kết nối “{{name}}” và địa chỉ webhook của nó sẽ ngừng hoạt động. Quy trình đang dùng nó sẽ báo cần sửa.',
   door: 'Địa chỉ webhook',
   doorHint: 'Dán địa chỉ này vào trang quản trị của hệ thống bên kia.',
+  usedBy: 'Dùng trong:',
   copy: 'Chép địa chỉ',
   copied: 'Đã chép',
   rejections: '{{count}} lần gửi bị từ chối trong 24 giờ',

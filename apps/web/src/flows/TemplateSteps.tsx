@@ -1,0 +1,31 @@
+import type { FlowGraph, Step } from '@noi/flow';
+import type { Text as Words } from '@noi/node-sdk';
+import { describeStep } from '../editor/canvas/describeStep.ts';
+import { StepIcon } from '../editor/canvas/stepLook.tsx';
+import type { EditorCatalog } from '../editor/catalog/EditorCatalog.ts';
+import { useText } from '../words/useText.ts';
+import classes from './TemplateSteps.module.css';
+
+/** A template's steps as a small picture: from the trigger down, with icons and titles. */
+export function TemplateSteps({ graph, catalog }: { graph: FlowGraph; catalog: EditorCatalog }) {
+  const text = useText();
+  const steps = Object.values(graph.steps).sort((left, right) => left.position.y - right.position.y || left.position.x - right.position.x);
+  return (
+    <ol className={classes.steps}>
+      {steps.map((step) => {
+        const face = describeStep(step, graph, catalog);
+        return (
+          <li key={step.id} className={classes.step}>
+            <StepIcon look={face.look} svg={face.svg} glyph={face.glyph} size={28} />
+            <span>{text(shortTitle(step, catalog) ?? face.title)}</span>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+/** What kind of thing happens; to whom and with which words is for the editor. */
+function shortTitle(step: Step, catalog: EditorCatalog): Words | undefined {
+  return catalog.nodeOf(step)?.title;
+}
