@@ -32,9 +32,9 @@ export function lock(dataDir) {
       state.children = [...state.children.filter((child) => isSame(child)), note(pid)];
       write();
     },
-    release() {
+    async release() {
       rmSync(fileOf(dataDir), { force: true });
-      guardian.kill();
+      await dismiss(guardian);
     },
   };
 }
@@ -79,6 +79,15 @@ function guard(dataDir) {
   child.on('error', () => console.error('The guardian did not start: after a kill -9 the next start ends what was left.'));
   child.unref();
   return child;
+}
+
+/** @param {import('node:child_process').ChildProcess} guardian */
+async function dismiss(guardian) {
+  if (guardian.pid === undefined || guardian.exitCode !== null || guardian.signalCode !== null) return;
+  const gone = new Promise((resolve) => guardian.once('exit', resolve));
+  guardian.ref();
+  guardian.kill('SIGKILL');
+  await gone;
 }
 
 /**

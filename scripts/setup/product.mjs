@@ -31,7 +31,7 @@ export async function startProduct({ root, port, dataDir, env, files, onStop }) 
   const stop = async () => {
     stopped = true;
     for (const part of started.splice(0).reverse()) await part.close().catch((error) => console.error(`${part.name}: ${error.message}`));
-    locked.release();
+    await locked.release();
   };
   onStop(stop);
   /** @param {string} name @param {() => Promise<import('./services.mjs').RunningService>} start */
