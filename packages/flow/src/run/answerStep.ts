@@ -18,7 +18,7 @@ export function answerStep(walk: Walk, token: Token, result: ExecuteResult): voi
       endStep(walk, place, { state: 'skipped', attempt, port: 'next', reason: result.reason });
       break;
     case 'failed':
-      failStep(walk, place, { error: result.error, attempt });
+      failStep(walk, place, { error: result.error, attempt, delays });
       break;
     case 'delayed':
       delayStep(walk, place, { attempt, delays, until: result.until, reason: result.reason });

@@ -54,12 +54,12 @@ export function delayStep(
 }
 
 /** A try failed: it is tried again where that helps, else the step ends by its error port, else the run fails. */
-export function failStep(walk: Walk, place: Place, { error, attempt }: { error: StepError; attempt: number }): void {
+export function failStep(walk: Walk, place: Place, { error, attempt, delays = 0 }: { error: StepError; attempt: number; delays?: number }): void {
   const now = walk.ports.now();
   const decision = retryDecision({ error, attempt, now, token: `${walk.seed}${tokenOf(place, attempt)}`, timezone: walk.plan.timezone });
   if ('retryAt' in decision) {
     const until = decision.retryAt;
-    const token = openStep(walk, place, { attempt, doing: 'retry', until });
+    const token = openStep(walk, place, { attempt, doing: 'retry', until, ...(delays === 0 ? {} : { delays }) });
     record(walk, place, { state: 'retrying', attempt, until, error });
     walk.ports.sleep({ token, until });
     return;

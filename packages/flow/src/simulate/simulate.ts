@@ -58,11 +58,12 @@ export function simulate({ plan, trigger, startAt, behave, recipientOf = anyone,
     const filled = renderInput({ input: step.input, data: request.data, timezone: plan.timezone, now: clock.now() });
     if (!filled.ok) return { outcome: 'failed', error: { kind: 'invalid_input', text: filled.text, field: filled.field, repeatable: true } };
 
+    const act = () => behave?.(request, step) ?? { outcome: 'done', output: step.sample };
+    if (step.message === undefined) return act();
+
     const recipient = recipientOf(step, filled.value);
-    const held = step.message === undefined ? null : heldBack(step, recipient);
-    if (held !== null) return held;
-    const result = behave?.(request, step) ?? { outcome: 'done', output: step.sample };
-    if (result.outcome === 'done' && step.message !== undefined) messages.push(message(step, { input: filled.value, recipient }));
+    const result = heldBack(step, recipient) ?? act();
+    if (result.outcome === 'done') messages.push(message(step, { input: filled.value, recipient }));
     return result;
   }
 
