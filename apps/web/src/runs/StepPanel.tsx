@@ -86,7 +86,9 @@ function StepState({ row, runId, isOver }: { row: StepRun; runId: string; isOver
     }),
   );
   const isHeld = !isOver && (row.state === 'waiting' || row.state === 'retrying');
-  const label = row.state === 'retrying' ? t('runs.retryNow') : t('runs.continueNow');
+  // A wait with a reason is a message put off: ending it asks the send decision again.
+  const isPutOff = row.state === 'waiting' && row.reason !== null;
+  const label = row.state === 'retrying' ? t('runs.retryNow') : t(isPutOff ? 'runs.askAgainNow' : 'runs.continueNow');
   return (
     <div>
       <Group gap="xs">
@@ -104,7 +106,7 @@ function StepState({ row, runId, isOver }: { row: StepRun; runId: string; isOver
           variant="light"
           leftSection={<IconPlayerSkipForward size={16} />}
           title={label}
-          question={t('runs.continueQuestion')}
+          question={t(isPutOff ? 'runs.askAgainQuestion' : 'runs.continueQuestion')}
           confirmLabel={label}
           cancelLabel={t('app.cancel')}
           onConfirm={async () => void (await continueNow.mutateAsync({ runId, stepId: row.stepId }).catch(() => null))}

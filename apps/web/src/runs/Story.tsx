@@ -40,6 +40,11 @@ export function Story({ detail, catalog, onSelect }: StoryProps) {
                   {formatDateTime(row.startedAt)}
                   {row.waitUntil && row.endedAt === null ? ` · ${t('runs.until', { when: formatDateTime(row.waitUntil) })}` : ''}
                 </Text>
+                {row.reason && (
+                  <Text size="xs" c="dimmed" mt={2}>
+                    {text(row.reason)}
+                  </Text>
+                )}
                 {row.error && (
                   <Text size="xs" c="red" mt={2}>
                     {text(row.error.text)}
