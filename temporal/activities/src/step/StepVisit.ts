@@ -2,7 +2,7 @@ import type { MessageRow, StepRunKey, StepRunRow } from '@noi/db';
 import { type ExecuteResult, type Plan, type PlanStepOf, retryDecision, type StepError } from '@noi/flow';
 import type { ActionContext, AnyAction, Text } from '@noi/node-sdk';
 import type { ExecuteStepRequest } from '@noi/temporal-workflows';
-import type { ActivityDeps, CallContext } from '../ActivityDeps.ts';
+import type { ActivityDeps, CallContext, StepFact } from '../ActivityDeps.ts';
 import type { Patience } from '../Patience.ts';
 import { isDatabaseAway, persist } from '../persist.ts';
 import { type CallRequest, callAction, lookUpCall } from './callAction.ts';
@@ -129,9 +129,8 @@ export class StepVisit {
   /** The send decision speaks against it: a delay is the run's to tell, since only the run knows when it ends. */
   private async hold(result: ExecuteResult): Promise<ExecuteResult> {
     if (result.outcome === 'failed') return this.end(result.error);
-    if (result.outcome !== 'skipped') return result;
-    await this.endStep({ state: 'skipped', reason: result.reason, port: 'next' });
-    this.report('skipped');
+    if (result.outcome === 'skipped') await this.endStep({ state: 'skipped', reason: result.reason, port: 'next' });
+    this.report(result.outcome);
     return result;
   }
 
@@ -242,7 +241,7 @@ export class StepVisit {
     return persist(() => this.deps.db.runs.endStep({ ...this.key, attempt, at: this.deps.now(), ...input, ...end }), this.deps.logger);
   }
 
-  private report(outcome: StepEnd['state']): void {
+  private report(outcome: StepFact['outcome']): void {
     this.deps.onStep?.({ node: this.step.node, outcome, seconds: (this.deps.now().getTime() - this.startedAt.getTime()) / 1000 });
   }
 }

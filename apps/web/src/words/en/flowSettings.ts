@@ -1,6 +1,4 @@
-import type { flowSettings as vi } from '../vi/flowSettings.ts';
-
-export const flowSettings: typeof vi = {
+export const flowSettings = {
   title: 'Flow settings',
   hint: 'These hold for every message that this flow sends to customers, from the next publish on.',
   timezone: 'Timezone',
