@@ -12,10 +12,12 @@ export {
   emptyGraph,
   FlowGraph,
   FlowSettings,
+  FrequencyCap,
   IfStep,
   InputValue,
   Port,
   Position,
+  QuietHours,
   Rule,
   RuleGroup,
   SetStep,
@@ -41,6 +43,9 @@ export type { ExecuteRequest, ExecuteResult, RunData, RunOutcome, RunPorts, Scop
 export type { EdgeFate, RunState, ScopeState, StepFate } from './run/RunState.ts';
 export { type RetryQuestion, retryDecision } from './run/retryDecision.ts';
 export { type WaitEnd, type WaitRequest, waitUntil } from './run/waitUntil.ts';
+export { countedSince, decideSend, type SendDecision, type SendQuestion } from './send/decideSend.ts';
+export { isByPhone, noRecipientWords, type RecipientReading, readRecipient } from './send/readRecipient.ts';
+export { resultOf } from './send/resultOf.ts';
 export type { SimulatedMessage, Simulation } from './simulate/Simulation.ts';
 export { type SimulateRequest, simulate } from './simulate/simulate.ts';
 export { type DataPath, isMissing, parsePath, printPath, valueAt } from './template/dataPath.ts';

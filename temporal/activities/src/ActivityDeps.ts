@@ -16,10 +16,19 @@ export interface CallContexts {
   context(request: { workspaceId: string; connectionId: string | null; action: { id: string; version: number } }): Promise<CallContext>;
 }
 
+/** A message that is about to go to a person. */
+export interface ConsentQuestion {
+  readonly workspaceId: string;
+  /** As the ledger keeps it. */
+  readonly recipient: string;
+  readonly channel: string;
+  readonly purpose: string;
+}
+
 /** What one step did, for counters. */
 export interface StepFact {
   readonly node: string;
-  readonly outcome: 'done' | 'failed' | 'retrying' | 'skipped';
+  readonly outcome: 'done' | 'failed' | 'retrying' | 'skipped' | 'delayed';
   readonly seconds: number;
 }
 
@@ -28,6 +37,8 @@ export interface ActivityDeps {
   readonly plans: PlanCache;
   readonly catalog: Pick<Catalog, 'action' | 'actionDefinition'>;
   readonly connections: CallContexts;
+  /** Whether a person may be written to. Without it everybody may: there are no customer records to ask yet. */
+  readonly hasConsent?: (question: ConsentQuestion) => Promise<boolean>;
   /** Name of the queue on which only this process listens. */
   readonly host: string;
   readonly now: () => Date;

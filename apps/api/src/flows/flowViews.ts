@@ -84,6 +84,7 @@ export const SimulationView: z.ZodType<Simulation> = z.object({
       at: IsoTime,
       channel: z.string(),
       purpose: z.string(),
+      recipient: z.string().optional(),
       input: z.record(z.string(), z.unknown()),
       priceVnd: z.number().optional(),
     }),

@@ -153,6 +153,26 @@ test('a simulation takes the trigger’s own event only, with a payload that fit
   expect(await simulate({ type: 'order.created', payload: {} })).toMatchObject({ status: 400, body: { error: { field: 'event.payload' } } });
 });
 
+test('a simulation delays what falls into quiet hours, to the same person as the ledger would name', async () => {
+  await using server = await aServer();
+  const shop = await server.shop('lan');
+  await withZalo(server, shop);
+  const flow = await aFlow(server, shop, { templateId: 'order-thanks' });
+  const { graph, revision } = await flow.get();
+  const settings = { ...graph.settings, quietHours: { from: '22:00', to: '07:00' } };
+  await flow.apply(revision, [{ clientKey: 'quiet', command: { type: 'settings.change', settings }, kind: 'do' }]);
+  const { body } = await server.mutate(shop, 'flows.simulate', { id: flow.id, startAt: '2026-11-22T16:00:00.000Z' });
+
+  expect(body.result.data.messages).toMatchObject([{ at: '2026-11-23T00:00:00.000Z', recipient: expect.stringMatching(/^\+84/) }]);
+  expect(body.result.data.records).toContainEqual(
+    expect.objectContaining({
+      state: 'waiting',
+      until: Date.parse('2026-11-23T00:00:00.000Z'),
+      reason: expect.objectContaining({ en: expect.stringContaining('quiet hours') }),
+    }),
+  );
+});
+
 test('a person starts only what is live, and each press is an event', async () => {
   await using server = await aServer();
   const shop = await server.shop('lan');

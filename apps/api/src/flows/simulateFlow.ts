@@ -1,6 +1,6 @@
 import { AppError } from '@noi/errors';
 import { EventType, eventPayloads } from '@noi/events';
-import { compileGraph, type Plan, type Simulation, simulate } from '@noi/flow';
+import { compileGraph, type Plan, type PlanStepOf, type RecipientReading, readRecipient, type Simulation, simulate } from '@noi/flow';
 import { z } from 'zod';
 import type { MemberContext } from '../trpc/Context.ts';
 import { memberProcedure } from '../trpc/init.ts';
@@ -22,7 +22,20 @@ export async function simulateFlow(ctx: MemberContext, request: z.infer<typeof S
   const compiled = compileGraph({ graph: flow.graph, catalog, connections: [...(await connectionFacts(ctx))] });
   if (!compiled.ok) throw new AppError('flow_invalid', { message: 'The flow has problems to fix first', issues: compiled.issues });
   const startAt = request.startAt ? new Date(request.startAt) : now();
-  return simulate({ plan: compiled.plan, trigger: triggerData(ctx, compiled.plan, request.event), startAt: startAt.getTime() });
+  return simulate({
+    plan: compiled.plan,
+    trigger: triggerData(ctx, compiled.plan, request.event),
+    startAt: startAt.getTime(),
+    recipientOf: (step, input) => recipientOf(ctx, step, input),
+  });
+}
+
+function recipientOf(ctx: MemberContext, step: PlanStepOf<'action'>, input: Readonly<Record<string, unknown>>): RecipientReading {
+  const message = ctx.services.catalog.actionDefinition(step.node, step.nodeVersion)?.message;
+  if (!message) throw new AppError('internal', { message: `${step.node} addresses nobody` });
+  // A trial's input is not checked by the node's schema, so anything may stand where the address should.
+  const written: unknown = message.recipient(input);
+  return readRecipient({ channel: message.channel, addressedBy: message.addressedBy, written: typeof written === 'string' ? written : '' });
 }
 
 function triggerData(ctx: MemberContext, plan: Plan, event: { type: EventType; payload?: unknown } | undefined): Readonly<Record<string, unknown>> {

@@ -20,7 +20,9 @@ export function ContinueNow({ row, runId }: { row: StepRun; runId: string }) {
       },
     }),
   );
-  const label = row.state === 'retrying' ? t('runs.retryNow') : t('runs.continueNow');
+  // A wait with a reason is a message put off: ending it asks the send decision again.
+  const isPutOff = row.state === 'waiting' && row.reason !== null;
+  const label = row.state === 'retrying' ? t('runs.retryNow') : t(isPutOff ? 'runs.askAgainNow' : 'runs.continueNow');
   return (
     <ConfirmButton
       mt="xs"
@@ -28,7 +30,7 @@ export function ContinueNow({ row, runId }: { row: StepRun; runId: string }) {
       variant="light"
       leftSection={<IconPlayerSkipForward size={14} />}
       title={label}
-      question={t('runs.continueQuestion')}
+      question={t(isPutOff ? 'runs.askAgainQuestion' : 'runs.continueQuestion')}
       confirmLabel={label}
       cancelLabel={t('app.cancel')}
       onConfirm={async () => void (await continueNow.mutateAsync({ runId, stepId: row.stepId }).catch(() => null))}

@@ -34,11 +34,26 @@ export interface ReceiptWriter {
   save(key: MessageKey, change: Partial<Pick<MessageRow, 'state' | 'providerMessageId' | 'deliveredAt' | 'ratedStars' | 'error'>>): Promise<void>;
 }
 
+/** Whom a message addresses, and as what. */
+export type SentKey = Pick<MessageRow, 'workspaceId' | 'recipient' | 'channel' | 'purpose'>;
+
+/** What is known of a message before any provider is asked. */
+export type NewMessage = Omit<MessageRow, 'state' | 'providerMessageId' | 'error' | 'reservedAt' | 'sentAt' | 'deliveredAt' | 'ratedStars'>;
+
 export interface MessageRepository {
   /** Group commit: reservations of one tick go in with one statement. `false` when the row already existed (returned as `row`). */
-  reserve(
-    rows: Omit<MessageRow, 'state' | 'providerMessageId' | 'error' | 'reservedAt' | 'sentAt' | 'deliveredAt' | 'ratedStars'>,
-  ): Promise<{ readonly isNew: boolean; readonly row: MessageRow }>;
+  reserve(row: NewMessage): Promise<{ readonly isNew: boolean; readonly row: MessageRow }>;
+  /**
+   * Reserves what depends on how much this person got: `objection` is told the messages of this recipient, channel and purpose since each time, and
+   * gives `null` to let the row be written. Whoever asks for the same person waits until then, so that two never both take the last place under a cap.
+   * A row that exists is returned without asking.
+   */
+  reserveUnless<T>(
+    row: NewMessage,
+    question: { readonly since: readonly Date[]; objection(counts: readonly number[]): T | null },
+  ): Promise<{ readonly isNew: boolean; readonly row: MessageRow } | { readonly objection: T }>;
+  /** Messages to this person since each time that went out or may have: all but the failed. */
+  countSent(key: SentKey & { readonly since: readonly Date[] }): Promise<readonly number[]>;
   /** Group commit. `reserved → sent | failed | unknown`; never turns a later state back. */
   settle(key: MessageKey, change: { state: 'sent' | 'failed' | 'unknown'; providerMessageId?: string; error?: StepError; at: Date }): Promise<void>;
   /** Takes back a reservation whose call surely did not happen, so that a retry may reserve again. */

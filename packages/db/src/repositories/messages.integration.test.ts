@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { MessageKey } from '../Db.ts';
 import { newId } from '../newId.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/index.ts';
@@ -79,4 +79,60 @@ test('lists go back in time and keep to what is asked', async () => {
   expect(await messages.list({ workspaceId, flowId, state: 'sent', limit: 10 })).toEqual([]);
   const before = newest?.reservedAt ?? at(0);
   expect((await messages.list({ workspaceId, flowId, before, limit: 10 })).every(({ reservedAt }) => reservedAt < before)).toBe(true);
+});
+
+describe('messages under a cap', () => {
+  const longAgo = new Date(0);
+  const aMessage = (recipient: string, change: { channel?: string; purpose?: string; workspaceId?: string } = {}) => {
+    const key = aKey();
+    return {
+      ...key,
+      connectionId: null,
+      channel: 'zalo',
+      purpose: 'care',
+      recipient,
+      preview: 'Chào',
+      priceVnd: null,
+      flowId: newId(),
+      trackingId: key.runId,
+      ...change,
+    };
+  };
+  const atMost = (most: number) => ({ since: [longAgo], objection: ([count = 0]: readonly number[]) => (count >= most ? 'full' : null) });
+
+  test('of many that reserve for one person at once, so many as the cap allows get in', async () => {
+    const { messages } = database.db;
+    const answers = await Promise.all(Array.from({ length: 12 }, () => messages.reserveUnless(aMessage('+84900000001'), atMost(3))));
+
+    expect(answers.filter((answer) => 'row' in answer && answer.isNew)).toHaveLength(3);
+    expect(answers.filter((answer) => 'objection' in answer && answer.objection === 'full')).toHaveLength(9);
+  });
+
+  test('a row that exists is returned without asking', async () => {
+    const { messages } = database.db;
+    const message = aMessage('+84900000002');
+    await messages.reserveUnless(message, atMost(1));
+    await messages.settle(message, { state: 'sent', at: at(1) });
+
+    expect(await messages.reserveUnless(message, atMost(0))).toMatchObject({ isNew: false, row: { state: 'sent' } });
+  });
+
+  test('counted is what may have reached this person, on this channel, for this purpose, in this shop, since then', async () => {
+    const { messages } = database.db;
+    const recipient = '+84900000003';
+    const [failed, unknown, sent] = [aMessage(recipient), aMessage(recipient), aMessage(recipient)];
+    const others = [
+      aMessage('+84900000004'),
+      aMessage(recipient, { channel: 'sms' }),
+      aMessage(recipient, { purpose: 'promotion' }),
+      aMessage(recipient, { workspaceId: 'other' }),
+    ];
+    for (const message of [failed, unknown, sent, aMessage(recipient), ...others]) await messages.reserve(message);
+    await messages.settle(failed, { state: 'failed', at: at(1) });
+    await messages.settle(unknown, { state: 'unknown', at: at(1) });
+    await messages.settle(sent, { state: 'sent', at: at(1) });
+    const later = new Date(Date.now() + 3_600_000);
+
+    expect(await messages.countSent({ ...aMessage(recipient), since: [longAgo, later] })).toEqual([3, 0]);
+  });
 });

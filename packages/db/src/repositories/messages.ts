@@ -1,64 +1,32 @@
-import type { MessageKey, MessageRepository, MessageRow } from '../Db.ts';
+import type { MessageKey, MessageRepository, MessageRow, NewMessage } from '../Db.ts';
 import { createGroupWriter } from '../store/GroupWriter.ts';
 import { toJson } from '../store/json.ts';
 import type { Store } from '../store/Store.ts';
-
-export const messageColumns = `m.run_id as "runId", m.scope, m.step_id as "stepId", m.visit, m.workspace_id as "workspaceId", m.flow_id as "flowId",
-  m.connection_id as "connectionId", m.tracking_id as "trackingId", m.channel, m.purpose, m.recipient, m.preview, m.state,
-  m.provider_message_id as "providerMessageId", m.error, m.price_vnd as "priceVnd", m.reserved_at as "reservedAt", m.sent_at as "sentAt",
-  m.delivered_at as "deliveredAt", m.rated_stars as "ratedStars"`;
+import { countSent, findMessages, insertReserved, messageColumns, messageKeyRow, messageKeyTable } from './messageRows.ts';
+import { createReserveUnless } from './reserveUnless.ts';
 
 /** States in the order in which a row may pass them; a row never goes to the left. The two last ones are both ends. */
 export const messageRank = (state: string) => `(case ${state} when 'reserved' then 0 when 'unknown' then 1 when 'sent' then 2 else 3 end)`;
 
-type Reservation = Parameters<MessageRepository['reserve']>[0];
 type Settlement = { readonly key: MessageKey; readonly change: Parameters<MessageRepository['settle']>[1] };
 
 const messageKeyOf = ({ runId, scope, stepId, visit }: Omit<MessageKey, 'workspaceId'>) => toJson([runId, scope, stepId, visit]);
 
-// Raw: every message of every run passes here twice, before and after the provider is called, so all writers of a tick share a statement.
-const keyTable = 'workspace_id text, run_id uuid, scope text, step_id text, visit int';
-
-/** The send ledger: a row is reserved before the provider is called, and its state only goes forward. */
-export function createMessageRepository({ pool, announce }: Store): MessageRepository & { idle(): Promise<void> } {
+/**
+ * The send ledger: a row is reserved before the provider is called, and its state only goes forward. Raw: every message of every run passes here twice, so
+ * all writers of a tick share a statement.
+ */
+export function createMessageRepository(store: Store): MessageRepository & { idle(): Promise<void> } {
+  const { pool, announce } = store;
   const tell = (keys: readonly MessageKey[]) => announce(keys.map(({ workspaceId, runId }) => ({ workspaceId, kind: 'message', id: runId })));
 
-  const find = async (keys: readonly MessageKey[]): Promise<ReadonlyMap<string, MessageRow>> => {
-    const { rows } = await pool.query<MessageRow>(
-      `select ${messageColumns} from message m join jsonb_to_recordset($1::jsonb) as x(${keyTable})
-       using (workspace_id, run_id, scope, step_id, visit)`,
-      [toJson(keys.map(keyRow))],
-    );
-    return new Map(rows.map((row) => [messageKeyOf(row), row]));
-  };
+  const find = async (keys: readonly MessageKey[]): Promise<ReadonlyMap<string, MessageRow>> =>
+    new Map((await findMessages(pool, keys)).map((row) => [messageKeyOf(row), row]));
 
-  const reservations = createGroupWriter<Reservation, Awaited<ReturnType<MessageRepository['reserve']>>>({
+  const reservations = createGroupWriter<NewMessage, Awaited<ReturnType<MessageRepository['reserve']>>>({
     keyOf: messageKeyOf,
     flush: async (items) => {
-      const inputs = items.map((item) => ({
-        ...keyRow(item),
-        flow_id: item.flowId,
-        connection_id: item.connectionId,
-        tracking_id: item.trackingId,
-        channel: item.channel,
-        purpose: item.purpose,
-        recipient: item.recipient,
-        preview: item.preview,
-        price_vnd: item.priceVnd,
-      }));
-      const { rows } = await pool.query<MessageRow>({
-        name: 'messages.reserve',
-        text: `
-          insert into message as m (workspace_id, run_id, scope, step_id, visit, flow_id, connection_id, tracking_id, channel, purpose, recipient, preview,
-            price_vnd, state, reserved_at)
-          select workspace_id, run_id, scope, step_id, visit, flow_id, connection_id, tracking_id, channel, purpose, recipient, preview, price_vnd, 'reserved', now()
-          from jsonb_to_recordset($1::jsonb) as x(${keyTable}, flow_id uuid, connection_id uuid, tracking_id text, channel text, purpose text, recipient text,
-            preview text, price_vnd int)
-          order by run_id, scope, step_id, visit
-          on conflict do nothing
-          returning ${messageColumns}`,
-        values: [toJson(inputs)],
-      });
+      const rows = await insertReserved(pool, items);
       const fresh = new Map(rows.map((row) => [messageKeyOf(row), row]));
       const repeated = items.filter((item) => !fresh.has(messageKeyOf(item)));
       const known = repeated.length > 0 ? await find(repeated) : fresh;
@@ -76,7 +44,7 @@ export function createMessageRepository({ pool, announce }: Store): MessageRepos
     keyOf: ({ key }) => messageKeyOf(key),
     flush: async (items) => {
       const inputs = items.map(({ key, change }) => ({
-        ...keyRow(key),
+        ...messageKeyRow(key),
         state: change.state,
         provider_message_id: change.providerMessageId ?? null,
         error: change.error ?? null,
@@ -87,7 +55,7 @@ export function createMessageRepository({ pool, announce }: Store): MessageRepos
         name: 'messages.settle',
         text: `
           with x as (
-            select * from jsonb_to_recordset($1::jsonb) as x(${keyTable}, state text, provider_message_id text, error jsonb, at timestamptz)
+            select * from jsonb_to_recordset($1::jsonb) as x(${messageKeyTable}, state text, provider_message_id text, error jsonb, at timestamptz)
           ), locked as (
             select m.run_id from message m join x using (workspace_id, run_id, scope, step_id, visit)
             order by m.run_id, m.scope, m.step_id, m.visit for update of m
@@ -112,6 +80,8 @@ export function createMessageRepository({ pool, announce }: Store): MessageRepos
       await Promise.all([reservations.idle(), settlements.idle()]);
     },
     reserve: (row) => reservations.write(row),
+    reserveUnless: createReserveUnless(store),
+    countSent: (key) => countSent(pool, key),
     settle: (key, change) => settlements.write({ key, change }),
 
     async release(key) {
@@ -141,8 +111,4 @@ export function createMessageRepository({ pool, announce }: Store): MessageRepos
       return rows;
     },
   };
-}
-
-function keyRow({ workspaceId, runId, scope, stepId, visit }: MessageKey) {
-  return { workspace_id: workspaceId, run_id: runId, scope, step_id: stepId, visit };
 }

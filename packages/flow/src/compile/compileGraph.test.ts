@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { aGraph, znsStep } from '../testing/aGraph.ts';
 import { testCatalog, testConnections } from '../testing/testCatalog.ts';
@@ -89,4 +90,19 @@ test('wires are in reading order, branches as the canvas shows them, whatever or
 
 test('canonical JSON sorts keys and leaves absent values out', () => {
   expect(canonicalJson({ b: [1, undefined, null], a: { d: undefined, c: 'é' } })).toBe('{"a":{"c":"é"},"b":[1,null,null]}');
+});
+
+test('sending rules are part of the plan; without them the plan keeps the name that it always had', () => {
+  const graph = aGraph().trigger().wait('wait').sendZns('send');
+  const rules = { quietHours: { from: '22:00', to: '07:00' }, frequencyCap: { messages: 1, days: 7 } };
+  const [plain, ruled, other] = [graph, graph.settings(rules), graph.settings({ ...rules, quietHours: { from: '21:00', to: '07:00' } })].map((drawn) =>
+    compile(drawn.build()),
+  );
+  if (!plain?.ok || !ruled?.ok || !other?.ok) throw new Error('The graphs are valid');
+
+  expect(ruled.plan).toMatchObject(rules);
+  expect(new Set([plain, ruled, other].map(({ plan }) => plan.hash)).size).toBe(3);
+  const { engine, timezone, trigger, steps, levels } = plain.plan;
+  expect(Object.keys(plain.plan).sort()).toEqual(['engine', 'hash', 'levels', 'steps', 'timezone', 'trigger']);
+  expect(plain.plan.hash).toBe(createHash('sha256').update(canonicalJson({ engine, timezone, trigger, steps, levels })).digest('hex'));
 });

@@ -30,9 +30,12 @@ export function compileGraph({ graph, catalog, connections }: CompileRequest): C
   const order = readingOrder(graph).flatMap((id) => stepOf(graph, id) ?? []);
   const trigger = order.find((step) => step.kind === 'trigger');
   if (!trigger) throw new Error('A graph without errors has a trigger');
+  const { timezone, quietHours, frequencyCap } = graph.settings;
   const content = {
     engine: ENGINE,
-    timezone: graph.settings.timezone,
+    timezone,
+    ...(quietHours === undefined ? {} : { quietHours }),
+    ...(frequencyCap === undefined ? {} : { frequencyCap }),
     trigger: trigger.id,
     steps: Object.fromEntries(order.map((step) => [step.id, planStep(step, graph, catalog)])),
     levels: { root: rootLevel(order, graph) },

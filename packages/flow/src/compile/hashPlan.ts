@@ -5,6 +5,6 @@ import { canonicalJson } from './canonicalJson.ts';
 
 /** The name of a plan: SHA-256 (hex) of its canonical JSON without `hash`. */
 export function hashPlan(plan: Omit<Plan, 'hash'>): string {
-  const { engine, timezone, trigger, steps, levels } = plan;
-  return bytesToHex(sha256(utf8ToBytes(canonicalJson({ engine, timezone, trigger, steps, levels }))));
+  const { engine, timezone, quietHours, frequencyCap, trigger, steps, levels } = plan;
+  return bytesToHex(sha256(utf8ToBytes(canonicalJson({ engine, timezone, quietHours, frequencyCap, trigger, steps, levels }))));
 }

@@ -110,9 +110,19 @@ export type Port = z.infer<typeof Port>;
 export const Edge = z.object({ id: z.string().min(1).max(120), from: StepId, port: Port, to: StepId });
 export type Edge = z.infer<typeof Edge>;
 
+/** A part of every day (`HH:mm`, the flow's timezone) in which nobody is written to; from 22:00 to 07:00 crosses midnight. */
+export const QuietHours = z.object({ from: z.string(), to: z.string() });
+export type QuietHours = z.infer<typeof QuietHours>;
+
+/** At most so many messages to one person, on one channel and for one purpose, within so many days. */
+export const FrequencyCap = z.object({ messages: z.number(), days: z.number() });
+export type FrequencyCap = z.infer<typeof FrequencyCap>;
+
 export const FlowSettings = z.object({
   /** IANA name; waits until a time of day and dates in templates use it. */
   timezone: z.string(),
+  quietHours: QuietHours.optional(),
+  frequencyCap: FrequencyCap.optional(),
 });
 export type FlowSettings = z.infer<typeof FlowSettings>;
 

@@ -1,5 +1,5 @@
 import type { EventType } from '@noi/events';
-import type { InputValue, Port, RuleGroup, StepId, Wait } from '../graph/FlowGraph.ts';
+import type { FrequencyCap, InputValue, Port, QuietHours, RuleGroup, StepId, Wait } from '../graph/FlowGraph.ts';
 
 /** Which generation of the interpreter walks the plan. A change that alters running flows gets a new number. */
 export const ENGINE = 1;
@@ -64,6 +64,9 @@ export interface Plan {
   readonly hash: string;
   readonly engine: number;
   readonly timezone: string;
+  /** What the flow's settings ask of every message; see `decideSend`. */
+  readonly quietHours?: QuietHours;
+  readonly frequencyCap?: FrequencyCap;
   readonly trigger: StepId;
   readonly steps: { readonly [id: StepId]: PlanStep };
   readonly levels: { readonly [id: LevelId]: PlanLevel };

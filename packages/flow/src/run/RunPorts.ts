@@ -1,7 +1,7 @@
 import type { NodeErrorKind, Text } from '@noi/node-sdk';
 import type { Port, StepId } from '../graph/FlowGraph.ts';
 
-/** Names one open request of a run: unique in the run, stable over replay and re-hosting (`<scope>/<stepId>#<visit>@<attempt>`). */
+/** Names one open request of a run: unique in the run, stable over replay and re-hosting (`<scope>/<stepId>#<visit>@<attempt>`, and `~<n>` after the n-th delay of that attempt). */
 export type Token = string;
 
 /** Where a step is visited: `root`, or a container's iteration below it. */
@@ -42,7 +42,9 @@ export type ExecuteResult =
   | { readonly outcome: 'done'; readonly output: Readonly<Record<string, unknown>> }
   | { readonly outcome: 'failed'; readonly error: StepError }
   /** Not done, on purpose, with the reason in words (no consent, over the cap): the run goes on by `next`. */
-  | { readonly outcome: 'skipped'; readonly reason: Text };
+  | { readonly outcome: 'skipped'; readonly reason: Text }
+  /** Not now, with the reason in words (quiet hours): at `until` (epoch ms), or when somebody ends the wait, the same attempt is asked again and decides anew. */
+  | { readonly outcome: 'delayed'; readonly until: number; readonly reason: Text };
 
 export type StepRunState = 'running' | 'waiting' | 'retrying' | 'done' | 'failed' | 'skipped' | 'stopped';
 

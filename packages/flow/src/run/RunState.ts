@@ -6,7 +6,15 @@ import type { RunData, RunOutcome, ScopeId, Token } from './RunPorts.ts';
 export type EdgeFate = 'fired' | 'dead';
 
 export type StepFate =
-  | { readonly state: 'open'; readonly token: Token; readonly attempt: number; readonly doing: 'execute' | 'wait' | 'retry'; readonly until?: number }
+  | {
+      readonly state: 'open';
+      readonly token: Token;
+      readonly attempt: number;
+      readonly doing: 'execute' | 'wait' | 'retry' | 'delay';
+      readonly until?: number;
+      /** How often this attempt was put off before; absent for never. */
+      readonly delays?: number;
+    }
   | { readonly state: 'ended'; readonly port: Port | null }
   | { readonly state: 'dead' };
 

@@ -59,8 +59,9 @@ export function own<T>(record: { readonly [key: string]: T }, key: string): T | 
   return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
-export function tokenOf({ scope, stepId, visit }: Place, attempt: number): Token {
-  return `${scope}/${stepId}#${visit}@${attempt}`;
+/** Each asking has a token of its own, so that a late answer to an earlier one is known as such. */
+export function tokenOf({ scope, stepId, visit }: Place, attempt: number, delays = 0): Token {
+  return `${scope}/${stepId}#${visit}@${attempt}${delays === 0 ? '' : `~${delays}`}`;
 }
 
 /** What a step in this scope can read: the trigger, and outputs here and in the scopes around it. */

@@ -1,3 +1,4 @@
+import type { Text } from '@noi/events';
 import type { Port } from '../graph/FlowGraph.ts';
 import { decideWires } from './joins.ts';
 import type { ExecuteRequest, RunOutcome, StepError, StepRecord } from './RunPorts.ts';
@@ -15,17 +16,24 @@ export function endStep(walk: Walk, place: Place, ending: Ending): void {
   decideWires(walk, place, ending.port);
 }
 
+interface OpenRequest {
+  readonly attempt: number;
+  readonly doing: 'execute' | 'wait' | 'retry' | 'delay';
+  readonly until?: number;
+  readonly delays?: number;
+}
+
 /** Opens a request: from now on `token` names what this place waits for. */
-export function openStep(walk: Walk, place: Place, request: { attempt: number; doing: 'execute' | 'wait' | 'retry'; until?: number }): string {
-  const token = tokenOf(place, request.attempt);
+export function openStep(walk: Walk, place: Place, request: OpenRequest): string {
+  const token = tokenOf(place, request.attempt, request.delays);
   scopeOf(walk, place.scope).steps[place.stepId] = { state: 'open', token, visit: place.visit, ...request };
   walk.open.set(token, place);
   return token;
 }
 
-/** Asks for one try of an effect. */
-export function execute(walk: Walk, place: Place, attempt: number): void {
-  const token = openStep(walk, place, { attempt, doing: 'execute' });
+/** Asks for one try of an effect; once more, when that try was put off before. */
+export function execute(walk: Walk, place: Place, { attempt, delays = 0 }: { attempt: number; delays?: number }): void {
+  const token = openStep(walk, place, { attempt, doing: 'execute', ...(delays === 0 ? {} : { delays }) });
   record(walk, place, { state: 'running', attempt });
   walk.ports.execute(executeRequest(walk, place, { token, attempt }));
 }
@@ -34,13 +42,24 @@ export function executeRequest(walk: Walk, { scope, stepId, visit }: Place, { to
   return { token, stepId, scope, visit, attempt, data: dataFor(walk, scope) };
 }
 
+/** A try is put off: nothing was done, and the same try is asked for again at its time. */
+export function delayStep(
+  walk: Walk,
+  place: Place,
+  { attempt, delays, until, reason }: { attempt: number; delays: number; until: number; reason: Text },
+): void {
+  const token = openStep(walk, place, { attempt, doing: 'delay', until, ...(delays === 0 ? {} : { delays }) });
+  record(walk, place, { state: 'waiting', attempt, until, reason });
+  walk.ports.sleep({ token, until });
+}
+
 /** A try failed: it is tried again where that helps, else the step ends by its error port, else the run fails. */
-export function failStep(walk: Walk, place: Place, { error, attempt }: { error: StepError; attempt: number }): void {
+export function failStep(walk: Walk, place: Place, { error, attempt, delays = 0 }: { error: StepError; attempt: number; delays?: number }): void {
   const now = walk.ports.now();
   const decision = retryDecision({ error, attempt, now, token: `${walk.seed}${tokenOf(place, attempt)}`, timezone: walk.plan.timezone });
   if ('retryAt' in decision) {
     const until = decision.retryAt;
-    const token = openStep(walk, place, { attempt, doing: 'retry', until });
+    const token = openStep(walk, place, { attempt, doing: 'retry', until, ...(delays === 0 ? {} : { delays }) });
     record(walk, place, { state: 'retrying', attempt, until, error });
     walk.ports.sleep({ token, until });
     return;

@@ -8,6 +8,8 @@ export interface SimulatedMessage {
   readonly at: string;
   readonly channel: string;
   readonly purpose: string;
+  /** The address as the ledger keeps it; absent when the simulator was not told how to read one. */
+  readonly recipient?: string;
   readonly input: Readonly<Record<string, unknown>>;
   readonly priceVnd?: number;
 }

@@ -62,3 +62,35 @@ test('a step that is skipped says why and sends nothing', () => {
   expect(simulation.skipped).toEqual([{ stepId: 'ask', reason }]);
   expect(simulation.messages).toEqual([]);
 });
+
+const held = { ...plan, quietHours: { from: '10:00', to: '14:00' }, frequencyCap: { messages: 1, days: 7 } };
+
+test('quiet hours move a message to their end, and the record says why', () => {
+  const { messages, records } = simulate({ plan: held, trigger, startAt });
+
+  expect(messages).toMatchObject([{ stepId: 'ask', at: '2026-11-25T07:00:00.000Z' }]);
+  expect(records.find(({ stepId, state }) => stepId === 'ask' && state === 'waiting')).toMatchObject({
+    at: Date.parse('2026-11-25T03:15:00.000Z'),
+    until: Date.parse('2026-11-25T07:00:00.000Z'),
+    reason: { vi: expect.stringContaining('giờ yên lặng'), en: expect.stringContaining('quiet hours') },
+  });
+});
+
+test('a message over the cap is skipped with its reason, and the flow goes on', () => {
+  const recipientOf = () => ({ ok: true, address: '+84912345678' }) as const;
+  const first = simulate({ plan: held, trigger, startAt, recipientOf });
+  const second = simulate({ plan: held, trigger, startAt: '2026-11-23T03:15:00.000Z', recipientOf, sentBefore: first.messages });
+
+  expect(first.messages).toMatchObject([{ recipient: '+84912345678' }]);
+  expect(second.messages).toEqual([]);
+  expect(second.skipped).toEqual([{ stepId: 'ask', reason: expect.objectContaining({ vi: expect.stringContaining('đã nhận đủ 1 tin trong 7 ngày') }) }]);
+  expect(second.outcome).toEqual({ state: 'done' });
+});
+
+test('an address that cannot be one fails the step as in a real run', () => {
+  const text = { vi: 'Không có số.', en: 'No number.' };
+  const simulation = simulate({ plan, trigger, startAt, recipientOf: () => ({ ok: false, text }) });
+
+  expect(simulation.outcome).toMatchObject({ state: 'failed', stepId: 'ask', error: { kind: 'invalid_input', text } });
+  expect(simulation.messages).toEqual([]);
+});

@@ -1,6 +1,9 @@
 import type { Plan, PlanStepOf } from '../plan/Plan.ts';
 import { createRun } from '../run/createRun.ts';
 import type { ExecuteRequest, ExecuteResult, RunData, RunOutcome, StepRecord } from '../run/RunPorts.ts';
+import { decideSend } from '../send/decideSend.ts';
+import type { RecipientReading } from '../send/readRecipient.ts';
+import { resultOf } from '../send/resultOf.ts';
 import { renderInput } from '../template/renderInput.ts';
 import { createClock } from './createClock.ts';
 import type { SimulatedMessage, Simulation } from './Simulation.ts';
@@ -12,12 +15,16 @@ export interface SimulateRequest {
   readonly startAt: string | number;
   /** How an effect ends; without it every step is done with its sample, as far as its input can be filled. */
   readonly behave?: (request: ExecuteRequest, step: PlanStepOf<'action'>) => ExecuteResult;
+  /** How the node reads whom a step writes to; without it all messages of a channel go to one person, the one that the event is about. */
+  readonly recipientOf?: (step: PlanStepOf<'action'>, input: Readonly<Record<string, unknown>>) => RecipientReading;
+  /** Messages that went out before, which count towards caps. */
+  readonly sentBefore?: readonly SimulatedMessage[];
   /** The run id, where back-offs must fall as in that run. */
   readonly seed?: string;
 }
 
 /** What the flow would do with one event: the interpreter of real runs on a virtual clock, in which effects take no time. */
-export function simulate({ plan, trigger, startAt, behave, seed = '' }: SimulateRequest): Simulation {
+export function simulate({ plan, trigger, startAt, behave, recipientOf = anyone, sentBefore = [], seed = '' }: SimulateRequest): Simulation {
   const clock = createClock(typeof startAt === 'number' ? startAt : Date.parse(startAt));
   const startedAt = iso(clock.now());
   const records: StepRecord[] = [];
@@ -51,15 +58,41 @@ export function simulate({ plan, trigger, startAt, behave, seed = '' }: Simulate
     const filled = renderInput({ input: step.input, data: request.data, timezone: plan.timezone, now: clock.now() });
     if (!filled.ok) return { outcome: 'failed', error: { kind: 'invalid_input', text: filled.text, field: filled.field, repeatable: true } };
 
-    const result = behave?.(request, step) ?? { outcome: 'done', output: step.sample };
-    if (result.outcome === 'done' && step.message !== undefined) messages.push(message(step, filled.value));
+    const act = () => behave?.(request, step) ?? { outcome: 'done', output: step.sample };
+    if (step.message === undefined) return act();
+
+    const recipient = recipientOf(step, filled.value);
+    const result = heldBack(step, recipient) ?? act();
+    if (result.outcome === 'done') messages.push(message(step, { input: filled.value, recipient }));
     return result;
   }
 
-  function message(step: PlanStepOf<'action'>, input: Readonly<Record<string, unknown>>): SimulatedMessage {
+  function heldBack(step: PlanStepOf<'action'>, recipient: RecipientReading): ExecuteResult | null {
     const { channel = '', purpose = '' } = step.message ?? {};
-    return { stepId: step.id, at: iso(clock.now()), channel, purpose, input, ...(step.priceVnd === undefined ? {} : { priceVnd: step.priceVnd }) };
+    const { timezone, quietHours, frequencyCap } = plan;
+    const isAlike = (other: SimulatedMessage) =>
+      other.channel === channel && other.purpose === purpose && (other.recipient ?? '') === (recipient.ok ? recipient.address : null);
+    const sentSince = (since: number) => [...sentBefore, ...messages].filter((other) => isAlike(other) && Date.parse(other.at) >= since).length;
+    const question = { now: clock.now(), timezone, quietHours, frequencyCap, channel, purpose };
+    return resultOf(decideSend({ ...question, recipient, hasConsent: true, sentSince }));
   }
+
+  function message(step: PlanStepOf<'action'>, { input, recipient }: { input: SimulatedMessage['input']; recipient: RecipientReading }): SimulatedMessage {
+    const { channel = '', purpose = '' } = step.message ?? {};
+    return {
+      stepId: step.id,
+      at: iso(clock.now()),
+      channel,
+      purpose,
+      ...(recipient.ok && recipient.address !== '' ? { recipient: recipient.address } : {}),
+      input,
+      ...(step.priceVnd === undefined ? {} : { priceVnd: step.priceVnd }),
+    };
+  }
+}
+
+function anyone(): RecipientReading {
+  return { ok: true, address: '' };
 }
 
 function iso(time: number): string {

@@ -20,6 +20,7 @@ export interface GraphBuilder {
   from(id: StepId, port?: Port): GraphBuilder;
   wire(from: StepId, port: Port, to: StepId): GraphBuilder;
   timezone(timezone: string): GraphBuilder;
+  settings(change: Partial<FlowGraph['settings']>): GraphBuilder;
   build(): FlowGraph;
 }
 
@@ -54,6 +55,7 @@ function builder({ graph, at }: Drawing): GraphBuilder {
     from: (id, port = 'next') => builder({ graph, at: { id, port } }),
     wire: (from, port, to) => builder({ graph: connect(graph, { id: from, port }, to), at }),
     timezone: (timezone) => builder({ graph: { ...graph, settings: { ...graph.settings, timezone } }, at }),
+    settings: (change) => builder({ graph: { ...graph, settings: { ...graph.settings, ...change } }, at }),
     build: () => graph,
   };
 }

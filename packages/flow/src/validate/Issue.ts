@@ -26,7 +26,9 @@ export type IssueCode =
   | 'wait_invalid'
   | 'set_invalid'
   | 'branch_unwired'
-  | 'timezone_invalid';
+  | 'timezone_invalid'
+  | 'quiet_hours_invalid'
+  | 'frequency_cap_invalid';
 
 /** Something the user can fix in a draft. `error` stops publishing; `warning` does not. */
 export interface Issue {
@@ -34,7 +36,7 @@ export interface Issue {
   readonly severity: 'error' | 'warning';
   /** The step at fault; absent when it is the flow as a whole. */
   readonly stepId?: StepId;
-  /** Path of the field at fault inside the step's form: `phone`, `templateData.order_code`, `rule`, `wait.amount`, `fields.0.value` of a set step, `connectionId`, `port.true` for a branch, `settings.timezone`. */
+  /** Path of the field at fault inside the step's form: `phone`, `templateData.order_code`, `rule`, `wait.amount`, `fields.0.value` of a set step, `connectionId`, `port.true` for a branch, `settings.timezone`, `settings.quietHours`, `settings.frequencyCap`. */
   readonly field?: string;
   /** What is wrong and what to do, in the words of `look.md`. */
   readonly message: Text;

@@ -67,6 +67,48 @@ test.each<[string, FlowGraph, string[]]>([
     ['connection_missing error trigger connectionId'],
   ],
   ['an unknown timezone', good().timezone('Asia/Sai_Gon').build(), ['timezone_invalid error settings.timezone']],
+  [
+    'quiet hours without an end',
+    good()
+      .settings({ quietHours: { from: '22:00', to: '' } })
+      .build(),
+    ['quiet_hours_invalid error settings.quietHours'],
+  ],
+  [
+    'quiet hours all day',
+    good()
+      .settings({ quietHours: { from: '22:00', to: '22:00' } })
+      .build(),
+    ['quiet_hours_invalid error settings.quietHours'],
+  ],
+  [
+    'no time of day',
+    good()
+      .settings({ quietHours: { from: '24:00', to: '07:00' } })
+      .build(),
+    ['quiet_hours_invalid error settings.quietHours'],
+  ],
+  [
+    'a cap of nothing',
+    good()
+      .settings({ frequencyCap: { messages: 0, days: 7 } })
+      .build(),
+    ['frequency_cap_invalid error settings.frequencyCap'],
+  ],
+  [
+    'a cap over no time',
+    good()
+      .settings({ frequencyCap: { messages: 1, days: 0.5 } })
+      .build(),
+    ['frequency_cap_invalid error settings.frequencyCap'],
+  ],
+  [
+    'good sending rules',
+    good()
+      .settings({ quietHours: { from: '22:00', to: '07:00' }, frequencyCap: { messages: 1, days: 7 } })
+      .build(),
+    [],
+  ],
   ['an if without wires', aGraph().trigger().if('if').build(), ['branch_unwired warning if port.true', 'branch_unwired warning if port.false']],
 ])('%s', (_name, graph, issues) => {
   expect(check(graph)).toEqual(issues);

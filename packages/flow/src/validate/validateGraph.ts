@@ -10,8 +10,10 @@ import { dataFitsText } from './rules/dataFitsText.ts';
 import { fieldsFilled } from './rules/fieldsFilled.ts';
 import { fieldsFresh } from './rules/fieldsFresh.ts';
 import { fieldsValid } from './rules/fieldsValid.ts';
+import { frequencyCapValid } from './rules/frequencyCapValid.ts';
 import { nodesKnown } from './rules/nodesKnown.ts';
 import { oneTrigger } from './rules/oneTrigger.ts';
+import { quietHoursValid } from './rules/quietHoursValid.ts';
 import { rulesValid } from './rules/rulesValid.ts';
 import { setsValid } from './rules/setsValid.ts';
 import { stepsReachable } from './rules/stepsReachable.ts';
@@ -31,6 +33,8 @@ export interface ValidateRequest {
 const rules: readonly ValidationRule[] = [
   oneTrigger,
   timezoneKnown,
+  quietHoursValid,
+  frequencyCapValid,
   triggerWired,
   wiresSound,
   wiresForward,

@@ -1,20 +1,26 @@
-import type { Db, MessageKey, MessageRow } from '@noi/db';
-import type { PlanStepOf, StepError } from '@noi/flow';
+import type { Db, MessageKey, MessageRow, NewMessage } from '@noi/db';
+import { type ExecuteResult, type Plan, type PlanStepOf, resultOf, type StepError } from '@noi/flow';
 import type { AnyAction, Logger } from '@noi/node-sdk';
-import type { CallContext } from '../ActivityDeps.ts';
+import type { ActivityDeps, CallContext } from '../ActivityDeps.ts';
 import { persist } from '../persist.ts';
 import type { PreparedStep } from './prepareStep.ts';
+import { sendRules } from './sendRules.ts';
 
 export interface LedgerRequest {
   readonly messages: Db['messages'];
   readonly key: MessageKey;
   readonly flowId: string;
   readonly trackingId: string;
+  readonly plan: Plan;
   readonly step: PlanStepOf<'action'>;
   readonly action: AnyAction;
   readonly logger: Logger;
   readonly now: () => Date;
+  readonly hasConsent: ActivityDeps['hasConsent'];
 }
+
+/** `left` is `null` when the row is new, else what an earlier try left; `held` is how the step ends when the message may not go now. */
+export type Reservation = { readonly left: MessageRow | null } | { readonly held: ExecuteResult };
 
 /** The ledger row of one visit of a step that addresses a person. */
 export class Ledger {
@@ -29,10 +35,24 @@ export class Ledger {
     return this.request.messages.get(this.request.key);
   }
 
-  /** Writes the row before the provider is called. `null` when it is new, else the row that an earlier try left. */
-  async reserve(prepared: PreparedStep, context: CallContext): Promise<MessageRow | null> {
-    const { messages, key, flowId, trackingId, step, action } = this.request;
-    const { isNew, row } = await messages.reserve({
+  /** Takes the send decision and, when the message may go, writes the row before the provider is called. About a row that is there nothing is left to decide. */
+  async reserve(prepared: PreparedStep, context: CallContext): Promise<Reservation> {
+    const { messages, plan, now, hasConsent } = this.request;
+    const row = this.newRow(prepared, context);
+    const consent = hasConsent ? await hasConsent(row) : true;
+    const { since, decide } = sendRules({ plan, message: row, now: now(), hasConsent: consent });
+    // Nothing is to be counted and nothing objects: the row goes in with those of the tick.
+    if (since.length === 0 && decide([]).outcome === 'send') {
+      const { isNew, row: known } = await messages.reserve(row);
+      return { left: isNew ? null : known };
+    }
+    const answer = await messages.reserveUnless(row, { since, objection: (counts) => resultOf(decide(counts)) });
+    return 'objection' in answer ? { held: answer.objection } : { left: answer.isNew ? null : answer.row };
+  }
+
+  private newRow(prepared: PreparedStep, context: CallContext): NewMessage {
+    const { key, flowId, trackingId, step, action } = this.request;
+    return {
       ...key,
       flowId,
       trackingId,
@@ -42,8 +62,7 @@ export class Ledger {
       recipient: prepared.recipient ?? '',
       preview: String(context.redact(action.message?.preview(prepared.input) ?? '')),
       priceVnd: step.priceVnd ?? null,
-    });
-    return isNew ? null : row;
+    };
   }
 
   sent(output: Readonly<Record<string, unknown>>): Promise<void> {

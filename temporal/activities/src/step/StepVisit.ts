@@ -1,8 +1,8 @@
 import type { MessageRow, StepRunKey, StepRunRow } from '@noi/db';
-import { type ExecuteResult, type PlanStepOf, retryDecision, type StepError } from '@noi/flow';
+import { type ExecuteResult, type Plan, type PlanStepOf, retryDecision, type StepError } from '@noi/flow';
 import type { ActionContext, AnyAction, Text } from '@noi/node-sdk';
 import type { ExecuteStepRequest } from '@noi/temporal-workflows';
-import type { ActivityDeps, CallContext } from '../ActivityDeps.ts';
+import type { ActivityDeps, CallContext, StepFact } from '../ActivityDeps.ts';
 import type { Patience } from '../Patience.ts';
 import { isDatabaseAway, persist } from '../persist.ts';
 import { type CallRequest, callAction, lookUpCall } from './callAction.ts';
@@ -15,6 +15,11 @@ import { isOutcomeUnknown, toStepError } from './toStepError.ts';
 
 type Output = Readonly<Record<string, unknown>>;
 
+type StepEnd =
+  | { readonly state: 'done'; readonly output: Output; readonly port: string }
+  | { readonly state: 'skipped'; readonly reason: Text; readonly port: string }
+  | { readonly state: 'failed' | 'retrying'; readonly error: StepError };
+
 const unknownText: Text = {
   vi: 'Chưa rõ việc này đã xong bên nhà cung cấp hay chưa, nên Nối không tự làm lại. Hãy kiểm tra bên nhà cung cấp rồi quyết định.',
   en: 'It is not known whether the provider did this, so Nối does not repeat it. Check with the provider, then decide.',
@@ -24,9 +29,9 @@ const unknownOutcome: StepError = { kind: 'unknown_outcome', text: unknownText, 
 export interface VisitRequest {
   readonly deps: ActivityDeps;
   readonly request: ExecuteStepRequest;
+  readonly plan: Plan;
   readonly step: PlanStepOf<'action'>;
   readonly action: AnyAction;
-  readonly timezone: string;
   /** Told when the provider is asked and has answered. */
   readonly patience?: Patience | undefined;
 }
@@ -46,21 +51,20 @@ export class StepVisit {
   private shownInput: unknown;
   private redact: CallContext['redact'] = (value) => value;
 
-  constructor({ deps, request, step, action, timezone, patience }: VisitRequest) {
+  constructor({ deps, request, plan, step, action, patience }: VisitRequest) {
     this.patience = patience;
     this.deps = deps;
     this.request = request;
     this.step = step;
     this.action = action;
-    this.timezone = timezone;
+    this.timezone = plan.timezone;
     this.startedAt = deps.now();
     const { workspaceId, runId, scope, stepId, visit } = request;
     this.key = { workspaceId, runId, scope, stepId, visit };
     this.trackingId = idempotencyKey(this.key);
-    const { logger, now } = deps;
-    this.ledger = action.message
-      ? new Ledger({ messages: deps.db.messages, key: this.key, flowId: request.flowId, trackingId: this.trackingId, step, action, logger, now })
-      : null;
+    const { logger, now, hasConsent } = deps;
+    const message = { key: this.key, flowId: request.flowId, trackingId: this.trackingId, plan, step, action };
+    this.ledger = action.message ? new Ledger({ ...message, messages: deps.db.messages, logger, now, hasConsent }) : null;
   }
 
   /** Answers from the checkpoint when there is one, else makes the call. Throws only while the database is away and nothing was called. */
@@ -98,7 +102,9 @@ export class StepVisit {
 
   private async reserveAndCall(prepared: PreparedStep, { context, before }: { context: CallContext; before: StepRunRow | null }): Promise<ExecuteResult> {
     const call = this.callRequest(prepared, context);
-    const left = this.ledger ? await this.ledger.reserve(prepared, context) : null;
+    const reservation = this.ledger ? await this.ledger.reserve(prepared, context) : { left: null };
+    if ('held' in reservation) return this.hold(reservation.held);
+    const { left } = reservation;
     if (left && left.state !== 'reserved') return this.fromLedger(left, call);
 
     // With a ledger, a new row proves that nobody called before; without one, an unfinished try in the step's row leaves doubt.
@@ -118,6 +124,14 @@ export class StepVisit {
       this.patience?.providerAnswered();
     }
     return this.done(output);
+  }
+
+  /** The send decision speaks against it: a delay is the run's to tell, since only the run knows when it ends. */
+  private async hold(result: ExecuteResult): Promise<ExecuteResult> {
+    if (result.outcome === 'failed') return this.end(result.error);
+    if (result.outcome === 'skipped') await this.endStep({ state: 'skipped', reason: result.reason, port: 'next' });
+    this.report(result.outcome);
+    return result;
   }
 
   private callRequest(prepared: PreparedStep, { http, client }: CallContext): CallRequest {
@@ -221,13 +235,13 @@ export class StepVisit {
     return { outcome: 'failed', error };
   }
 
-  private endStep(end: { state: 'done'; output: Output; port: string } | { state: 'failed' | 'retrying'; error: StepError }): Promise<void> {
+  private endStep(end: StepEnd): Promise<void> {
     const { attempt } = this.request;
     const input = this.shownInput === undefined ? {} : { input: this.shownInput };
     return persist(() => this.deps.db.runs.endStep({ ...this.key, attempt, at: this.deps.now(), ...input, ...end }), this.deps.logger);
   }
 
-  private report(outcome: 'done' | 'failed' | 'retrying'): void {
+  private report(outcome: StepFact['outcome']): void {
     this.deps.onStep?.({ node: this.step.node, outcome, seconds: (this.deps.now().getTime() - this.startedAt.getTime()) / 1000 });
   }
 }

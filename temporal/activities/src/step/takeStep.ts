@@ -9,15 +9,14 @@ import { StepVisit } from './StepVisit.ts';
 export async function takeStep(deps: ActivityDeps, request: ExecuteStepRequest, patience?: Patience): Promise<ExecuteResult> {
   const { workspaceId, runId, planHash, stepId } = request;
   const plan = await deps.plans.get({ workspaceId, hash: planHash });
-  // That this step runs is told by its own beginning, which also says who began.
-  const records = request.records.filter((record) => !(record.state === 'running' && isSameVisit(record, request)));
+  // That this step runs is told by its own beginning, which also says who began; it ends a delay of the same try, too.
+  const records = request.records.filter((record) => !((record.state === 'running' || record.state === 'waiting') && isSameVisit(record, request)));
   // Rows of other steps: they may land beside this step's own.
   const told = records.length > 0 ? persist(() => deps.db.runs.record({ workspaceId, runId, records, at: deps.now() }), deps.logger) : null;
 
   const step = plan.steps[stepId];
   const action = step?.kind === 'action' ? deps.catalog.actionDefinition(step.node, step.nodeVersion) : undefined;
-  const taken =
-    step?.kind === 'action' && action ? new StepVisit({ deps, request, step, action, timezone: plan.timezone, patience }).take() : failUnknown(deps, request);
+  const taken = step?.kind === 'action' && action ? new StepVisit({ deps, request, plan, step, action, patience }).take() : failUnknown(deps, request);
   const [result] = await Promise.all([taken, told]);
   return result;
 }

@@ -19,6 +19,8 @@ export interface HostOptions {
   readonly namespace?: string;
   readonly taskQueue?: string;
   readonly now?: () => Date;
+  /** Whether a person may be written to; without it everybody may. */
+  readonly hasConsent?: NonNullable<ActivityDeps['hasConsent']>;
   readonly onStep?: (fact: StepFact) => void;
   readonly counts?: DispatchCounts;
   readonly onPoint?: (point: DispatchPoint) => void | Promise<void>;
@@ -52,7 +54,8 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const { namespace = 'default', taskQueue = commonQueue } = options;
   const host = `${taskQueue}-host-${randomUUID()}`;
   const plans = createPlanCache(db.flows);
-  const hosted = createActivities({ db, plans, catalog, connections, host, now, logger, ...timings, ...(options.onStep ? { onStep: options.onStep } : {}) });
+  const ports = { ...(options.onStep ? { onStep: options.onStep } : {}), ...(options.hasConsent ? { hasConsent: options.hasConsent } : {}) };
+  const hosted = createActivities({ db, plans, catalog, connections, host, now, logger, ...timings, ...ports });
   const activities = { ...hosted.activities };
 
   const encoder = new TextEncoder();

@@ -14,6 +14,10 @@ export interface TestHostOptions {
   readonly taskQueue: string;
   readonly probe: ProbeOptions;
   readonly onPoint?: HostOptions['onPoint'];
+  /** The activities' clock. */
+  readonly now?: () => Date;
+  readonly hasConsent?: HostOptions['hasConsent'];
+  readonly onStep?: HostOptions['onStep'];
 }
 
 export interface TestHost extends AsyncDisposable {
@@ -44,6 +48,9 @@ export async function startTestHost(options: TestHostOptions): Promise<TestHost>
     taskQueue: options.taskQueue,
     timings: { abandonedAfterMs: 1_000, strandedAfterMs: 500, pollMs: 200, workflowTaskTimeoutMs: 3_000 },
     ...(options.onPoint ? { onPoint: options.onPoint } : {}),
+    ...(options.now ? { now: options.now } : {}),
+    ...(options.hasConsent ? { hasConsent: options.hasConsent } : {}),
+    ...(options.onStep ? { onStep: options.onStep } : {}),
   });
   return {
     host,

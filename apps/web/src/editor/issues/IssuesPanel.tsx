@@ -23,6 +23,7 @@ export function IssuesPanel() {
   if (issues.length === 0) return null;
 
   function goTo({ stepId, field }: Issue) {
+    if (field?.startsWith('settings.')) store.getState().showSettings(true);
     if (!stepId) return;
     store.getState().select({ steps: [stepId] });
     store.getState().focusField(field ? { stepId, field } : null);

@@ -48,9 +48,11 @@ export interface ViewSlice {
   readonly saveState: SaveState;
   readonly issues: readonly Issue[];
   readonly adding: AddingStep | null;
+  readonly isShowingSettings: boolean;
   setSaveState(state: SaveState): void;
   setIssues(issues: readonly Issue[]): void;
   startAdding(adding: AddingStep | null): void;
+  showSettings(isShown: boolean): void;
 }
 
 export type EditorState = DocumentSlice & SelectionSlice & ViewSlice;

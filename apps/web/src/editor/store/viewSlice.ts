@@ -7,8 +7,10 @@ export function viewSlice(): StateCreator<EditorState, [], [], ViewSlice> {
     saveState: 'saved',
     issues: [],
     adding: null,
+    isShowingSettings: false,
     setSaveState: (saveState) => set({ saveState }),
     setIssues: (issues) => set({ issues }),
     startAdding: (adding) => set({ adding }),
+    showSettings: (isShowingSettings) => set({ isShowingSettings }),
   });
 }

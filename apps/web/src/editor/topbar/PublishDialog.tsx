@@ -84,6 +84,7 @@ function PublishBody({ facts, onClose }: Omit<PublishDialogProps, 'isOpen'>) {
           <Button
             onClick={() => {
               const [first] = errors;
+              if (first?.field?.startsWith('settings.')) store.getState().showSettings(true);
               if (first?.stepId) {
                 store.getState().select({ steps: [first.stepId] });
                 store.getState().focusField(first.field ? { stepId: first.stepId, field: first.field } : null);

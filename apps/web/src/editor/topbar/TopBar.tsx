@@ -1,8 +1,9 @@
 import { ActionIcon, Button, Group, Menu, Tooltip } from '@mantine/core';
-import { IconArrowBackUp, IconArrowForwardUp, IconArrowLeft, IconDots, IconPlayerPlay } from '@tabler/icons-react';
+import { IconArrowBackUp, IconArrowForwardUp, IconArrowLeft, IconDots, IconPlayerPlay, IconSettings } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FlowSettingsDrawer } from '../settings/FlowSettingsDrawer.tsx';
 import { useEditor, useEditorContext } from '../store/EditorContext.ts';
 import type { EditorState } from '../store/EditorState.ts';
 import { TrialDrawer } from '../trial/TrialDrawer.tsx';
@@ -51,6 +52,11 @@ export function TopBar({ facts, isCompact = false }: { facts: FlowFacts; isCompa
                 <IconArrowForwardUp size={19} />
               </ActionIcon>
             </Tooltip>
+            <Tooltip label={t('flowSettings.title')}>
+              <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('flowSettings.title')} onClick={() => store.getState().showSettings(true)}>
+                <IconSettings size={19} />
+              </ActionIcon>
+            </Tooltip>
           </>
         )}
         {isCompact ? (
@@ -64,6 +70,9 @@ export function TopBar({ facts, isCompact = false }: { facts: FlowFacts; isCompa
               <Menu.Item leftSection={<IconPlayerPlay size={16} />} onClick={() => setTrying(true)}>
                 {t('editor.try')}
               </Menu.Item>
+              <Menu.Item leftSection={<IconSettings size={16} />} onClick={() => store.getState().showSettings(true)}>
+                {t('flowSettings.title')}
+              </Menu.Item>
               <Menu.Item leftSection={<IconArrowBackUp size={16} />} disabled={!canUndo} onClick={() => store.getState().undo()}>
                 {t('editor.undo')}
               </Menu.Item>
@@ -76,6 +85,7 @@ export function TopBar({ facts, isCompact = false }: { facts: FlowFacts; isCompa
         )}
         <PublishButton facts={facts} isCompact={isCompact} />
       </Group>
+      <FlowSettingsDrawer />
       <TrialDrawer isOpen={isTrying} onClose={() => setTrying(false)} />
     </header>
   );

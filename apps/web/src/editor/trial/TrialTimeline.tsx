@@ -35,7 +35,7 @@ export function TrialTimeline({ simulation }: { simulation: Simulation }) {
         </StateBadge>
       </Group>
       <Timeline bulletSize={30} lineWidth={2} active={-1}>
-        {trialLines(simulation).map(({ key, record, startedAt, endedAt, messages }) => {
+        {trialLines(simulation).map(({ key, record, startedAt, endedAt, messages, delays }) => {
           const step = graph.steps[record.stepId];
           if (!step) return null;
           const face = describeStep(step, graph, catalog);
@@ -55,6 +55,11 @@ export function TrialTimeline({ simulation }: { simulation: Simulation }) {
                 {endedAt - startedAt > 60_000 && ` → ${formatDateTime(endedAt, timezone)}`}
               </Text>
               <StepMark errors={0} warnings={0} run={{ state: record.state === 'waiting' || record.state === 'running' ? 'done' : record.state }} />
+              {delays.map((delay) => (
+                <Text key={delay.at} size="xs" c="dimmed" mt={4}>
+                  {t('editor.trialDelayed', { at: formatDateTime(delay.until ?? delay.at, timezone) })} {delay.reason && text(delay.reason)}
+                </Text>
+              ))}
               {record.error && (
                 <Text size="xs" c="var(--noi-failure)" mt={4}>
                   {text(record.error.text)}

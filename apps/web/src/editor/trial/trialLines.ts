@@ -7,6 +7,8 @@ export interface TrialLine {
   readonly startedAt: number;
   readonly endedAt: number;
   readonly messages: readonly SimulatedMessage[];
+  /** Times at which its message was put off, with the reason. */
+  readonly delays: readonly StepRecord[];
 }
 
 /** The records of a simulation, one line per visited step, in the order in which they began. */
@@ -15,7 +17,9 @@ export function trialLines({ records, messages }: Simulation): readonly TrialLin
   for (const record of records) {
     const key = `${record.scope}/${record.stepId}#${record.visit}`;
     const own = messages.filter((message) => message.stepId === record.stepId);
-    lines.set(key, { key, record, startedAt: lines.get(key)?.startedAt ?? record.at, endedAt: record.at, messages: own });
+    const known = lines.get(key);
+    const delays = [...(known?.delays ?? []), ...(record.state === 'waiting' && record.reason ? [record] : [])];
+    lines.set(key, { key, record, startedAt: known?.startedAt ?? record.at, endedAt: record.at, messages: own, delays });
   }
   return [...lines.values()];
 }

@@ -59,6 +59,7 @@ export const editor: Words['editor'] = {
     stopped: 'Stopped on the way · messages: {{count}}',
     failed: 'Ran into an error · messages: {{count}}',
   },
+  trialDelayed: 'Waits until {{at}}.',
   trialMessage: 'Message sent at {{at}}',
   since: { now: 'At the start', minutes: 'After {{count}} min', hours: 'After {{count}} h', days: 'After {{count}} days' },
   publish: 'Publish',

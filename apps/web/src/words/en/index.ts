@@ -3,10 +3,11 @@ import { app } from './app.ts';
 import { auth } from './auth.ts';
 import { connections } from './connections.ts';
 import { editor } from './editor.ts';
+import { flowSettings } from './flowSettings.ts';
 import { flows } from './flows.ts';
 import { phone } from './phone.ts';
 import { runs } from './runs.ts';
 import { settings } from './settings.ts';
 
 /** All English words, by area. */
-export const en: Words = { app, auth, connections, editor, flows, phone, runs, settings };
+export const en: Words = { app, auth, connections, editor, flowSettings, flows, phone, runs, settings };

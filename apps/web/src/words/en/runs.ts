@@ -29,6 +29,8 @@ export const runs = {
   storyHint: 'Choose a step to see its data.',
   continueNow: 'Continue now',
   continueQuestion: 'This step stops waiting. The steps after it, messages to customers among them, may run at once.',
+  askAgainNow: 'Ask again now',
+  askAgainQuestion: 'Nối decides at once whether this message may go. If its time has not come, it goes on waiting.',
   retryNow: 'Try again now',
   stop: 'Stop the run',
   stopQuestion: 'This run ends for good; its remaining steps will not run. Messages already sent cannot be taken back.',

@@ -53,6 +53,7 @@ export const editor = {
   tryBlocked: 'Chưa chạy thử được',
   tryAgain: 'Chạy thử lại',
   trialOutcome: { done: 'Chạy hết quy trình · {{count}} tin nhắn', stopped: 'Dừng giữa chừng · {{count}} tin nhắn', failed: 'Gặp lỗi · {{count}} tin nhắn' },
+  trialDelayed: 'Tin đợi đến {{at}}.',
   trialMessage: 'Tin được gửi lúc {{at}}',
   since: { now: 'Ngay khi bắt đầu', minutes: 'Sau {{count}} phút', hours: 'Sau {{count}} giờ', days: 'Sau {{count}} ngày' },
   publish: 'Bật chạy',

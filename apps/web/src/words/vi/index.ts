@@ -2,12 +2,13 @@ import { app } from './app.ts';
 import { auth } from './auth.ts';
 import { connections } from './connections.ts';
 import { editor } from './editor.ts';
+import { flowSettings } from './flowSettings.ts';
 import { flows } from './flows.ts';
 import { phone } from './phone.ts';
 import { runs } from './runs.ts';
 import { settings } from './settings.ts';
 
 /** All Vietnamese words, by area. The English twin has the same keys: the compiler and a test see to it. */
-export const vi = { app, auth, connections, editor, flows, phone, runs, settings };
+export const vi = { app, auth, connections, editor, flowSettings, flows, phone, runs, settings };
 
 export type Words = typeof vi;

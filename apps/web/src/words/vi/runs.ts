@@ -29,6 +29,8 @@ export const runs = {
   storyHint: 'Chọn một bước để xem dữ liệu.',
   continueNow: 'Chạy tiếp ngay',
   continueQuestion: 'Bước này sẽ không đợi nữa. Những bước sau, kể cả tin nhắn cho khách, có thể chạy ngay.',
+  askAgainNow: 'Xét gửi lại ngay',
+  askAgainQuestion: 'Nối xét ngay xem tin này gửi được chưa. Nếu vẫn chưa đến giờ được gửi, tin tiếp tục đợi.',
   retryNow: 'Thử lại ngay',
   stop: 'Dừng lượt chạy',
   stopQuestion: 'Lượt này sẽ dừng hẳn, các bước còn lại không chạy nữa. Tin đã gửi không thu hồi được.',

@@ -26,7 +26,7 @@ function enter(walk: Walk, place: Place): void {
       endStep(walk, place, { state: 'done', attempt: 1, port: 'next' });
       break;
     case 'action':
-      execute(walk, place, 1);
+      execute(walk, place, { attempt: 1 });
       break;
     case 'if':
       enterIf(walk, place, step);

@@ -1,0 +1,52 @@
+import { Alert, Drawer, Select, Stack, Text } from '@mantine/core';
+import { IconInfoCircle } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useEditor, useEditorContext } from '../store/EditorContext.ts';
+import type { EditorState } from '../store/EditorState.ts';
+import { FrequencyCapForm } from './FrequencyCapForm.tsx';
+import { QuietHoursForm } from './QuietHoursForm.tsx';
+import { useSettingsEdit } from './useSettingsEdit.ts';
+
+const selectIsOpen = (state: EditorState) => state.isShowingSettings;
+const timezones = Intl.supportedValuesOf('timeZone');
+
+/** What holds for the flow as a whole: its clock, and when and how often it may write to a customer. */
+export function FlowSettingsDrawer() {
+  const { t } = useTranslation();
+  const { store } = useEditorContext();
+  const isOpen = useEditor(selectIsOpen);
+  return (
+    <Drawer opened={isOpen} onClose={() => store.getState().showSettings(false)} position="right" size={440} title={t('flowSettings.title')}>
+      {isOpen && <FlowSettingsForm />}
+    </Drawer>
+  );
+}
+
+function FlowSettingsForm() {
+  const { t } = useTranslation();
+  const { settings, change, problemOf } = useSettingsEdit();
+  const names = timezones.includes(settings.timezone) ? timezones : [settings.timezone, ...timezones];
+  return (
+    <Stack gap="lg">
+      <Text size="sm" c="dimmed">
+        {t('flowSettings.hint')}
+      </Text>
+      <QuietHoursForm />
+      <FrequencyCapForm />
+      <Alert color="gray" icon={<IconInfoCircle size={18} />}>
+        {t('flowSettings.law')}
+      </Alert>
+      <Select
+        label={t('flowSettings.timezone')}
+        description={t('flowSettings.timezoneHint')}
+        data={names}
+        searchable
+        allowDeselect={false}
+        limit={50}
+        value={settings.timezone}
+        error={problemOf('timezone')}
+        onChange={(timezone) => timezone && change({ ...settings, timezone })}
+      />
+    </Stack>
+  );
+}

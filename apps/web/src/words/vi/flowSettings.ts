@@ -1,0 +1,17 @@
+export const flowSettings = {
+  title: 'Cài đặt quy trình',
+  hint: 'Áp dụng cho mọi tin mà quy trình này gửi cho khách, từ lần bật chạy tiếp theo.',
+  timezone: 'Múi giờ',
+  timezoneHint: 'Bước đợi, ngày giờ trong tin và giờ yên lặng tính theo múi giờ này.',
+  quietHours: 'Giờ yên lặng',
+  quietHoursHint: 'Trong khoảng giờ này quy trình không gửi tin cho khách. Tin đến lượt sẽ đợi đến khi hết giờ yên lặng rồi mới đi.',
+  quietFrom: 'Từ',
+  quietTo: 'Đến',
+  frequencyCap: 'Giới hạn số tin cho mỗi khách',
+  frequencyCapHint: 'Đếm mọi tin cùng kênh, cùng mục đích mà shop đã gửi cho khách đó. Đủ số này thì tin được bỏ qua và quy trình đi tiếp.',
+  messages: 'Tối đa',
+  messagesUnit: 'tin',
+  days: 'Trong',
+  daysUnit: 'ngày',
+  law: 'Tin quảng cáo bằng SMS luôn theo Nghị định 91/2020: chỉ gửi từ 07:00 đến 22:00 và tối đa 3 tin trong 24 giờ cho mỗi số.',
+};

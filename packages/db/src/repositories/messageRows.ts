@@ -1,0 +1,64 @@
+import type { MessageKey, MessageRow, NewMessage, SentKey } from '../Db.ts';
+import { toJson } from '../store/json.ts';
+import type { Queryable } from '../store/Store.ts';
+
+export const messageColumns = `m.run_id as "runId", m.scope, m.step_id as "stepId", m.visit, m.workspace_id as "workspaceId", m.flow_id as "flowId",
+  m.connection_id as "connectionId", m.tracking_id as "trackingId", m.channel, m.purpose, m.recipient, m.preview, m.state,
+  m.provider_message_id as "providerMessageId", m.error, m.price_vnd as "priceVnd", m.reserved_at as "reservedAt", m.sent_at as "sentAt",
+  m.delivered_at as "deliveredAt", m.rated_stars as "ratedStars"`;
+
+/** Columns of a message's key in a set of JSON rows. */
+export const messageKeyTable = 'workspace_id text, run_id uuid, scope text, step_id text, visit int';
+
+export function messageKeyRow({ workspaceId, runId, scope, stepId, visit }: MessageKey) {
+  return { workspace_id: workspaceId, run_id: runId, scope, step_id: stepId, visit };
+}
+
+/** Writes rows that are not there yet, as `reserved`, and gives these back. */
+export async function insertReserved(queryable: Queryable, items: readonly NewMessage[]): Promise<readonly MessageRow[]> {
+  const inputs = items.map((item) => ({
+    ...messageKeyRow(item),
+    flow_id: item.flowId,
+    connection_id: item.connectionId,
+    tracking_id: item.trackingId,
+    channel: item.channel,
+    purpose: item.purpose,
+    recipient: item.recipient,
+    preview: item.preview,
+    price_vnd: item.priceVnd,
+  }));
+  const { rows } = await queryable.query<MessageRow>({
+    name: 'messages.reserve',
+    text: `
+      insert into message as m (workspace_id, run_id, scope, step_id, visit, flow_id, connection_id, tracking_id, channel, purpose, recipient, preview,
+        price_vnd, state, reserved_at)
+      select workspace_id, run_id, scope, step_id, visit, flow_id, connection_id, tracking_id, channel, purpose, recipient, preview, price_vnd, 'reserved', now()
+      from jsonb_to_recordset($1::jsonb) as x(${messageKeyTable}, flow_id uuid, connection_id uuid, tracking_id text, channel text, purpose text, recipient text,
+        preview text, price_vnd int)
+      order by run_id, scope, step_id, visit
+      on conflict do nothing
+      returning ${messageColumns}`,
+    values: [toJson(inputs)],
+  });
+  return rows;
+}
+
+export async function findMessages(queryable: Queryable, keys: readonly MessageKey[]): Promise<readonly MessageRow[]> {
+  const { rows } = await queryable.query<MessageRow>(
+    `select ${messageColumns} from message m join jsonb_to_recordset($1::jsonb) as x(${messageKeyTable})
+     using (workspace_id, run_id, scope, step_id, visit)`,
+    [toJson(keys.map(messageKeyRow))],
+  );
+  return rows;
+}
+
+/** Messages to this person since each of the times, but for the failed: what is reserved or unknown may reach them. */
+export async function countSent(queryable: Queryable, { workspaceId, recipient, channel, purpose, since }: SentKey & { since: readonly Date[] }) {
+  const { rows } = await queryable.query<{ count: number }>(
+    `select (select count(*)::int from message m where m.workspace_id = $1 and m.recipient = $2 and m.channel = $3 and m.purpose = $4
+       and m.reserved_at >= s.since and m.state <> 'failed') as count
+     from unnest($5::timestamptz[]) with ordinality as s(since, nr) order by nr`,
+    [workspaceId, recipient, channel, purpose, since],
+  );
+  return rows.map(({ count }) => count);
+}
