@@ -6,6 +6,7 @@ import { formatPhone } from '../template/filters.ts';
 import { parseTemplate } from '../template/parseTemplate.ts';
 import type { FlowCatalog } from '../validate/FlowCatalog.ts';
 import type { FlowGraph, InputValue, Step, StepOf } from './FlowGraph.ts';
+import { portLabel, portWords } from './portWords.ts';
 import { ruleWords } from './ruleWords.ts';
 import { findData, sourceLookup } from './sources.ts';
 import { waitWords } from './waitWords.ts';
@@ -32,12 +33,18 @@ export function stepSummary({ step, graph, catalog }: StepTitleRequest): Text {
       return catalog.action(step.node, step.nodeVersion)?.summary ?? unknownNode;
     case 'if':
       return { vi: 'Rẽ nhánh theo điều kiện', en: 'Branches on a condition' };
+    case 'switch':
+      return { vi: 'Đi theo trường hợp đúng đầu tiên', en: 'Takes the first case that holds' };
+    case 'split':
+      return { vi: 'Chia khách thành các nhóm ổn định', en: 'Shares customers out into stable groups' };
     case 'set':
       return { vi: 'Ghi lại giá trị để các bước sau dùng', en: 'Keeps values for later steps' };
     case 'wait':
       return { vi: 'Đợi rồi đi tiếp', en: 'Waits, then goes on' };
     case 'stop':
       return { vi: 'Kết thúc lượt chạy tại đây', en: 'Ends the run here' };
+    case 'fail':
+      return { vi: 'Kết thúc lượt chạy và báo lỗi', en: 'Ends the run as failed' };
     default:
       return assertNever(step);
   }
@@ -53,10 +60,22 @@ function titleFromInput({ step, graph, catalog }: StepTitleRequest): Text {
       return actionTitle(step, graph, catalog);
     case 'if':
       return ruleWords(step.rule, sourceLookup({ graph, catalog }));
+    case 'switch':
+      return branchesTitle(
+        { vi: 'Chia nhánh', en: 'Branch' },
+        step.cases.map(({ id }) => portWords(step, id)),
+      );
+    case 'split':
+      return branchesTitle(
+        { vi: 'Chia thử A/B', en: 'A/B split' },
+        step.branches.map(({ id }) => portLabel(step, id)),
+      );
     case 'set':
       return setTitle(step);
     case 'wait':
       return waitWords(step.wait, (path) => dataLabel({ path, graph, catalog }));
+    case 'fail':
+      return failTitle(step, graph, catalog);
     case 'stop': {
       const reason = step.reason?.trim();
       return reason ? { vi: `Dừng · ${reason}`, en: `Stop · ${reason}` } : { vi: 'Dừng', en: 'Stop' };
@@ -86,6 +105,32 @@ function recipientWords(fields: readonly FieldDescriptor[], step: StepOf<'action
   if (pill?.type === 'data') return dataLabel({ path: pill.path, ...around });
   const words = field?.format === 'phone' ? formatPhone(value) : value.trim();
   return { vi: words, en: words };
+}
+
+/** `Chia nhánh · Đơn lớn, Đơn nhỏ`. */
+function branchesTitle(kind: Text, branches: readonly Text[]): Text {
+  if (branches.length === 0) return kind;
+  return { vi: `${kind.vi} · ${branches.map(({ vi }) => vi).join(', ')}`, en: `${kind.en} · ${branches.map(({ en }) => en).join(', ')}` };
+}
+
+/** The reason with its data by name: `Báo lỗi · Đơn “Mã đơn hàng” bị trùng`. */
+function failTitle({ reason }: StepOf<'fail'>, graph: FlowGraph, catalog: FlowCatalog): Text {
+  const pieces = parseTemplate(reason).map((segment) => {
+    if (segment.type === 'text') return { vi: segment.text, en: segment.text };
+    const { vi, en } = dataLabel({ path: segment.path, graph, catalog });
+    return { vi: `“${vi}”`, en: `“${en}”` };
+  });
+  const [vi, en] = [
+    pieces
+      .map((piece) => piece.vi)
+      .join('')
+      .trim(),
+    pieces
+      .map((piece) => piece.en)
+      .join('')
+      .trim(),
+  ];
+  return vi === '' ? { vi: 'Báo lỗi', en: 'Fail' } : { vi: `Báo lỗi · ${vi}`, en: `Fail · ${en}` };
 }
 
 function setTitle(step: StepOf<'set'>): Text {
