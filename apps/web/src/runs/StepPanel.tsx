@@ -1,6 +1,6 @@
 import { ActionIcon, Alert, Group, Stack, Text, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { stepTitle } from '@noi/flow';
+import { portWords, stepTitle } from '@noi/flow';
 import type { FieldDescriptor } from '@noi/node-sdk';
 import { ConfirmButton } from '@noi/ui';
 import { IconAlertTriangle, IconPlayerSkipForward, IconX } from '@tabler/icons-react';
@@ -56,6 +56,9 @@ export function StepPanel({ detail, catalog, stepId, onClose }: StepPanelProps) 
             </Text>
           )}
         </Alert>
+      )}
+      {row?.port && step && (step.kind === 'if' || step.kind === 'switch' || step.kind === 'split') && (
+        <Text size="sm">{t('branches.taken', { branch: text(portWords(step, row.port)) })}</Text>
       )}
       {row?.reason && <Text size="sm">{text(row.reason)}</Text>}
       {message && <MessageFacts message={message} />}

@@ -1,6 +1,6 @@
 import type { Edge, FlowGraph, Issue, Port, StepId } from '@noi/flow';
 import type { EditorCatalog } from '../catalog/EditorCatalog.ts';
-import { cardHeight, cardWidth } from '../edits/placement.ts';
+import { cardHeight, cardWidthOf } from '../edits/placement.ts';
 import { describeStep } from './describeStep.ts';
 import type { CanvasEdge, CanvasNode, StepNodeData, StepRunMark } from './types.ts';
 
@@ -37,7 +37,7 @@ export function projectNodes(projection: Projection, before: readonly CanvasNode
     const position = former?.dragging ? former.position : step.position;
     if (former && former.selected === isSelected && isSamePlace(former.position, position) && isSameData(former.data, data)) return former;
     const keptData = former && isSameData(former.data, data) ? former.data : data;
-    return { initialWidth: cardWidth, initialHeight: cardHeight, ...former, id: step.id, type: 'step', position, selected: isSelected, data: keptData };
+    return { initialWidth: cardWidthOf(step), initialHeight: cardHeight, ...former, id: step.id, type: 'step', position, selected: isSelected, data: keptData };
   });
 }
 
