@@ -14,10 +14,16 @@ export function labelRoom(step: Step): number | undefined {
   return step.kind === 'switch' || step.kind === 'split' ? cardWidthOf(step) / ways - 14 : undefined;
 }
 
-/** The colour of a way out. */
+const colours: Readonly<Record<Port, string>> = {
+  next: 'var(--noi-wire)',
+  true: 'var(--noi-success)',
+  false: 'var(--noi-held)',
+  otherwise: 'var(--noi-held)',
+  heldOut: 'var(--noi-held)',
+  error: 'var(--noi-failure)',
+};
+
+/** The colour of a way out and of its label; branches that the user named are logic. */
 export function portColour(port: Port): string {
-  return (
-    { true: 'var(--noi-success)', false: 'var(--noi-held)', otherwise: 'var(--noi-held)', heldOut: 'var(--noi-held)', error: 'var(--noi-failure)' }[port] ??
-    'var(--noi-wire)'
-  );
+  return colours[port] ?? 'var(--noi-logic)';
 }

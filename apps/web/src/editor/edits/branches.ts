@@ -12,7 +12,7 @@ export function changeBranches(graph: FlowGraph, step: BranchingStep): FlowComma
 }
 
 /** Ports name a branch for ever, in wires and in records of runs. */
-export function newBranchId(): string {
+function newBranchId(): string {
   return `b_${crypto.randomUUID().replace(/-/g, '').slice(0, 8)}`;
 }
 
