@@ -68,7 +68,7 @@ test('branches are named, with their shares', () => {
   expect(titleOf(aGraph().trigger().switch('which', cases).build(), 'which')).toBe('Chia nhánh · Đơn lớn, Trường hợp 2 | Branch · Đơn lớn, Case 2');
   const branches = [aBranch('a', { label: '' }), aBranch('b', { label: 'Mới', weight: 2 })];
   expect(titleOf(aGraph().trigger().split('split', branches).build(), 'split')).toBe(
-    'Chia thử A/B · Nhánh A · 33,3%, Mới · 66,7% | A/B split · Branch A · 33.3%, Mới · 66.7%',
+    'Chia thử A/B · Nhánh A 33,3% · Mới 66,7% | A/B split · Branch A 33.3% · Mới 66.7%',
   );
   expect(titleOf(aGraph().trigger().switch('which', []).build(), 'which')).toBe('Chia nhánh | Branch');
 });

@@ -6,9 +6,10 @@ import { formatPhone } from '../template/filters.ts';
 import { parseTemplate } from '../template/parseTemplate.ts';
 import type { FlowCatalog } from '../validate/FlowCatalog.ts';
 import type { FlowGraph, InputValue, Step, StepOf } from './FlowGraph.ts';
-import { portLabel, portWords } from './portWords.ts';
+import { portWords } from './portWords.ts';
 import { ruleWords } from './ruleWords.ts';
 import { findData, sourceLookup } from './sources.ts';
+import { sharesOf } from './splitShares.ts';
 import { waitWords } from './waitWords.ts';
 
 export interface StepTitleRequest {
@@ -61,15 +62,9 @@ function titleFromInput({ step, graph, catalog }: StepTitleRequest): Text {
     case 'if':
       return ruleWords(step.rule, sourceLookup({ graph, catalog }));
     case 'switch':
-      return branchesTitle(
-        { vi: 'Chia nhánh', en: 'Branch' },
-        step.cases.map(({ id }) => portWords(step, id)),
-      );
+      return switchTitle(step.cases.map(({ id }) => portWords(step, id)));
     case 'split':
-      return branchesTitle(
-        { vi: 'Chia thử A/B', en: 'A/B split' },
-        step.branches.map(({ id }) => portLabel(step, id)),
-      );
+      return splitTitle(step);
     case 'set':
       return setTitle(step);
     case 'wait':
@@ -108,9 +103,18 @@ function recipientWords(fields: readonly FieldDescriptor[], step: StepOf<'action
 }
 
 /** `Chia nhánh · Đơn lớn, Đơn nhỏ`. */
-function branchesTitle(kind: Text, branches: readonly Text[]): Text {
-  if (branches.length === 0) return kind;
-  return { vi: `${kind.vi} · ${branches.map(({ vi }) => vi).join(', ')}`, en: `${kind.en} · ${branches.map(({ en }) => en).join(', ')}` };
+function switchTitle(cases: readonly Text[]): Text {
+  const kind = { vi: 'Chia nhánh', en: 'Branch' };
+  if (cases.length === 0) return kind;
+  return { vi: `${kind.vi} · ${cases.map(({ vi }) => vi).join(', ')}`, en: `${kind.en} · ${cases.map(({ en }) => en).join(', ')}` };
+}
+
+/** `Chia thử A/B · A 33,3% · B 66,7%`. */
+function splitTitle(step: StepOf<'split'>): Text {
+  const shares = sharesOf(step);
+  const branches = step.branches.map(({ id }) => ({ words: portWords(step, id), share: shares.get(id) }));
+  const inLanguage = (language: 'vi' | 'en') => branches.map(({ words, share }) => ` · ${words[language]}${share ? ` ${share[language]}` : ''}`).join('');
+  return { vi: `Chia thử A/B${inLanguage('vi')}`, en: `A/B split${inLanguage('en')}` };
 }
 
 /** The reason with its data by name: `Báo lỗi · Đơn “Mã đơn hàng” bị trùng`. */
