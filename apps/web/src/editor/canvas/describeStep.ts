@@ -27,7 +27,7 @@ export function describeStep(step: Step, graph: FlowGraph, catalog: EditorCatalo
 
 /** Titles of conditions and data name other steps, so they follow the whole graph. */
 function isStable(step: Step): boolean {
-  return step.kind === 'trigger' || step.kind === 'wait' || step.kind === 'stop' || step.kind === 'switch' || step.kind === 'split';
+  return step.kind === 'trigger' || step.kind === 'wait' || step.kind === 'stop';
 }
 
 function isSameFace(left: StepFace, right: StepFace): boolean {
