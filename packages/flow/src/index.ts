@@ -7,32 +7,40 @@ export { invertCommand } from './edit/invertCommand.ts';
 export { type DataSource, dataFor } from './graph/dataFor.ts';
 export {
   ActionStep,
+  BranchId,
   DynamicSnapshot,
   Edge,
   emptyGraph,
+  FailStep,
   FlowGraph,
   FlowSettings,
   FrequencyCap,
   IfStep,
   InputValue,
+  mostBranches,
   Port,
   Position,
   QuietHours,
   Rule,
   RuleGroup,
   SetStep,
+  SplitStep,
   Step,
   StepId,
   type StepKind,
   type StepOf,
   StopStep,
+  SwitchStep,
   TriggerStep,
   Wait,
   WaitStep,
 } from './graph/FlowGraph.ts';
 export { portsOf } from './graph/ports.ts';
+export { portLabel, portWords } from './graph/portWords.ts';
 export { operatorWords } from './graph/ruleWords.ts';
 export { dynamicKey, snapshotFields } from './graph/snapshotFields.ts';
+export { splitBy } from './graph/splitBy.ts';
+export { sharesOf } from './graph/splitShares.ts';
 export { stepOf } from './graph/stepOf.ts';
 export { stepSummary, stepTitle } from './graph/stepTitle.ts';
 export { ENGINE, type LevelId, type Plan, type PlanEdge, type PlanLevel, type PlanStep, type PlanStepOf } from './plan/Plan.ts';

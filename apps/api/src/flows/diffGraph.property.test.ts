@@ -1,4 +1,4 @@
-import { applyCommand, emptyGraph, type FlowGraph, type Step } from '@noi/flow';
+import { applyCommand, emptyGraph, type FlowGraph, portsOf, type Step } from '@noi/flow';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { diffGraph } from './diffGraph.ts';
@@ -11,14 +11,15 @@ const aStep = (id: string): fc.Arbitrary<Step> =>
       x: fc.integer({ min: -500, max: 500 }),
       y: fc.integer({ min: -500, max: 500 }),
       amount: fc.integer({ min: 1, max: 9 }),
-      kind: fc.constantFrom('wait', 'set'),
+      kind: fc.constantFrom('wait', 'set', 'switch'),
     })
-    .map(
-      ({ x, y, amount, kind }): Step =>
-        kind === 'wait'
-          ? { id, kind: 'wait', position: { x, y }, wait: { type: 'duration', amount, unit: 'days' } }
-          : { id, kind: 'set', position: { x, y }, fields: [{ key: 'n', value: amount }] },
-    );
+    .map(({ x, y, amount, kind }): Step => {
+      const base = { id, position: { x, y } };
+      if (kind === 'wait') return { ...base, kind: 'wait', wait: { type: 'duration', amount, unit: 'days' } };
+      if (kind === 'set') return { ...base, kind: 'set', fields: [{ key: 'n', value: amount }] };
+      // Its ports come and go with its cases, and wires with them.
+      return { ...base, kind: 'switch', cases: [{ id: `case${amount % 3}`, label: '', rule: { combinator: 'and', rules: [] } }] };
+    });
 
 /** Wires lead from earlier names to later ones, so no document has a circle. */
 const aGraph: fc.Arbitrary<FlowGraph> = fc
@@ -29,9 +30,13 @@ const aGraph: fc.Arbitrary<FlowGraph> = fc
     prefix: fc.constantFrom('e', 'f'),
   })
   .map(({ steps, pairs, zone, prefix }) => {
-    const ids = new Set(steps.map(({ id }) => id));
-    const edges = pairs.filter(([from, to]) => ids.has(from) && ids.has(to)).map(([from, to]) => ({ id: `${prefix}-${from}-${to}`, from, port: 'next', to }));
-    return { ...emptyGraph(), settings: { timezone: zone }, steps: Object.fromEntries(steps.map((step) => [step.id, step])), edges };
+    const byId = new Map(steps.map((step) => [step.id, step]));
+    const edges = pairs.flatMap(([from, to]) => {
+      const source = byId.get(from);
+      const port = source && portsOf(source)[0];
+      return port !== undefined && byId.has(to) ? [{ id: `${prefix}-${from}-${to}`, from, port, to }] : [];
+    });
+    return { ...emptyGraph(), settings: { timezone: zone }, steps: Object.fromEntries(byId), edges };
   });
 
 const sorted = (graph: FlowGraph) => ({ ...graph, edges: [...graph.edges].sort((a, b) => a.id.localeCompare(b.id)) });

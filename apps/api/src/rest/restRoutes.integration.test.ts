@@ -1,3 +1,4 @@
+import { aGraph } from '@noi/flow/testing';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
 import { anOrder } from '../../test/anOrder.ts';
@@ -58,6 +59,10 @@ test('every operation answers as it is described', async () => {
   await call('GET', '/flows');
   const { graph } = await call('GET', '/flows/{id}', { at });
   await call('POST', '/flows', { body: { name: 'Hai', graph } });
+  await call('PUT', '/flows/{id}', { at, body: { graph, name: 'Ba' } });
+  const branching = aGraph().trigger().switch('which').fail('bad').from('which', 'otherwise').split('split', undefined, { heldOut: 1 }).note('note').build();
+  await call('PUT', '/flows/{id}', { at, body: { graph: branching, name: 'Ba' } });
+  expect((await call('GET', '/flows/{id}', { at })).graph).toEqual(branching);
   await call('PUT', '/flows/{id}', { at, body: { graph, name: 'Ba' } });
   await call('POST', '/flows/{id}/publish', { at: `${at}/publish` });
 

@@ -1,5 +1,5 @@
 import { ActionIcon, Alert, Group, Stack, Text, Title } from '@mantine/core';
-import { type StepOf, snapshotFields, stepTitle } from '@noi/flow';
+import { portWords, type StepOf, snapshotFields, stepTitle } from '@noi/flow';
 import type { FieldDescriptor } from '@noi/node-sdk';
 import { IconAlertTriangle, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -53,6 +53,9 @@ export function StepPanel({ detail, catalog, stepId, onClose }: StepPanelProps) 
             </Text>
           )}
         </Alert>
+      )}
+      {row?.port && step && (step.kind === 'if' || step.kind === 'switch' || step.kind === 'split') && (
+        <Text size="sm">{t('branches.taken', { branch: text(portWords(step, row.port)) })}</Text>
       )}
       {row?.reason && <Text size="sm">{text(row.reason)}</Text>}
       {message && <MessageFacts message={message} />}

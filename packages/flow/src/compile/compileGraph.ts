@@ -2,9 +2,10 @@ import { assertNever } from '@noi/errors';
 import type { FlowGraph, Step, StepOf } from '../graph/FlowGraph.ts';
 import { portsOf } from '../graph/ports.ts';
 import { readingOrder } from '../graph/reach.ts';
+import { splitBy } from '../graph/splitBy.ts';
 import { stepOf } from '../graph/stepOf.ts';
 import { stepTitle } from '../graph/stepTitle.ts';
-import { ENGINE, type Plan, type PlanEdge, type PlanLevel, type PlanStep } from '../plan/Plan.ts';
+import { ENGINE, type Plan, type PlanEdge, type PlanLevel, type PlanStep, type PlanStepOf } from '../plan/Plan.ts';
 import type { ConnectionFact, FlowCatalog } from '../validate/FlowCatalog.ts';
 import type { Issue } from '../validate/Issue.ts';
 import { validateGraph } from '../validate/validateGraph.ts';
@@ -76,15 +77,26 @@ function planStep(step: Step, graph: FlowGraph, catalog: FlowCatalog): PlanStep 
       return { ...base, ...planAction(step, catalog) };
     case 'if':
       return { ...base, kind: step.kind, rule: step.rule };
+    case 'switch':
+      return { ...base, kind: step.kind, cases: step.cases.map(({ id, rule }) => ({ port: id, rule })) };
+    case 'split':
+      return { ...base, kind: step.kind, shares: sharesIn(step), by: splitBy(step) };
     case 'set':
       return { ...base, kind: step.kind, fields: step.fields.map(({ key, value }) => ({ key, value })) };
     case 'wait':
       return { ...base, kind: step.kind, wait: step.wait };
     case 'stop':
       return { ...base, kind: step.kind, ...(step.reason === undefined ? {} : { reason: step.reason }) };
+    case 'fail':
+      return { ...base, kind: step.kind, reason: step.reason };
     default:
       return assertNever(step);
   }
+}
+
+function sharesIn({ branches, heldOut }: StepOf<'split'>): PlanStepOf<'split'>['shares'] {
+  const held = heldOut === undefined ? [] : [{ port: 'heldOut', weight: heldOut }];
+  return [...held, ...branches.map(({ id, weight }) => ({ port: id, weight }))];
 }
 
 function planAction(step: StepOf<'action'>, catalog: FlowCatalog) {

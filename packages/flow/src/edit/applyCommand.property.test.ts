@@ -9,6 +9,11 @@ import { invertCommand } from './invertCommand.ts';
 const id = fc.constantFrom('a', 'b', 'c', 'd', 'constructor');
 const edgeId = fc.constantFrom('e1', 'e2', 'e3', 'e4', 'e5');
 const position = fc.record({ x: fc.integer(), y: fc.integer() });
+const aCase = fc.record({
+  id: fc.constantFrom('one', 'two'),
+  label: fc.string({ maxLength: 9 }),
+  rule: fc.constant<RuleGroup>({ combinator: 'and', rules: [] }),
+});
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ id, kind: fc.constant('trigger' as const), position, node: fc.string(), nodeVersion: fc.constant(1), input: fc.constant({}) }),
   fc.record({
@@ -20,9 +25,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     input: fc.dictionary(fc.string(), fc.string()),
   }),
   fc.record({ id, kind: fc.constant('if' as const), position, rule: fc.constant<RuleGroup>({ combinator: 'and', rules: [] }) }),
+  fc.record({ id, kind: fc.constant('switch' as const), position, cases: fc.uniqueArray(aCase, { selector: (one) => one.id }) }),
   fc.record({ id, kind: fc.constant('stop' as const), position, name: fc.string({ maxLength: 9 }) }),
 );
-const edge = fc.record({ id: edgeId, from: id, port: fc.constantFrom('next', 'true', 'false', 'error'), to: id });
+const edge = fc.record({ id: edgeId, from: id, port: fc.constantFrom('next', 'true', 'false', 'error', 'one', 'two', 'otherwise'), to: id });
 const single: fc.Arbitrary<FlowCommand> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ type: fc.constant('step.add' as const), step }) },
   fc.record({ type: fc.constant('step.change' as const), step }),

@@ -96,13 +96,37 @@ export const SetStep = z.object({
 export const WaitStep = z.object({ ...stepBase, kind: z.literal('wait'), wait: Wait });
 export const StopStep = z.object({ ...stepBase, kind: z.literal('stop'), reason: z.string().optional() });
 
+/** Names a branch for ever: it is the port that wires leave by. The names of fixed ports are taken. */
+export const BranchId = z.string().regex(/^(?!(?:next|true|false|error|otherwise|heldOut)$)[a-zA-Z0-9_]{1,40}$/);
+const branch = { id: BranchId, label: z.string().max(60) };
+export const mostBranches = 20;
+
+/** The first case whose rule holds is taken, else the port `otherwise`. */
+export const SwitchStep = z.object({
+  ...stepBase,
+  kind: z.literal('switch'),
+  cases: z.array(z.object({ ...branch, rule: RuleGroup })).max(mostBranches),
+});
+/** Shares out its runs by weight, always the same way for the same customer. */
+export const SplitStep = z.object({
+  ...stepBase,
+  kind: z.literal('split'),
+  branches: z.array(z.object({ ...branch, weight: z.number() })).max(mostBranches),
+  /** The weight of those who are left out, to compare with; they go by the port `heldOut`. */
+  heldOut: z.number().optional(),
+  /** The data path whose value decides; without it `trigger.customer.phone`. */
+  by: z.string().max(200).optional(),
+});
+/** Ends the run as failed; `reason` is a template. */
+export const FailStep = z.object({ ...stepBase, kind: z.literal('fail'), reason: z.string().max(500) });
+
 /** A node placed in a flow, with its input. */
-export const Step = z.discriminatedUnion('kind', [TriggerStep, ActionStep, IfStep, SetStep, WaitStep, StopStep]);
+export const Step = z.discriminatedUnion('kind', [TriggerStep, ActionStep, IfStep, SwitchStep, SplitStep, SetStep, WaitStep, StopStep, FailStep]);
 export type Step = z.infer<typeof Step>;
 export type StepKind = Step['kind'];
 export type StepOf<K extends StepKind> = Extract<Step, { kind: K }>;
 
-/** Named ways out: `next` of most steps, `true`/`false` of an if, `error` of actions. */
+/** Named ways out: `next` of most steps, `true`/`false` of an if, the ids of a switch's cases and of a split's branches, `error` of actions. */
 export const Port = z.string().regex(/^[a-zA-Z0-9_]{1,40}$/);
 export type Port = z.infer<typeof Port>;
 

@@ -12,9 +12,19 @@ export function portsOf(step: Step): readonly Port[] {
       return ['next', 'error'];
     case 'if':
       return ['true', 'false'];
+    case 'switch':
+      return distinct([...step.cases.map(({ id }) => id), 'otherwise']);
+    case 'split':
+      return distinct([...step.branches.map(({ id }) => id), ...(step.heldOut === undefined ? [] : ['heldOut'])]);
     case 'stop':
+    case 'fail':
       return [];
     default:
       return assertNever(step);
   }
+}
+
+/** A document from elsewhere may name two branches alike; validation says so, and nothing breaks until then. */
+function distinct(ports: readonly Port[]): readonly Port[] {
+  return [...new Set(ports)];
 }

@@ -88,8 +88,11 @@ function outputOf(step: Step, earlier: readonly Source[], { graph, catalog }: Om
     case 'set':
       return setOutput(step, earlier, graph);
     case 'if':
+    case 'switch':
+    case 'split':
     case 'wait':
     case 'stop':
+    case 'fail':
       return null;
     default:
       return assertNever(step);

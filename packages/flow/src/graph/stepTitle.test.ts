@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aGraph, znsStep } from '../testing/aGraph.ts';
+import { aBranch, aCase, aGraph, znsStep } from '../testing/aGraph.ts';
 import { testCatalog } from '../testing/testCatalog.ts';
 import type { FlowGraph, RuleGroup, Wait } from './FlowGraph.ts';
 import { stepSummary, stepTitle } from './stepTitle.ts';
@@ -61,4 +61,19 @@ test("the user's own name wins, and the sentence moves to the summary", () => {
   const [wait, plain] = [graph.steps.wait, graph.steps.plain];
   expect(wait && stepSummary({ step: wait, graph, catalog: testCatalog })).toEqual({ vi: 'Đợi 3 ngày', en: 'Wait 3 days' });
   expect(plain && stepSummary({ step: plain, graph, catalog: testCatalog })).toEqual({ vi: 'Đợi rồi đi tiếp', en: 'Waits, then goes on' });
+});
+
+test('branches are named, with their shares', () => {
+  const cases = [aCase('big', { label: 'Đơn lớn' }), aCase('gift', { label: '' })];
+  expect(titleOf(aGraph().trigger().switch('which', cases).build(), 'which')).toBe('Chia nhánh · Đơn lớn, Trường hợp 2 | Branch · Đơn lớn, Case 2');
+  const branches = [aBranch('a', { label: '' }), aBranch('b', { label: 'Mới', weight: 2 })];
+  expect(titleOf(aGraph().trigger().split('split', branches).build(), 'split')).toBe(
+    'Chia thử A/B · Nhánh A 33,3% · Mới 66,7% | A/B split · Branch A 33.3% · Mới 66.7%',
+  );
+  expect(titleOf(aGraph().trigger().switch('which', []).build(), 'which')).toBe('Chia nhánh | Branch');
+});
+
+test('a failure shows its reason with the data by name', () => {
+  expect(titleOf(aGraph().trigger().fail('bad').build(), 'bad')).toBe('Báo lỗi · Đơn “Mã đơn hàng” bị trùng | Fail · Đơn “Order code” bị trùng');
+  expect(titleOf(aGraph().trigger().fail('bad', '').build(), 'bad')).toBe('Báo lỗi | Fail');
 });

@@ -6,8 +6,10 @@ import { formatPhone } from '../template/filters.ts';
 import { parseTemplate } from '../template/parseTemplate.ts';
 import type { FlowCatalog } from '../validate/FlowCatalog.ts';
 import type { FlowGraph, InputValue, Step, StepOf } from './FlowGraph.ts';
+import { portWords } from './portWords.ts';
 import { ruleWords } from './ruleWords.ts';
 import { findData, sourceLookup } from './sources.ts';
+import { sharesOf } from './splitShares.ts';
 import { waitWords } from './waitWords.ts';
 
 export interface StepTitleRequest {
@@ -32,12 +34,18 @@ export function stepSummary({ step, graph, catalog }: StepTitleRequest): Text {
       return catalog.action(step.node, step.nodeVersion)?.summary ?? unknownNode;
     case 'if':
       return { vi: 'Rẽ nhánh theo điều kiện', en: 'Branches on a condition' };
+    case 'switch':
+      return { vi: 'Đi theo trường hợp đúng đầu tiên', en: 'Takes the first case that holds' };
+    case 'split':
+      return { vi: 'Chia khách thành các nhóm ổn định', en: 'Shares customers out into stable groups' };
     case 'set':
       return { vi: 'Ghi lại giá trị để các bước sau dùng', en: 'Keeps values for later steps' };
     case 'wait':
       return { vi: 'Đợi rồi đi tiếp', en: 'Waits, then goes on' };
     case 'stop':
       return { vi: 'Kết thúc lượt chạy tại đây', en: 'Ends the run here' };
+    case 'fail':
+      return { vi: 'Kết thúc lượt chạy và báo lỗi', en: 'Ends the run as failed' };
     default:
       return assertNever(step);
   }
@@ -53,10 +61,16 @@ function titleFromInput({ step, graph, catalog }: StepTitleRequest): Text {
       return actionTitle(step, graph, catalog);
     case 'if':
       return ruleWords(step.rule, sourceLookup({ graph, catalog }));
+    case 'switch':
+      return switchTitle(step.cases.map(({ id }) => portWords(step, id)));
+    case 'split':
+      return splitTitle(step);
     case 'set':
       return setTitle(step);
     case 'wait':
       return waitWords(step.wait, (path) => dataLabel({ path, graph, catalog }));
+    case 'fail':
+      return failTitle(step, graph, catalog);
     case 'stop': {
       const reason = step.reason?.trim();
       return reason ? { vi: `Dừng · ${reason}`, en: `Stop · ${reason}` } : { vi: 'Dừng', en: 'Stop' };
@@ -86,6 +100,41 @@ function recipientWords(fields: readonly FieldDescriptor[], step: StepOf<'action
   if (pill?.type === 'data') return dataLabel({ path: pill.path, ...around });
   const words = field?.format === 'phone' ? formatPhone(value) : value.trim();
   return { vi: words, en: words };
+}
+
+/** `Chia nhánh · Đơn lớn, Đơn nhỏ`. */
+function switchTitle(cases: readonly Text[]): Text {
+  const kind = { vi: 'Chia nhánh', en: 'Branch' };
+  if (cases.length === 0) return kind;
+  return { vi: `${kind.vi} · ${cases.map(({ vi }) => vi).join(', ')}`, en: `${kind.en} · ${cases.map(({ en }) => en).join(', ')}` };
+}
+
+/** `Chia thử A/B · A 33,3% · B 66,7%`. */
+function splitTitle(step: StepOf<'split'>): Text {
+  const shares = sharesOf(step);
+  const branches = step.branches.map(({ id }) => ({ words: portWords(step, id), share: shares.get(id) }));
+  const inLanguage = (language: 'vi' | 'en') => branches.map(({ words, share }) => ` · ${words[language]}${share ? ` ${share[language]}` : ''}`).join('');
+  return { vi: `Chia thử A/B${inLanguage('vi')}`, en: `A/B split${inLanguage('en')}` };
+}
+
+/** The reason with its data by name: `Báo lỗi · Đơn “Mã đơn hàng” bị trùng`. */
+function failTitle({ reason }: StepOf<'fail'>, graph: FlowGraph, catalog: FlowCatalog): Text {
+  const pieces = parseTemplate(reason).map((segment) => {
+    if (segment.type === 'text') return { vi: segment.text, en: segment.text };
+    const { vi, en } = dataLabel({ path: segment.path, graph, catalog });
+    return { vi: `“${vi}”`, en: `“${en}”` };
+  });
+  const [vi, en] = [
+    pieces
+      .map((piece) => piece.vi)
+      .join('')
+      .trim(),
+    pieces
+      .map((piece) => piece.en)
+      .join('')
+      .trim(),
+  ];
+  return vi === '' ? { vi: 'Báo lỗi', en: 'Fail' } : { vi: `Báo lỗi · ${vi}`, en: `Fail · ${en}` };
 }
 
 function setTitle(step: StepOf<'set'>): Text {

@@ -34,9 +34,17 @@ export type PlanStep =
       readonly priceVnd?: number;
     })
   | (PlanStepBase & { readonly kind: 'if'; readonly rule: RuleGroup })
+  | (PlanStepBase & { readonly kind: 'switch'; readonly cases: readonly { readonly port: Port; readonly rule: RuleGroup }[] })
+  | (PlanStepBase & {
+      readonly kind: 'split';
+      /** The held out first: while their share stays, what is changed among the branches never makes one of them a customer of a branch. */
+      readonly shares: readonly { readonly port: Port; readonly weight: number }[];
+      readonly by: string;
+    })
   | (PlanStepBase & { readonly kind: 'set'; readonly fields: readonly { readonly key: string; readonly value: InputValue }[] })
   | (PlanStepBase & { readonly kind: 'wait'; readonly wait: Wait })
-  | (PlanStepBase & { readonly kind: 'stop'; readonly reason?: string });
+  | (PlanStepBase & { readonly kind: 'stop'; readonly reason?: string })
+  | (PlanStepBase & { readonly kind: 'fail'; readonly reason: string });
 
 export type PlanStepOf<K extends PlanStep['kind']> = Extract<PlanStep, { kind: K }>;
 

@@ -14,6 +14,11 @@ export interface GraphBuilder {
   set(id: StepId, fields?: StepOf<'set'>['fields'], extra?: Extra<'set'>): GraphBuilder;
   wait(id: StepId, wait?: Wait, extra?: Extra<'wait'>): GraphBuilder;
   stop(id: StepId, reason?: string): GraphBuilder;
+  /** The next step follows its first case. */
+  switch(id: StepId, cases?: StepOf<'switch'>['cases']): GraphBuilder;
+  /** The next step follows its first branch. */
+  split(id: StepId, branches?: StepOf<'split'>['branches'], extra?: Extra<'split'>): GraphBuilder;
+  fail(id: StepId, reason?: string): GraphBuilder;
   /** Places a step without a wire; the next one still follows the step before. */
   loose(step: Step): GraphBuilder;
   /** The next step follows this one, by this port. */
@@ -51,6 +56,9 @@ function builder({ graph, at }: Drawing): GraphBuilder {
     set: (id, fields = [{ key: 'code', value: '{{ trigger.order.code }}' }], extra = {}) => then({ id, kind: 'set', position, fields, ...extra }),
     wait: (id, wait = { type: 'duration', amount: 3, unit: 'days' }, extra = {}) => then({ id, kind: 'wait', position, wait, ...extra }),
     stop: (id, reason) => then({ id, kind: 'stop', position, ...(reason === undefined ? {} : { reason }) }),
+    switch: (id, cases = [aCase('big'), aCase('small')]) => then({ id, kind: 'switch', position, cases }, cases[0]?.id ?? 'otherwise'),
+    split: (id, branches = [aBranch('a'), aBranch('b')], extra = {}) => then({ id, kind: 'split', position, branches, ...extra }, branches[0]?.id),
+    fail: (id, reason = 'Đơn {{ trigger.order.code }} bị trùng') => then({ id, kind: 'fail', position, reason }),
     loose: (step) => builder({ graph: place(step, false), at }),
     from: (id, port = 'next') => builder({ graph, at: { id, port } }),
     wire: (from, port, to) => builder({ graph: connect(graph, { id: from, port }, to), at }),
@@ -58,6 +66,16 @@ function builder({ graph, at }: Drawing): GraphBuilder {
     settings: (change) => builder({ graph: { ...graph, settings: { ...graph.settings, ...change } }, at }),
     build: () => graph,
   };
+}
+
+/** A case of a switch, labelled by its id, that holds for orders from 1,000,000 ₫. */
+export function aCase(id: Port, change: Partial<StepOf<'switch'>['cases'][number]> = {}): StepOf<'switch'>['cases'][number] {
+  return { id, label: id, rule: { combinator: 'and', rules: [{ field: 'trigger.order.total', operator: '>=', value: 1000000 }] }, ...change };
+}
+
+/** A branch of a split, labelled by its id, with the weight of 1. */
+export function aBranch(id: Port, change: Partial<StepOf<'split'>['branches'][number]> = {}): StepOf<'split'>['branches'][number] {
+  return { id, label: id, weight: 1, ...change };
 }
 
 function connect(graph: FlowGraph, from: { id: StepId; port: Port }, to: StepId): FlowGraph {

@@ -1,4 +1,4 @@
-export { anAction, anIf, aPlan, aSet, aStop, aTrigger, aWait, type PlanPiece } from '../run/testing/aPlan.ts';
+export { aFailure, anAction, anIf, aPlan, aSet, aSplit, aStop, aSwitch, aTrigger, aWait, type PlanPiece } from '../run/testing/aPlan.ts';
 export { type RandomGraphOptions, randomGraph } from '../run/testing/randomGraph.ts';
 export { play, type RandomWorld, type RandomWorldOptions, randomWorld, type Turn } from '../run/testing/randomWorld.ts';
 export { done, failed, story } from '../run/testing/walkThrough.ts';

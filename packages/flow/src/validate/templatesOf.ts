@@ -47,15 +47,25 @@ function collectTemplates(step: Step, { catalog }: Draft): readonly PlacedTempla
     case 'wait':
       return step.wait.type === 'until' ? [placed({ field: 'wait.at', template: step.wait.at }, { missing: 'refused', isText: true })] : [];
     case 'if':
-      return rulesIn(step.rule).flatMap(({ value }) =>
-        ruleStrings(value).map((template) => placed({ field: 'rule', template }, { missing: 'allowed', isText: true })),
+    case 'switch':
+      return ruleTreesOf(step).flatMap(({ field, rule }) =>
+        rulesIn(rule).flatMap(({ value }) => ruleStrings(value).map((template) => placed({ field, template }, { missing: 'allowed', isText: true }))),
       );
+    case 'fail':
+      return [placed({ field: 'reason', template: step.reason }, { missing: 'refused', isText: true })];
     case 'trigger':
+    case 'split':
     case 'stop':
       return [];
     default:
       return assertNever(step);
   }
+}
+
+/** The conditions of a step, each with the path of its field. */
+export function ruleTreesOf(step: Step): readonly { readonly field: string; readonly rule: RuleGroup }[] {
+  if (step.kind === 'if') return [{ field: 'rule', rule: step.rule }];
+  return step.kind === 'switch' ? step.cases.map(({ rule }, index) => ({ field: `cases.${index}.rule`, rule })) : [];
 }
 
 /** The tests of a rule tree, in reading order. */

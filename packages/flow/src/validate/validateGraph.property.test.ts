@@ -46,6 +46,9 @@ const dynamic = fc.dictionary(
   fc.constantFrom('templateData', 'other'),
   fc.record({ madeFor: fc.constantFrom('["320001"]', 'x'), fields: fc.constant<Record<string, unknown>[]>([]) }),
 );
+const branchId = fc.constantFrom('a', 'b', 'constructor');
+const branchLabel = fc.constantFrom('', 'Đơn lớn', 'Còn lại');
+const weight = fc.oneof(fc.integer({ min: -1, max: 3 }), fc.double({ noNaN: true, noDefaultInfinity: true }));
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ id, position, kind: fc.constant('trigger' as const), node: fc.constantFrom('core.orderDelivered', 'gone'), ...node, input: fc.constant({}) }),
   fc.record({
@@ -66,10 +69,31 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   }),
   fc.record({ id, position, kind: fc.constant('wait' as const), wait }),
   fc.record({ id, position, kind: fc.constant('stop' as const) }),
+  fc.record({
+    id,
+    position,
+    kind: fc.constant('switch' as const),
+    cases: fc.array(fc.record({ id: branchId, label: branchLabel, rule: group }), { maxLength: 3 }),
+  }),
+  fc.record(
+    {
+      id,
+      position,
+      kind: fc.constant('split' as const),
+      branches: fc.array(fc.record({ id: branchId, label: branchLabel, weight }), { maxLength: 3 }),
+      heldOut: weight,
+      by: fc.oneof(path, fc.string()),
+    },
+    { requiredKeys: ['id', 'position', 'kind', 'branches'] },
+  ),
+  fc.record({ id, position, kind: fc.constant('fail' as const), reason: text }),
 );
-const edges = fc.array(fc.record({ id: fc.string({ minLength: 1, maxLength: 3 }), from: id, port: fc.constantFrom('next', 'true', 'error'), to: id }), {
-  maxLength: 8,
-});
+const edges = fc.array(
+  fc.record({ id: fc.string({ minLength: 1, maxLength: 3 }), from: id, port: fc.constantFrom('next', 'true', 'error', 'a', 'otherwise', 'heldOut'), to: id }),
+  {
+    maxLength: 8,
+  },
+);
 const graphs = fc.tuple(fc.array(step, { maxLength: 5 }), edges).map(([steps, wires]): FlowGraph => {
   const byId = Object.fromEntries(steps.map((one) => [one.id, one]));
   return { ...emptyGraph(), steps: byId, edges: wires };

@@ -3,6 +3,7 @@ import { readingOrder } from '../graph/reach.ts';
 import { openDraft, type ValidationRule } from './Draft.ts';
 import type { ConnectionFact, FlowCatalog } from './FlowCatalog.ts';
 import type { Issue } from './Issue.ts';
+import { branchesValid } from './rules/branchesValid.ts';
 import { branchesWired } from './rules/branchesWired.ts';
 import { connectionsUsable } from './rules/connectionsUsable.ts';
 import { dataAvailable } from './rules/dataAvailable.ts';
@@ -50,6 +51,7 @@ const rules: readonly ValidationRule[] = [
   rulesValid,
   waitsValid,
   setsValid,
+  branchesValid,
   branchesWired,
 ];
 

@@ -1,13 +1,14 @@
-import type { Port, StepId } from '@noi/flow';
+import { type Port, portLabel, portWords, type Step } from '@noi/flow';
 import { IconPlus } from '@tabler/icons-react';
 import { Handle, Position } from '@xyflow/react';
 import { useTranslation } from 'react-i18next';
+import { useText } from '../../words/useText.ts';
 import { useCanvasGestures } from './CanvasGestures.ts';
-import { isKnownPort, portColour, portOffset } from './ports.ts';
+import { labelRoom, portColour, portOffset } from './ports.ts';
 import classes from './StepCard.module.css';
 
 interface PortOutProps {
-  readonly stepId: StepId;
+  readonly step: Step;
   readonly stepName: string;
   readonly port: Port;
   readonly isWired: boolean;
@@ -15,11 +16,13 @@ interface PortOutProps {
 }
 
 /** A way out of a step: the dot that wires start from, its name, and `+` while nothing follows. */
-export function PortOut({ stepId, stepName, port, isWired, isReadOnly }: PortOutProps) {
+export function PortOut({ step, stepName, port, isWired, isReadOnly }: PortOutProps) {
   const { t } = useTranslation();
   const gestures = useCanvasGestures();
-  const left = `${portOffset(port)}%`;
-  const name = isKnownPort(port) ? t(`editor.port.${port}`) : port;
+  const text = useText();
+  const stepId = step.id;
+  const left = `${portOffset(step, port)}%`;
+  const name = text(portWords(step, port));
 
   return (
     <>
@@ -35,8 +38,8 @@ export function PortOut({ stepId, stepName, port, isWired, isReadOnly }: PortOut
         aria-label={t('editor.wireOut', { port: name, step: stepName })}
       />
       {port !== 'next' && (port !== 'error' || isWired) && (
-        <span className={classes.portLabel} style={{ left, '--port': portColour(port) }}>
-          {name}
+        <span className={classes.portLabel} style={{ left, '--port': portColour(port), maxWidth: labelRoom(step) }}>
+          {text(portLabel(step, port))}
         </span>
       )}
       {!isWired && !isReadOnly && gestures && (

@@ -4,12 +4,14 @@ import { Handle, type NodeProps, Position } from '@xyflow/react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../words/useText.ts';
+import { cardWidthOf } from '../edits/placement.ts';
 import { useCanvasGestures } from './CanvasGestures.ts';
 import { PortOut } from './PortOut.tsx';
 import classes from './StepCard.module.css';
 import { StepMark } from './StepMark.tsx';
 import { StepIcon } from './stepLook.tsx';
 import type { CanvasNode } from './types.ts';
+import { usePortPlaces } from './usePortPlaces.ts';
 
 /** One step on the canvas: icon, what it does in plain words, its state, its ways in and out. */
 export const StepCard = memo(function StepCard({ data, selected }: NodeProps<CanvasNode>) {
@@ -17,12 +19,14 @@ export const StepCard = memo(function StepCard({ data, selected }: NodeProps<Can
   const { t } = useTranslation();
   const text = useText();
   const gestures = useCanvasGestures();
+  const ports = portsOf(step);
+  usePortPlaces(step.id, ports);
   const target = gestures?.useTargetState(step.id) ?? null;
 
   return (
     <div
       className={`${classes.card} ${isReadOnly ? classes.readOnly : ''}`}
-      style={{ '--look': strong(face.look) }}
+      style={{ '--look': strong(face.look), width: cardWidthOf(step) }}
       data-testid={`step-${step.id}`}
       data-kind={step.kind}
       data-selected={selected || undefined}
@@ -49,8 +53,8 @@ export const StepCard = memo(function StepCard({ data, selected }: NodeProps<Can
       <div className={classes.badge}>
         <StepMark errors={data.errors} warnings={data.warnings} run={run} />
       </div>
-      {portsOf(step).map((port) => (
-        <PortOut key={port} stepId={step.id} stepName={text(face.title)} port={port} isWired={wired.includes(port)} isReadOnly={isReadOnly} />
+      {ports.map((port) => (
+        <PortOut key={port} step={step} stepName={text(face.title)} port={port} isWired={wired.includes(port)} isReadOnly={isReadOnly} />
       ))}
     </div>
   );

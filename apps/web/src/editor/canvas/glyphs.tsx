@@ -1,9 +1,12 @@
 import type { EventType, NodeDescriptor } from '@noi/node-sdk';
 import {
+  IconAlertOctagon,
   IconArrowsSplit2,
   IconBolt,
   IconCash,
   IconClock,
+  IconFlask,
+  IconGitFork,
   IconHandClick,
   IconHandStop,
   IconMail,
@@ -22,6 +25,9 @@ const drawn = { size: 18, stroke: 1.8 };
 /** Icons of ours, for steps that belong to no provider. */
 export const glyphs = {
   if: <IconArrowsSplit2 {...drawn} />,
+  switch: <IconGitFork {...drawn} />,
+  split: <IconFlask {...drawn} />,
+  fail: <IconAlertOctagon {...drawn} />,
   wait: <IconClock {...drawn} />,
   set: <IconPencil {...drawn} />,
   stop: <IconHandStop {...drawn} />,

@@ -1,6 +1,6 @@
 import type { Edge, FlowGraph, Issue, Port, StepId } from '@noi/flow';
 import type { EditorCatalog } from '../catalog/EditorCatalog.ts';
-import { cardHeight, cardWidth } from '../edits/placement.ts';
+import { cardHeight, cardWidthOf } from '../edits/placement.ts';
 import { describeStep } from './describeStep.ts';
 import type { CanvasEdge, CanvasNode, StepNodeData, StepRunMark } from './types.ts';
 
@@ -38,7 +38,7 @@ export function projectNodes(projection: Projection, before: CanvasNode[]): Canv
     if (former && former.selected === isSelected && isSamePlace(former.position, position) && isSameData(former.data, data)) return former;
     const keptData = former && isSameData(former.data, data) ? former.data : data;
     const node: CanvasNode = {
-      initialWidth: cardWidth,
+      initialWidth: cardWidthOf(step),
       initialHeight: cardHeight,
       ...former,
       id: step.id,

@@ -1,8 +1,9 @@
 import type { FlowGraph, InputValue, Position, Step, StepId } from '@noi/flow';
 import type { FieldDescriptor, NodeDescriptor } from '@noi/node-sdk';
 import type { EditorConnection } from '../store/EditorContext.ts';
+import { newBranch, newCase } from './branches.ts';
 
-export type LogicKind = 'if' | 'wait' | 'set' | 'stop';
+export type LogicKind = 'if' | 'switch' | 'split' | 'wait' | 'set' | 'stop' | 'fail';
 
 /** Something of the palette that can be placed. */
 export type Placeable = { readonly type: 'node'; readonly node: NodeDescriptor } | { readonly type: 'logic'; readonly kind: LogicKind };
@@ -33,12 +34,20 @@ function newLogicStep(kind: LogicKind, base: { id: StepId; position: Position })
   switch (kind) {
     case 'if':
       return { ...base, kind, rule: { combinator: 'and', rules: [{ field: '', operator: '=', value: '' }] } };
+    case 'switch':
+      return { ...base, kind, cases: [newCase(), newCase()] };
+    case 'split': {
+      const first = newBranch([]);
+      return { ...base, kind, branches: [first, newBranch([first])] };
+    }
     case 'wait':
       return { ...base, kind, wait: { type: 'duration', amount: 1, unit: 'days' } };
     case 'set':
       return { ...base, kind, fields: [{ key: 'duLieu1', label: '', value: '' }] };
     case 'stop':
       return { ...base, kind };
+    case 'fail':
+      return { ...base, kind, reason: '' };
   }
 }
 

@@ -5,7 +5,14 @@ export const cardWidth = 272;
 export const cardHeight = 84;
 export const gridSize = 16;
 const rowGap = 64;
+/** Room that one way out of many needs for its label. */
+const portRoom = 88;
 const columnGap = 40;
+
+/** Cards grow with their branches, so that labels stay readable. */
+export function cardWidthOf(step: Step): number {
+  return step.kind === 'switch' || step.kind === 'split' ? Math.max(cardWidth, portsOf(step).length * portRoom) : cardWidth;
+}
 
 /** An open way out that the next step can hang on. */
 export interface OpenPort {
@@ -37,13 +44,14 @@ export function unambiguousPort(graph: FlowGraph, selected: readonly StepId[]): 
   return open.length === 1 && only ? only : null;
 }
 
-/** A free place below the port's step; side ports lean to their side. */
+/** A free place below the port's step; branches fan out in their order, the error port leans to the right. */
 export function placeBelow(graph: FlowGraph, from: OpenPort): Position {
   const step = graph.steps[from.stepId];
   if (!step) return freePlace(graph, { x: 0, y: 0 });
-  const lean = { true: -1, false: 1, error: 1 }[from.port] ?? 0;
+  const ways = portsOf(step).filter((port) => port !== 'error');
+  const lean = from.port === 'error' ? (cardWidth + columnGap) / 2 + 80 : (ways.indexOf(from.port) - (ways.length - 1) / 2) * (cardWidth + columnGap);
   return freePlace(graph, {
-    x: step.position.x + lean * ((cardWidth + columnGap) / 2 + (from.port === 'error' ? 80 : 0)),
+    x: step.position.x + (cardWidthOf(step) - cardWidth) / 2 + lean,
     y: step.position.y + cardHeight + rowGap,
   });
 }
@@ -59,7 +67,12 @@ export function placeAtEnd(graph: FlowGraph): Position {
 export function freePlace(graph: FlowGraph, wanted: Position): Position {
   const place = { x: snap(wanted.x), y: snap(wanted.y) };
   const covers = () =>
-    Object.values(graph.steps).some((step) => Math.abs(step.position.x - place.x) < cardWidth + 16 && Math.abs(step.position.y - place.y) < cardHeight + 16);
+    Object.values(graph.steps).some(
+      (step) =>
+        step.position.x - place.x < cardWidth + 16 &&
+        place.x - step.position.x < cardWidthOf(step) + 16 &&
+        Math.abs(step.position.y - place.y) < cardHeight + 16,
+    );
   while (covers()) place.x += cardWidth + columnGap;
   return place;
 }

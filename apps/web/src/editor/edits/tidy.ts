@@ -1,6 +1,6 @@
 import { graphlib, layout } from '@dagrejs/dagre';
 import { type FlowCommand, type FlowGraph, portsOf, type Step } from '@noi/flow';
-import { cardHeight, cardWidth, snap } from './placement.ts';
+import { cardHeight, cardWidth, cardWidthOf, snap } from './placement.ts';
 
 /** Lays the flow out from top to bottom in reading order; the trigger stays where it is. One step of undo. */
 export function tidy(graph: FlowGraph): FlowCommand | null {
@@ -11,14 +11,19 @@ export function tidy(graph: FlowGraph): FlowCommand | null {
   const drawing = new graphlib.Graph();
   drawing.setGraph({ rankdir: 'TB', nodesep: 48, ranksep: 64 });
   drawing.setDefaultEdgeLabel(() => ({}));
-  for (const step of steps) drawing.setNode(step.id, { width: cardWidth, height: cardHeight });
+  for (const step of steps) drawing.setNode(step.id, { width: cardWidthOf(step), height: cardHeight });
   const constraints = steps.flatMap((step) => drawWays(drawing, graph, step));
   layout(drawing, { constraints });
 
   const anchor = steps.find((step) => step.kind === 'trigger') ?? first;
-  const anchored: { x: number; y: number } = drawing.node(anchor.id);
+  // Dagre places the middles of cards, the flow their corners.
+  const cornerOf = (step: Step) => {
+    const { x, y }: { x: number; y: number } = drawing.node(step.id);
+    return { x: x - cardWidthOf(step) / 2, y };
+  };
+  const anchored = cornerOf(anchor);
   const moves = steps.flatMap((step) => {
-    const placed: { x: number; y: number } = drawing.node(step.id);
+    const placed = cornerOf(step);
     const position = { x: snap(anchor.position.x + placed.x - anchored.x), y: snap(anchor.position.y + placed.y - anchored.y) };
     return position.x === step.position.x && position.y === step.position.y ? [] : [{ id: step.id, position }];
   });

@@ -13,9 +13,12 @@ import { duplicateChosen, removeChosen } from '../useShortcuts.ts';
 import classes from './Inspector.module.css';
 import { NodeForm } from './NodeForm.tsx';
 import { StepDataTab } from './StepDataTab.tsx';
+import { FailForm } from './steps/FailForm.tsx';
 import { IfForm } from './steps/IfForm.tsx';
 import { SetForm } from './steps/SetForm.tsx';
+import { SplitForm } from './steps/SplitForm.tsx';
 import { StopForm } from './steps/StopForm.tsx';
+import { SwitchForm } from './steps/SwitchForm.tsx';
 import { WaitForm } from './steps/WaitForm.tsx';
 import { useStepEdit } from './useStepEdit.ts';
 
@@ -60,12 +63,18 @@ function StepForm({ step }: { step: Step }) {
       return <NodeForm step={step} />;
     case 'if':
       return <IfForm step={step} />;
+    case 'switch':
+      return <SwitchForm step={step} />;
+    case 'split':
+      return <SplitForm step={step} />;
     case 'set':
       return <SetForm step={step} />;
     case 'wait':
       return <WaitForm step={step} />;
     case 'stop':
       return <StopForm step={step} />;
+    case 'fail':
+      return <FailForm step={step} />;
     default:
       return assertNever(step);
   }

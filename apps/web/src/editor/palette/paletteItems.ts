@@ -38,12 +38,30 @@ const logic: readonly { kind: LogicKind; title: Text; summary: Text; keywords: s
     keywords: 'neu if re nhanh branch',
   },
   {
+    kind: 'switch',
+    title: { vi: 'Chia nhánh', en: 'Branch' },
+    summary: { vi: 'Nhiều trường hợp, đi theo trường hợp đúng đầu tiên', en: 'Several cases; takes the first that holds' },
+    keywords: 'switch case truong hop re nhanh neu',
+  },
+  {
+    kind: 'split',
+    title: { vi: 'Chia thử A/B', en: 'A/B split' },
+    summary: { vi: 'Chia khách theo tỷ lệ để so sánh', en: 'Shares customers out to compare' },
+    keywords: 'split test thu nghiem ty le phan tram doi chung ab',
+  },
+  {
     kind: 'set',
     title: { vi: 'Đặt giá trị', en: 'Set values' },
     summary: { vi: 'Ghi lại giá trị để bước sau dùng', en: 'Keeps values for later steps' },
     keywords: 'set bien gan',
   },
   { kind: 'stop', title: { vi: 'Dừng', en: 'Stop' }, summary: { vi: 'Kết thúc lượt chạy tại đây', en: 'Ends the run here' }, keywords: 'stop ket thuc end' },
+  {
+    kind: 'fail',
+    title: { vi: 'Báo lỗi', en: 'Fail' },
+    summary: { vi: 'Kết thúc lượt chạy và báo lỗi', en: 'Ends the run as failed' },
+    keywords: 'fail error loi that bai',
+  },
 ];
 
 /** Everything that can be placed, in the order of the palette: what starts a flow, what it does by provider, and logic. */

@@ -8,7 +8,6 @@ export const editor: Words['editor'] = {
   inspector: 'Step form',
   outline: 'Steps of the flow',
   section: { triggers: 'When…', actions: 'Actions', logic: 'Conditions & logic' },
-  port: { next: 'Next', true: 'True', false: 'False', error: 'On error' },
   wireIn: 'Way into {{step}}',
   wireOut: 'Branch “{{port}}” of {{step}}',
   wireRefused: 'These cannot be wired',

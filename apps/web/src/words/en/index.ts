@@ -1,6 +1,7 @@
 import type { Words } from '../vi/index.ts';
 import { app } from './app.ts';
 import { auth } from './auth.ts';
+import { branches } from './branches.ts';
 import { connections } from './connections.ts';
 import { editor } from './editor.ts';
 import { flowSettings } from './flowSettings.ts';
@@ -10,4 +11,4 @@ import { runs } from './runs.ts';
 import { settings } from './settings.ts';
 
 /** All English words, by area. */
-export const en: Words = { app, auth, connections, editor, flowSettings, flows, phone, runs, settings };
+export const en: Words = { app, auth, branches, connections, editor, flowSettings, flows, phone, runs, settings };

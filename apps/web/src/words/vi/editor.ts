@@ -6,7 +6,6 @@ export const editor = {
   inspector: 'Biểu mẫu bước',
   outline: 'Các bước của quy trình',
   section: { triggers: 'Khi…', actions: 'Việc cần làm', logic: 'Điều kiện & luồng' },
-  port: { next: 'Tiếp theo', true: 'Đúng', false: 'Sai', error: 'Khi lỗi' },
   wireIn: 'Đầu vào của {{step}}',
   wireOut: 'Nhánh “{{port}}” của {{step}}',
   wireRefused: 'Không nối được',

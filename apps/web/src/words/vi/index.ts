@@ -1,5 +1,6 @@
 import { app } from './app.ts';
 import { auth } from './auth.ts';
+import { branches } from './branches.ts';
 import { connections } from './connections.ts';
 import { editor } from './editor.ts';
 import { flowSettings } from './flowSettings.ts';
@@ -9,6 +10,6 @@ import { runs } from './runs.ts';
 import { settings } from './settings.ts';
 
 /** All Vietnamese words, by area. The English twin has the same keys: the compiler and a test see to it. */
-export const vi = { app, auth, connections, editor, flowSettings, flows, phone, runs, settings };
+export const vi = { app, auth, branches, connections, editor, flowSettings, flows, phone, runs, settings };
 
 export type Words = typeof vi;

@@ -2,9 +2,12 @@ import { assertNever } from '@noi/errors';
 import { bugError } from '../bugError.ts';
 import { endStep, execute, failStep } from '../endStep.ts';
 import { own, type Place, planStep, scopeOf, type Walk } from '../Walk.ts';
+import { enterFail } from './failStep.ts';
 import { enterIf } from './ifStep.ts';
 import { enterSet } from './setStep.ts';
+import { enterSplit } from './splitStep.ts';
 import { enterStop } from './stopStep.ts';
+import { enterSwitch } from './switchStep.ts';
 import { enterWait } from './waitStep.ts';
 
 /** Begins the next visit of a step. A fault of ours in it fails the step, never the caller. */
@@ -31,6 +34,12 @@ function enter(walk: Walk, place: Place): void {
     case 'if':
       enterIf(walk, place, step);
       break;
+    case 'switch':
+      enterSwitch(walk, place, step);
+      break;
+    case 'split':
+      enterSplit(walk, place, step);
+      break;
     case 'set':
       enterSet(walk, place, step);
       break;
@@ -39,6 +48,9 @@ function enter(walk: Walk, place: Place): void {
       break;
     case 'stop':
       enterStop(walk, place, step);
+      break;
+    case 'fail':
+      enterFail(walk, place, step);
       break;
     default:
       assertNever(step);

@@ -48,3 +48,16 @@ export function aSet(key: string, value: InputValue): PlanPiece {
 export function aStop(reason?: string): PlanPiece {
   return { kind: 'stop', ...(reason === undefined ? {} : { reason }) };
 }
+
+/** Goes by the name of the first datum that is there. */
+export function aSwitch(...cases: readonly { port: string; field: string }[]): PlanPiece {
+  return { kind: 'switch', cases: cases.map(({ port, field }) => ({ port, rule: { combinator: 'and', rules: [{ field, operator: 'notNull' }] } })) };
+}
+
+export function aSplit(weights: Readonly<Record<string, number>>, by = 'trigger.customer.phone'): PlanPiece {
+  return { kind: 'split', shares: Object.entries(weights).map(([port, weight]) => ({ port, weight })), by };
+}
+
+export function aFailure(reason: string): PlanPiece {
+  return { kind: 'fail', reason };
+}

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { emptyGraph, type FlowGraph, type Step, type StepId, type Wait } from '../../graph/FlowGraph.ts';
+import { emptyGraph, type FlowGraph, type RuleGroup, type Step, type StepId, type Wait } from '../../graph/FlowGraph.ts';
 import { portsOf } from '../../graph/ports.ts';
 
 export interface RandomGraphOptions {
   /** One wire per way out at most: a single token walks, so the order of things is the same at every speed. */
   readonly isNarrow?: boolean;
-  /** Without stop steps every reachable step comes to its end. */
+  /** Without steps that stop the run or fail it every reachable step comes to its end. */
   readonly canStop?: boolean;
   readonly mostSteps?: number;
 }
@@ -23,7 +23,8 @@ interface Draw {
 
 /** Any valid flow of the test catalogue: a trigger, and steps that are all reachable, with branches, fan-outs and joins. */
 export function randomGraph({ isNarrow = false, canStop = true, mostSteps = 10 }: RandomGraphOptions = {}): fc.Arbitrary<FlowGraph> {
-  const kinds: Kind[] = ['action', 'action', 'action', 'if', 'if', 'set', 'wait', 'wait', ...(canStop ? (['stop'] as const) : [])];
+  const endings: Kind[] = canStop ? ['stop', 'fail'] : [];
+  const kinds: Kind[] = ['action', 'action', 'action', 'action', 'if', 'switch', 'split', 'set', 'wait', 'wait', ...endings];
   const draw = fc.record<Draw>({ kind: fc.constantFrom(...kinds), sources: fc.array(fc.nat(), { minLength: 1, maxLength: 3 }), number: fc.nat(5) });
   return fc.array(draw, { minLength: 1, maxLength: mostSteps }).map((draws) => build(draws, isNarrow));
 }
@@ -52,7 +53,17 @@ function pieceOf(kind: Kind, number: number): Record<string, unknown> {
     case 'action':
       return { kind, node: 'core.note', nodeVersion: 1, input: { text: `Lần ${number}` } };
     case 'if':
-      return { kind, rule: { combinator: 'and', rules: [{ field: `trigger.${optionalData[number % optionalData.length]}`, operator: 'notNull' }] } };
+      return { kind, rule: isThere(optionalData[number % optionalData.length]) };
+    case 'switch': {
+      const cases = ['first', 'second'].map((id, place) => ({ id, label: id, rule: isThere(optionalData[(number + place) % optionalData.length]) }));
+      return { kind, cases };
+    }
+    case 'split': {
+      const branches = ['a', 'b'].map((id, place) => ({ id, label: id, weight: 1 + place * number }));
+      return { kind, branches, ...(number % 2 === 0 ? {} : { heldOut: 2 }) };
+    }
+    case 'fail':
+      return { kind, reason: 'Không xử lý được đơn {{ trigger.order.code }}.' };
     case 'set':
       return { kind, fields: [{ key: 'greeting', value: `Chào {{ trigger.customer.name | fallback: "bạn" }} ${number}` }] };
     case 'wait':
@@ -60,6 +71,10 @@ function pieceOf(kind: Kind, number: number): Record<string, unknown> {
     case 'stop':
       return { kind };
   }
+}
+
+function isThere(datum: string | undefined): RuleGroup {
+  return { combinator: 'and', rules: [{ field: `trigger.${datum}`, operator: 'notNull' }] };
 }
 
 const waits: readonly Wait[] = [

@@ -20,7 +20,7 @@ export interface RandomWorld {
 export type Turn = 'done' | 'skipped' | 'rejected' | 'unavailable';
 
 export interface RandomWorldOptions extends Omit<RandomGraphOptions, 'canStop'> {
-  /** Stop steps, and refusals that nothing catches; without them every reachable step comes to its end. */
+  /** Steps that stop the run or fail it, and refusals that nothing catches; without them every reachable step comes to its end. */
   readonly canEndEarly?: boolean;
 }
 

@@ -1,9 +1,8 @@
 import { portsOf } from '../../graph/ports.ts';
+import { portWords } from '../../graph/portWords.ts';
 import { wiresFrom } from '../../graph/reach.ts';
 import type { Draft } from '../Draft.ts';
 import type { Issue } from '../Issue.ts';
-
-const branchWords: Readonly<Record<string, { vi: string; en: string }>> = { true: { vi: 'Đúng', en: 'True' }, false: { vi: 'Sai', en: 'False' } };
 
 /** A branch that leads nowhere ends the run there: allowed, but said. */
 export function branchesWired({ steps, graph }: Draft): readonly Issue[] {
@@ -13,7 +12,7 @@ export function branchesWired({ steps, graph }: Draft): readonly Issue[] {
     return branches
       .filter((port) => !wiresFrom(graph, step.id).some((edge) => edge.port === port))
       .map((port) => {
-        const { vi, en } = branchWords[port] ?? { vi: port, en: port };
+        const { vi, en } = portWords(step, port);
         return {
           code: 'branch_unwired',
           severity: 'warning',

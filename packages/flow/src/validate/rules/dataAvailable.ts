@@ -7,7 +7,7 @@ import type { Draft } from '../Draft.ts';
 import type { Issue } from '../Issue.ts';
 import { joinLabels } from '../labelWords.ts';
 import { resolveData } from '../resolveData.ts';
-import { type PlacedTemplate, rulesIn, templatesOf } from '../templatesOf.ts';
+import { type PlacedTemplate, rulesIn, ruleTreesOf, templatesOf } from '../templatesOf.ts';
 
 interface Reference {
   readonly field: string;
@@ -35,8 +35,10 @@ function referencesOf(step: Step, draft: Draft): readonly Reference[] {
       segment.type === 'data' ? [{ field, path: segment.path, hasFallback: segment.fallback !== undefined, missing }] : [],
     ),
   );
-  const tested = step.kind === 'if' ? rulesIn(step.rule).filter(({ field }) => field !== '') : [];
-  return [...tested.map(({ field }): Reference => ({ field: 'rule', path: field, hasFallback: false, missing: 'allowed' })), ...inTemplates];
+  const tested = ruleTreesOf(step).flatMap(({ field, rule }) => rulesIn(rule).map((test) => ({ field, path: test.field })));
+  const deciding = step.kind === 'split' ? [{ field: 'by', path: step.by ?? '' }] : [];
+  const paths = [...tested, ...deciding].filter(({ path }) => path.trim() !== '');
+  return [...paths.map((place): Reference => ({ ...place, hasFallback: false, missing: 'allowed' })), ...inTemplates];
 }
 
 function issueOf({ field, path, hasFallback, missing }: Reference, step: Step, draft: Draft): Issue | null {

@@ -1,5 +1,5 @@
 import type { Text } from '@noi/node-sdk';
-import type { Rule, RuleGroup, StepOf } from '../../graph/FlowGraph.ts';
+import type { Rule, RuleGroup, Step } from '../../graph/FlowGraph.ts';
 import { isMissing, parsePath } from '../../template/dataPath.ts';
 import { readDateTime } from '../../template/filters.ts';
 import { checkTemplate } from '../../template/parseTemplate.ts';
@@ -7,18 +7,19 @@ import type { Draft } from '../Draft.ts';
 import type { Issue } from '../Issue.ts';
 import { joinLabels } from '../labelWords.ts';
 import { resolveData } from '../resolveData.ts';
-import { rulesIn } from '../templatesOf.ts';
+import { rulesIn, ruleTreesOf } from '../templatesOf.ts';
 
 /** A condition tests something, and each test is complete. */
 export function rulesValid(draft: Draft): readonly Issue[] {
   return draft.steps.flatMap((step): Issue[] => {
-    if (step.kind !== 'if') return [];
-    const issue = (code: Issue['code'], message: Text): Issue => ({ code, severity: 'error', stepId: step.id, field: 'rule', message });
-    if (hasEmptyGroup(step.rule))
-      return [issue('rule_empty', { vi: 'Chưa có điều kiện nào. Thêm ít nhất một điều kiện.', en: 'There is no condition yet. Add at least one.' })];
-    return rulesIn(step.rule).flatMap((rule) => {
-      const fault = faultOf(rule, step, draft);
-      return fault ? [issue('rule_invalid', fault)] : [];
+    return ruleTreesOf(step).flatMap((tree): Issue[] => {
+      const issue = (code: Issue['code'], message: Text): Issue => ({ code, severity: 'error', stepId: step.id, field: tree.field, message });
+      if (hasEmptyGroup(tree.rule))
+        return [issue('rule_empty', { vi: 'Chưa có điều kiện nào. Thêm ít nhất một điều kiện.', en: 'There is no condition yet. Add at least one.' })];
+      return rulesIn(tree.rule).flatMap((rule) => {
+        const fault = faultOf(rule, step, draft);
+        return fault ? [issue('rule_invalid', fault)] : [];
+      });
     });
   });
 }
@@ -27,7 +28,7 @@ function hasEmptyGroup(group: RuleGroup): boolean {
   return group.rules.length === 0 || group.rules.some((entry) => 'rules' in entry && hasEmptyGroup(entry));
 }
 
-function faultOf(rule: Rule, step: StepOf<'if'>, draft: Draft): Text | null {
+function faultOf(rule: Rule, step: Step, draft: Draft): Text | null {
   if (rule.field.trim() === '') return { vi: 'Chưa chọn dữ liệu để so sánh. Chọn một dữ liệu.', en: 'No data to compare is chosen. Choose some.' };
   if (rule.operator === 'null' || rule.operator === 'notNull') return null;
   const resolved = resolveData(parsePath(rule.field) ?? [], step, draft);
