@@ -114,6 +114,10 @@ const reads: Record<string, () => Promise<unknown>> = {
   'runs.stepRuns': () => db.runs.stepRuns({ workspaceId: theirs, runId: ids.run.id }),
   'messages.get': () => db.messages.get(stepKey()),
   'messages.list': () => db.messages.list({ workspaceId: theirs, runId: ids.run.id, limit: 10 }),
+  'messages.countSent': async () => {
+    const { recipient, channel, purpose } = message;
+    return (await db.messages.countSent({ workspaceId: theirs, recipient, channel, purpose, since: [new Date(0)] })).filter((count) => count > 0);
+  },
   'sandbox.get': () => db.sandbox.get(theirEmulator, 'account'),
   'sandbox.list': () => db.sandbox.list(theirEmulator, ''),
   'sandbox.phoneThreads': () => db.sandbox.phoneThreads(theirs, 10),
@@ -148,6 +152,11 @@ const writes: Record<string, () => Promise<unknown>> = {
   'runs.endStep': () => db.runs.endStep({ ...stepKey(), attempt: 1, at, state: 'done' }),
   'runs.markStarted': () => db.runs.markStarted([{ workspaceId: theirs, id: ids.run.id }]),
   'messages.reserve': () => db.messages.reserve({ ...stepKey(), ...message, trackingId: 'stolen' }),
+  'messages.reserveUnless': () =>
+    db.messages.reserveUnless(
+      { ...stepKey(), ...message, trackingId: 'stolen' },
+      { since: [new Date(0)], objection: ([count]) => (count === 0 ? null : 'counted') },
+    ),
   'messages.settle': () => db.messages.settle(stepKey(), { state: 'sent', at }),
   'messages.release': () => db.messages.release(stepKey()),
   'sandbox.set': () => db.sandbox.set(theirEmulator, 'account', { token: 'stolen' }),

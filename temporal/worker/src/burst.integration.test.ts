@@ -14,7 +14,12 @@ test('a burst shared by two workers: every order runs once, in few workflows of 
   await using temporal = await testTemporal();
   await using provider = await ScriptedProvider.start();
   const { db } = database;
-  const servers = { databaseUrl: database.url, temporalAddress: temporal.address, taskQueue: `burst-${randomUUID()}`, probe: { providerUrl: provider.url } };
+  const servers = {
+    databaseUrl: database.url,
+    temporalAddress: temporal.address,
+    taskQueue: `burst-${randomUUID()}`,
+    probe: { providerUrl: provider.url, timeoutMs: 20_000 },
+  };
   await using one = await startTestHost(servers);
   await using _other = await startTestHost(servers);
   const trigger = { id: 'trigger', kind: 'trigger', node: 'probe.orderCreated', nodeVersion: 1, input: {} } as const;

@@ -90,7 +90,7 @@ function makeAction({ reach, ...options }: ProbeOptions & { reach: Reach }, { id
 }
 
 async function send(
-  { providerUrl, timeoutMs = 1_500 }: ProbeOptions,
+  { providerUrl, timeoutMs = 4_000 }: ProbeOptions,
   { context, dropsRepeats }: { context: ActionContext<Input>; dropsRepeats: boolean },
 ): Promise<z.infer<typeof output>> {
   const { http, input: message, idempotencyKey } = context;
