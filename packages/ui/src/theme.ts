@@ -13,7 +13,7 @@ const fontFamily = '"Be Vietnam Pro", "Segoe UI", Roboto, "Noto Sans", system-ui
 /** Mantine's theme for the whole product, light and dark alike. */
 export const theme = createTheme({
   primaryColor: 'jade',
-  primaryShade: { light: 7, dark: 6 },
+  primaryShade: 7,
   colors: { jade, slate, red, dark: ink },
   fontFamily,
   headings: { fontFamily, fontWeight: '600' },
@@ -26,7 +26,8 @@ export const theme = createTheme({
     Modal: { defaultProps: { centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.35 } }, styles: { title: { fontWeight: 600 } } },
     Drawer: { defaultProps: { overlayProps: { backgroundOpacity: 0.25 } }, styles: { title: { fontWeight: 600 } } },
     Popover: { defaultProps: { shadow: 'md', radius: 'md' } },
-    Menu: { defaultProps: { shadow: 'md', radius: 'md' } },
+    // Mantine's invisible first stop inside a menu is no menu item, which a menu may not hold.
+    Menu: { defaultProps: { shadow: 'md', radius: 'md', withInitialFocusPlaceholder: false } },
     Paper: { defaultProps: { radius: 'lg' } },
     Skeleton: { defaultProps: { radius: 'md' } },
     Input: { defaultProps: { size: 'sm' } },

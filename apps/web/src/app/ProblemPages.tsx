@@ -19,11 +19,13 @@ function ToFlows() {
 export function MissingPage() {
   const { t } = useTranslation();
   return (
-    <Page>
-      <EmptyState icon={<IconMapOff size={26} />} title={t('app.pageMissing')} actions={<ToFlows />}>
-        {t('app.pageMissingHint')}
-      </EmptyState>
-    </Page>
+    <main>
+      <Page>
+        <EmptyState icon={<IconMapOff size={26} />} title={t('app.pageMissing')} actions={<ToFlows />}>
+          {t('app.pageMissingHint')}
+        </EmptyState>
+      </Page>
+    </main>
   );
 }
 
