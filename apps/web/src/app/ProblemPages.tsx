@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { EmptyState, ErrorState, Page } from '@noi/ui';
+import { EmptyState, ErrorState, Page, RowSkeletons } from '@noi/ui';
 import { IconMapOff } from '@tabler/icons-react';
 import { type ErrorComponentProps, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -12,6 +12,16 @@ function ToFlows() {
     <Button component={Link} to="/flows">
       {t('app.toFlows')}
     </Button>
+  );
+}
+
+/** For a page whose code is on its way. */
+export function PendingPage() {
+  const { t } = useTranslation();
+  return (
+    <Page>
+      <RowSkeletons rows={6} label={t('app.loading')} />
+    </Page>
   );
 }
 
