@@ -43,7 +43,7 @@ test('on servers of one’s own there is no demo shop: the first visit makes the
     await expect(page.getByText('Chưa có kết nối nào')).toBeVisible();
 
     await page.getByRole('button', { name: 'Tài khoản' }).click();
-    await page.getByRole('menuitem', { name: 'Đăng xuất' }).click();
+    await page.getByRole('button', { name: 'Đăng xuất' }).click();
     await expect(page.getByRole('heading', { name: 'Đăng nhập' })).toBeVisible();
     await expect(page.getByRole('button', { name: 'Vào shop dùng thử' })).toHaveCount(0);
     await page.goto(`http://127.0.0.1:${port}/setup`);

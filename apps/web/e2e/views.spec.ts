@@ -83,7 +83,7 @@ test('one click makes everything English, for this visit and the next', async ({
     expect([place, vietnameseLines(await page.getByRole('main').ariaSnapshot(), names)]).toEqual([place, []]);
   }
   await page.getByRole('button', { name: 'Account' }).click();
-  await page.getByRole('menu').getByText('Tiếng Việt', { exact: true }).click();
+  await page.getByRole('dialog').getByText('Tiếng Việt', { exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Cài đặt', level: 1 })).toBeVisible();
 });
 

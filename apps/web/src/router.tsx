@@ -1,4 +1,5 @@
 import { createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { PendingPage } from './app/ProblemPages.tsx';
 import { authRoutes } from './auth/routes.tsx';
 import { connectionsRoutes } from './connections/routes.tsx';
 import { editorRoutes } from './editor/routes.tsx';
@@ -24,7 +25,14 @@ const routeTree = rootRoute.addChildren([
 ]);
 
 /** The app's routes: each area registers its own in its `routes.tsx`. */
-export const router = createRouter({ routeTree, defaultPreload: 'intent', scrollRestoration: true });
+export const router = createRouter({
+  routeTree,
+  defaultPreload: 'intent',
+  defaultPendingComponent: PendingPage,
+  defaultPendingMs: 300,
+  defaultPendingMinMs: 0,
+  scrollRestoration: true,
+});
 
 declare module '@tanstack/react-router' {
   interface Register {

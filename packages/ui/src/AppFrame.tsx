@@ -16,6 +16,8 @@ export interface AppFrameProps {
   /** Draws the item as the router's link; the frame gives its class and content. */
   renderLink(item: RailItem, link: { className: string; content: ReactNode }): ReactNode;
   readonly railLabel: string;
+  /** Words of the link past the rail, for those who go by keyboard. */
+  readonly skipLabel: string;
   /** Icons only, for pages that need the width (the editor). */
   readonly isNarrow?: boolean;
   readonly foot?: ReactNode;
@@ -23,9 +25,12 @@ export interface AppFrameProps {
 }
 
 /** Side rail and page; on a phone the rail is a bar at the bottom. */
-export function AppFrame({ brand, items, renderLink, railLabel, isNarrow = false, foot, children }: AppFrameProps) {
+export function AppFrame({ brand, items, renderLink, railLabel, skipLabel, isNarrow = false, foot, children }: AppFrameProps) {
   return (
     <div className={classes.frame} data-narrow={isNarrow || undefined}>
+      <a href="#main" className={classes.skip}>
+        {skipLabel}
+      </a>
       <nav className={classes.rail} aria-label={railLabel}>
         <div className={classes.brand}>{brand}</div>
         {items.map((item) =>
@@ -42,7 +47,9 @@ export function AppFrame({ brand, items, renderLink, railLabel, isNarrow = false
         )}
         <div className={classes.foot}>{foot}</div>
       </nav>
-      <main className={classes.main}>{children}</main>
+      <main id="main" tabIndex={-1} className={classes.main}>
+        {children}
+      </main>
     </div>
   );
 }

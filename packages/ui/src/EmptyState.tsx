@@ -1,4 +1,4 @@
-import { Group, Stack, Text, ThemeIcon } from '@mantine/core';
+import { Group, Stack, Text, ThemeIcon, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 
 /** What a view shows when there is nothing yet: what would be here and the way to get it. */
@@ -8,9 +8,9 @@ export function EmptyState({ icon, title, children, actions }: { icon: ReactNode
       <ThemeIcon size={52} radius="xl" variant="light" color="slate">
         {icon}
       </ThemeIcon>
-      <Text fw={600} mt={4}>
+      <Title order={2} fz="md" mt={4}>
         {title}
-      </Text>
+      </Title>
       {children && (
         <Text c="dimmed" size="sm" maw={420} component="div">
           {children}

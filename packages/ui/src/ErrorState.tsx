@@ -1,4 +1,4 @@
-import { Button, Stack, Text, ThemeIcon } from '@mantine/core';
+import { Button, Stack, Text, ThemeIcon, Title } from '@mantine/core';
 import { IconAlertTriangle, IconRefresh } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 
@@ -9,9 +9,9 @@ export function ErrorState({ title, children, retry }: { title: string; children
       <ThemeIcon size={52} radius="xl" variant="light" color="red">
         <IconAlertTriangle size={26} />
       </ThemeIcon>
-      <Text fw={600} mt={4}>
+      <Title order={2} fz="md" mt={4}>
         {title}
-      </Text>
+      </Title>
       {children && (
         <Text c="dimmed" size="sm" maw={440} component="div">
           {children}

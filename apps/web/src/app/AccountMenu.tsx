@@ -1,4 +1,4 @@
-import { Avatar, Box, Menu, Text, UnstyledButton } from '@mantine/core';
+import { Avatar, Box, Button, Divider, Popover, Stack, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconLogout } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -19,10 +19,11 @@ export function AccountMenu({ isNarrow }: { isNarrow: boolean }) {
   const name = session.data?.user.name ?? '';
 
   return (
-    <Menu position="right-end" width={260}>
-      <Menu.Target>
-        <UnstyledButton aria-label={t('app.account')} p={6} w="100%" style={{ display: 'flex', alignItems: 'center', gap: 10, borderRadius: 8 }}>
-          <Avatar size={28} radius="xl" name={name} color="jade" />
+    <Popover position="right-end" width={260} trapFocus returnFocus>
+      <Popover.Target>
+        <UnstyledButton p={6} w="100%" style={{ display: 'flex', alignItems: 'center', gap: 10, borderRadius: 8 }}>
+          <VisuallyHidden>{t('app.account')}</VisuallyHidden>
+          <Avatar aria-hidden="true" size={28} radius="xl" name={name} color="jade" />
           {!isNarrow && (
             <Box miw={0}>
               <Text size="sm" fw={500} truncate>
@@ -34,21 +35,23 @@ export function AccountMenu({ isNarrow }: { isNarrow: boolean }) {
             </Box>
           )}
         </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{t('app.language')}</Menu.Label>
-        <Box px="xs" pb="xs">
+      </Popover.Target>
+      <Popover.Dropdown aria-label={t('app.account')}>
+        <Stack gap="xs">
+          <Text size="xs" c="dimmed">
+            {t('app.language')}
+          </Text>
           <LanguageSwitch />
-        </Box>
-        <Menu.Label>{t('app.colourScheme')}</Menu.Label>
-        <Box px="xs" pb="xs">
+          <Text size="xs" c="dimmed">
+            {t('app.colourScheme')}
+          </Text>
           <ColourSchemeSwitch />
-        </Box>
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void signOut()}>
-          {t('app.signOut')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+          <Divider />
+          <Button variant="subtle" color="gray" justify="flex-start" leftSection={<IconLogout size={16} />} onClick={() => void signOut()}>
+            {t('app.signOut')}
+          </Button>
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
   );
 }

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { EmptyState, ErrorState, Page } from '@noi/ui';
+import { EmptyState, ErrorState, Page, RowSkeletons } from '@noi/ui';
 import { IconMapOff } from '@tabler/icons-react';
 import { type ErrorComponentProps, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -15,15 +15,27 @@ function ToFlows() {
   );
 }
 
+/** For a page whose code is on its way. */
+export function PendingPage() {
+  const { t } = useTranslation();
+  return (
+    <Page>
+      <RowSkeletons rows={6} label={t('app.loading')} />
+    </Page>
+  );
+}
+
 /** For an address that leads nowhere. */
 export function MissingPage() {
   const { t } = useTranslation();
   return (
-    <Page>
-      <EmptyState icon={<IconMapOff size={26} />} title={t('app.pageMissing')} actions={<ToFlows />}>
-        {t('app.pageMissingHint')}
-      </EmptyState>
-    </Page>
+    <main>
+      <Page>
+        <EmptyState icon={<IconMapOff size={26} />} title={t('app.pageMissing')} actions={<ToFlows />}>
+          {t('app.pageMissingHint')}
+        </EmptyState>
+      </Page>
+    </main>
   );
 }
 

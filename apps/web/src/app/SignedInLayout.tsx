@@ -38,6 +38,7 @@ export function SignedInLayout() {
         </>
       }
       railLabel={t('app.rail')}
+      skipLabel={t('app.skip')}
       items={items}
       isNarrow={isNarrow}
       renderLink={(item, link) => (

@@ -17,7 +17,7 @@ export function UsedBy({ connectionId }: { connectionId: string }) {
       {users.map(({ id, name }, index) => (
         <Fragment key={id}>
           {index > 0 && ', '}
-          <Anchor renderRoot={(props) => <Link to="/flows/$id" params={{ id }} {...props} />} size="sm" inline>
+          <Anchor renderRoot={(props) => <Link to="/flows/$id" params={{ id }} {...props} />} size="sm" underline="always" inline>
             {name}
           </Anchor>
         </Fragment>

@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Group, Menu, Modal, Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import { strong } from '@noi/ui';
 import { IconCopy, IconDotsVertical, IconHandClick, IconHistory, IconPencil, IconPlayerPause, IconPlayerPlay, IconTrash } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -62,7 +63,7 @@ export function FlowMenu({ flow }: { flow: Flow }) {
           <Menu.Item leftSection={<IconCopy size={16} />} onClick={() => duplicate.mutate(key)}>
             {t('flows.duplicate')}
           </Menu.Item>
-          <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={() => setAsked('remove')}>
+          <Menu.Item c={strong('failure')} leftSection={<IconTrash size={16} />} onClick={() => setAsked('remove')}>
             {t('flows.remove')}
           </Menu.Item>
         </Menu.Dropdown>

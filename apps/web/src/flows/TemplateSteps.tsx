@@ -1,4 +1,4 @@
-import type { FlowGraph, Step } from '@noi/flow';
+import { type FlowGraph, type Step, stepTitle } from '@noi/flow';
 import type { Text as Words } from '@noi/node-sdk';
 import { describeStep } from '../editor/canvas/describeStep.ts';
 import { StepIcon } from '../editor/canvas/stepLook.tsx';
@@ -17,7 +17,7 @@ export function TemplateSteps({ graph, catalog }: { graph: FlowGraph; catalog: E
         return (
           <li key={step.id} className={classes.step}>
             <StepIcon look={face.look} svg={face.svg} glyph={face.glyph} size={28} />
-            <span>{text(shortTitle(step, catalog) ?? face.title)}</span>
+            <span>{text(shortTitle(step, graph, catalog))}</span>
           </li>
         );
       })}
@@ -25,7 +25,10 @@ export function TemplateSteps({ graph, catalog }: { graph: FlowGraph; catalog: E
   );
 }
 
-/** What kind of thing happens; to whom and with which words is for the editor. */
-function shortTitle(step: Step, catalog: EditorCatalog): Words | undefined {
-  return catalog.nodeOf(step)?.title;
+/** What kind of thing happens, in both languages; to whom and in the template's own words is for the editor. */
+function shortTitle(step: Step, graph: FlowGraph, catalog: EditorCatalog): Words {
+  const known = catalog.nodeOf(step)?.title;
+  if (known) return known;
+  const { name: _ownName, ...unnamed } = step;
+  return stepTitle({ step: unnamed.kind === 'stop' ? { ...unnamed, reason: '' } : unnamed, graph, catalog });
 }

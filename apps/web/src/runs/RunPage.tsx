@@ -1,7 +1,7 @@
 import { Anchor, Button, Drawer, Group } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
-import { ConfirmButton, PageHeader, RowSkeletons } from '@noi/ui';
+import { ConfirmButton, Page, PageHeader, RowSkeletons } from '@noi/ui';
 import { IconArrowLeft, IconPlayerStop, IconRoute } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
@@ -31,7 +31,13 @@ export function RunPage() {
   const catalog = useMemo(() => packages.data && createEditorCatalog(packages.data.packages), [packages.data]);
   const error = run.error ?? packages.error;
   if (error) return <QueryError error={error} onRetry={() => void Promise.all([run.refetch(), packages.refetch()])} />;
-  if (!run.data || !catalog) return <RowSkeletons rows={8} label={t('app.loading')} />;
+  if (!run.data || !catalog) {
+    return (
+      <Page>
+        <RowSkeletons rows={8} label={t('app.loading')} />
+      </Page>
+    );
+  }
   return <RunView detail={run.data} catalog={catalog} />;
 }
 

@@ -22,7 +22,7 @@ export function ApiKeys() {
       </Title>
       <Text size="sm" c="dimmed" mt={4} mb="md">
         {t('settings.keysHint')}{' '}
-        <Anchor href="/api/v1/openapi.json" target="_blank" rel="noreferrer" size="sm">
+        <Anchor href="/api/v1/openapi.json" target="_blank" rel="noreferrer" size="sm" underline="always">
           {t('settings.reference')}
         </Anchor>
       </Text>

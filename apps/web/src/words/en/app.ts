@@ -3,6 +3,7 @@ import type { Words } from '../vi/index.ts';
 export const app: Words['app'] = {
   name: 'Nối',
   rail: 'Main navigation',
+  skip: 'Skip to the content',
   flows: 'Flows',
   runs: 'Runs',
   connections: 'Connections',

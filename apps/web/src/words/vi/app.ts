@@ -1,6 +1,7 @@
 export const app = {
   name: 'Nối',
   rail: 'Điều hướng chính',
+  skip: 'Đến nội dung chính',
   flows: 'Quy trình',
   runs: 'Lượt chạy',
   connections: 'Kết nối',
