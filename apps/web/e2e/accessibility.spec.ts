@@ -105,9 +105,11 @@ async function furnish(): Promise<readonly Place[]> {
   const play = async (packageId: string, scenarioId: string, input: object) =>
     (await session.mutate<{ summary: { vi: string } }>('phone.play', { packageId, scenarioId, input })).data.summary.vi;
 
+  let flow = '';
   for (const template of ['review-after-delivery', 'order-thanks']) {
     const { flowId } = await product.api<{ flowId: string }>(`/templates/${template}/use`, { method: 'POST' });
     await product.api(`/flows/${flowId}/publish`, { method: 'POST', body: {} });
+    flow = flowId;
   }
   // Numbers that end in 0000 have no Zalo.
   for (const [name, phone] of [
@@ -126,10 +128,10 @@ async function furnish(): Promise<readonly Place[]> {
   await expect.poll(async () => (await runs('waiting')).length, { timeout: 60_000 }).toBe(2);
   await expect.poll(async () => (await runs('failed')).length, { timeout: 60_000 }).toBe(1);
   await expect.poll(async () => (await runs('done')).length, { timeout: 60_000 }).toBe(1);
-  return placesOf({ waiting: (await runs('waiting'))[0] ?? '', failed: (await runs('failed'))[0] ?? '' });
+  return placesOf({ waiting: (await runs('waiting'))[0] ?? '', failed: (await runs('failed'))[0] ?? '', flow });
 }
 
-function placesOf(ids: { waiting: string; failed: string }): readonly Place[] {
+function placesOf(ids: { waiting: string; failed: string; flow: string }): readonly Place[] {
   const press = (name: RegExp) => async (page: Page) => {
     await page.getByRole('main').getByRole('button', { name }).first().click();
     await expect(page.getByRole('dialog')).toBeVisible();
@@ -144,8 +146,14 @@ function placesOf(ids: { waiting: string; failed: string }): readonly Place[] {
     await page.getByRole('complementary').getByRole('listitem').or(page.getByRole('complementary').getByRole('button')).last().click();
     await expect(page.getByRole('button', { name: /Về diễn biến|Back to what/ })).toBeVisible();
   };
+  const chooseStep = async (page: Page) => {
+    await page.locator('[data-testid^="step-"]').last().click();
+    await expect(page.getByRole('region', { name: /Biểu mẫu bước|Step form/ })).toBeVisible();
+  };
   return [
     { name: 'flows', path: '/flows' },
+    { name: 'editor', path: `/flows/${ids.flow}` },
+    { name: 'form of a step', path: `/flows/${ids.flow}`, open: chooseStep },
     { name: 'menu of a flow', path: '/flows', open: openMenu },
     {
       name: 'renaming a flow',

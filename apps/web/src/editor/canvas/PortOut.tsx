@@ -35,6 +35,7 @@ export function PortOut({ step, stepName, port, isWired, isReadOnly }: PortOutPr
         isConnectable={!isReadOnly}
         isConnectableEnd={false}
         data-testid={`port-${stepId}-${port}`}
+        role="img"
         aria-label={t('editor.wireOut', { port: name, step: stepName })}
       />
       {port !== 'next' && (port !== 'error' || isWired) && (

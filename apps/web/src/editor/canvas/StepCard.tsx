@@ -42,6 +42,7 @@ export const StepCard = memo(function StepCard({ data, selected }: NodeProps<Can
           isConnectable={!isReadOnly}
           isConnectableStart={false}
           data-testid={`in-${step.id}`}
+          role="img"
           aria-label={t('editor.wireIn', { step: text(face.title) })}
         />
       )}

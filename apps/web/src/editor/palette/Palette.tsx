@@ -84,18 +84,14 @@ function PaletteButton({ item, onPress, onDragStart }: PaletteButtonProps) {
     </div>
   );
   return (
-    <button
-      type="button"
-      className={classes.item}
-      aria-label={text(item.title)}
-      title={text(item.summary)}
-      onClick={onPress}
-      onPointerDown={(press) => onDragStart(press, picture)}
-    >
+    <button type="button" className={classes.item} title={text(item.summary)} onClick={onPress} onPointerDown={(press) => onDragStart(press, picture)}>
       {icon}
       <span>
         <span className={classes.itemTitle}>{text(item.title)}</span>
-        <span className={classes.itemSummary}>{text(item.summary)}</span>
+        {/* The button's own title says it to those who listen. */}
+        <span className={classes.itemSummary} aria-hidden="true">
+          {text(item.summary)}
+        </span>
       </span>
     </button>
   );

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/trpc.ts';
@@ -30,17 +31,20 @@ export function FlowName({ facts }: { facts: FlowFacts }) {
   }
 
   return (
-    <input
-      className={classes.name}
-      aria-label={t('editor.flowName')}
-      value={name}
-      maxLength={120}
-      onChange={(event) => setName(event.currentTarget.value)}
-      onBlur={() => void rename()}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') event.currentTarget.blur();
-        if (event.key === 'Escape') setName(facts.name);
-      }}
-    />
+    <>
+      <VisuallyHidden component="h1">{facts.name}</VisuallyHidden>
+      <input
+        className={classes.name}
+        aria-label={t('editor.flowName')}
+        value={name}
+        maxLength={120}
+        onChange={(event) => setName(event.currentTarget.value)}
+        onBlur={() => void rename()}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') event.currentTarget.blur();
+          if (event.key === 'Escape') setName(facts.name);
+        }}
+      />
+    </>
   );
 }
