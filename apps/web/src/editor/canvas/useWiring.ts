@@ -84,5 +84,6 @@ function pointOf(event: MouseEvent | TouchEvent): { x: number; y: number } {
 
 /** The step whose card lies under a point of the screen; people aim at the card, not at its dot. */
 function stepAt({ x, y }: { x: number; y: number }): string | null {
-  return document.elementFromPoint(x, y)?.closest('.react-flow__node')?.getAttribute('data-id') ?? null;
+  const card = document.elementsFromPoint(x, y).map((element) => element.closest('.react-flow__node'));
+  return card.find((found) => found !== null)?.getAttribute('data-id') ?? null;
 }

@@ -71,10 +71,11 @@ export function usePlacing() {
       },
       /** Where the pointer let go; on a wire it is inserted. */
       dropAt(placeable: Placeable, at: Point) {
-        const under = document.elementFromPoint(at.x, at.y);
-        const edgeId = under?.closest('.react-flow__edge')?.getAttribute('data-id');
+        // Everything at that place: a notice that floats over the canvas must not swallow the drop.
+        const under = document.elementsFromPoint(at.x, at.y);
+        const edgeId = under.map((element) => element.closest('.react-flow__edge')?.getAttribute('data-id')).find(Boolean);
         if (edgeId) return insert(placeable, edgeId);
-        if (!under?.closest('.react-flow')) return;
+        if (!under.some((element) => element.closest('.react-flow'))) return;
         const centre = screenToFlowPosition(at);
         add(placeable, { x: snap(centre.x - cardWidth / 2), y: snap(centre.y - cardHeight / 2) }, null);
       },
