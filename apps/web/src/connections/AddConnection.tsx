@@ -9,6 +9,7 @@ import { queryClient, trpc } from '../api/trpc.ts';
 import { QueryError } from '../errors/QueryError.tsx';
 import { useReportError } from '../errors/useReportError.ts';
 import { PackageIcon } from '../flows/PackageIcon.tsx';
+import { foldMarks } from '../words/searchText.ts';
 import { useText } from '../words/useText.ts';
 import { ValuesForm } from './ValuesForm.tsx';
 
@@ -80,7 +81,7 @@ function ProviderChoice({ onChoose }: { onChoose: (type: ConnectionDescriptor) =
   const [search, setSearch] = useState('');
   const catalog = useQuery(trpc.catalog.get.queryOptions());
   if (catalog.isError) return <QueryError error={catalog.error} onRetry={() => void catalog.refetch()} />;
-  const found = (catalog.data?.packages ?? []).flatMap((known) => known.connections).filter((type) => fold(text(type.title)).includes(fold(search)));
+  const found = (catalog.data?.packages ?? []).flatMap((known) => known.connections).filter((type) => foldMarks(text(type.title)).includes(foldMarks(search)));
   return (
     <Stack>
       <TextInput
@@ -121,9 +122,4 @@ function ModeCard({ icon, title, hint, children }: { icon: React.ReactNode; titl
       {children}
     </Card>
   );
-}
-
-/** Compared without tone marks, as people type when they search. */
-function fold(value: string): string {
-  return value.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/gi, 'd').toLowerCase();
 }

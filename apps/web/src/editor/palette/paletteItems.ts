@@ -1,9 +1,9 @@
 import type { NodeDescriptor, Text } from '@noi/node-sdk';
+import { matches } from '../../words/searchText.ts';
 import { type Glyph, glyphOf } from '../canvas/glyphs.tsx';
 import type { StepLook } from '../canvas/stepLook.tsx';
 import type { EditorCatalog } from '../catalog/EditorCatalog.ts';
 import type { LogicKind, Placeable } from '../edits/newStep.ts';
-import { matches } from './searchText.ts';
 
 export interface PaletteItem {
   readonly id: string;

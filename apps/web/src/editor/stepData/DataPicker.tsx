@@ -2,8 +2,8 @@ import { Box, ScrollArea, Text, TextInput, UnstyledButton } from '@mantine/core'
 import { IconChevronDown, IconChevronRight, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { matches } from '../../words/searchText.ts';
 import { useLanguage, useText } from '../../words/useText.ts';
-import { matches } from '../palette/searchText.ts';
 import classes from './DataPicker.module.css';
 import { type DataNode, sampleWords } from './dataTree.ts';
 import { useStepData } from './StepData.tsx';

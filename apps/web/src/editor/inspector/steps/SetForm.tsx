@@ -2,7 +2,7 @@ import { ActionIcon, Button, Paper, TextInput } from '@mantine/core';
 import type { InputValue, StepOf } from '@noi/flow';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { foldMarks } from '../../palette/searchText.ts';
+import { foldMarks } from '../../../words/searchText.ts';
 import { PillInput } from '../../pills/PillInput.tsx';
 import { FieldShell } from '../FieldShell.tsx';
 import { useStepEdit } from '../useStepEdit.ts';
