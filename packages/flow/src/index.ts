@@ -5,36 +5,7 @@ export { type ConnectAnswer, canConnect, type WireDraft } from './edit/canConnec
 export { FlowCommand } from './edit/FlowCommand.ts';
 export { invertCommand } from './edit/invertCommand.ts';
 export { type DataSource, dataFor } from './graph/dataFor.ts';
-export {
-  ActionStep,
-  BranchId,
-  DynamicSnapshot,
-  Edge,
-  emptyGraph,
-  FailStep,
-  FlowGraph,
-  FlowSettings,
-  FrequencyCap,
-  IfStep,
-  InputValue,
-  mostBranches,
-  Port,
-  Position,
-  QuietHours,
-  Rule,
-  RuleGroup,
-  SetStep,
-  SplitStep,
-  Step,
-  StepId,
-  type StepKind,
-  type StepOf,
-  StopStep,
-  SwitchStep,
-  TriggerStep,
-  Wait,
-  WaitStep,
-} from './graph/FlowGraph.ts';
+export * from './graph/FlowGraph.ts';
 export { portsOf } from './graph/ports.ts';
 export { portLabel, portWords } from './graph/portWords.ts';
 export { operatorWords } from './graph/ruleWords.ts';
@@ -47,8 +18,8 @@ export { ENGINE, type LevelId, type Plan, type PlanEdge, type PlanLevel, type Pl
 export { type EvaluateRulesRequest, evaluateRules } from './rules/evaluateRules.ts';
 export { bugError } from './run/bugError.ts';
 export { createRun, type FlowRun, type RunOptions } from './run/createRun.ts';
-export type { ExecuteRequest, ExecuteResult, RunData, RunOutcome, RunPorts, ScopeId, StepError, StepRecord, StepRunState, Token } from './run/RunPorts.ts';
-export type { EdgeFate, RunState, ScopeState, StepFate } from './run/RunState.ts';
+export type * from './run/RunPorts.ts';
+export type * from './run/RunState.ts';
 export { type RetryQuestion, retryDecision } from './run/retryDecision.ts';
 export { type WaitEnd, type WaitRequest, waitUntil } from './run/waitUntil.ts';
 export { countedSince, decideSend, type SendDecision, type SendQuestion } from './send/decideSend.ts';

@@ -28,7 +28,7 @@ export interface ConsentQuestion {
 /** What one step did, for counters. */
 export interface StepFact {
   readonly node: string;
-  readonly outcome: 'done' | 'failed' | 'retrying' | 'skipped' | 'delayed';
+  readonly outcome: 'done' | 'failed' | 'retrying' | 'skipped' | 'delayed' | 'held';
   readonly seconds: number;
 }
 

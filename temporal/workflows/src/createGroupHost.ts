@@ -118,6 +118,9 @@ export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
         tokens.add(token);
         timers.add({ key: keyOf(entry, token), until, wake: () => withRun(runId, (run) => run.wake(token)) });
       },
+      waitFor() {
+        throw new Error('Nothing from outside reaches a group yet');
+      },
       cancel: (token) => cancel(entry, token),
       record: (record) => {
         if (!isToldByActivity(plan, record)) journal.note(runId, record);

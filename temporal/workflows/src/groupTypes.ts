@@ -36,6 +36,6 @@ export interface OpenStep {
   readonly scope: ScopeId;
   readonly stepId: StepId;
   readonly attempt: number;
-  readonly doing: 'execute' | 'wait' | 'retry' | 'delay';
+  readonly doing: 'execute' | 'wait' | 'retry' | 'delay' | 'await' | 'hold' | 'body';
   readonly until?: number;
 }

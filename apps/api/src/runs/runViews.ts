@@ -5,7 +5,7 @@ import { EventView } from '../events/listEvents.ts';
 import { MessageView } from '../messages/listMessages.ts';
 import { IsoTime, iso, isoOrNull, StepError, Text } from '../trpc/wire.ts';
 
-export const RunState = z.enum(['starting', 'running', 'waiting', 'done', 'failed', 'stopped']);
+export const RunState = z.enum(['queued', 'starting', 'running', 'waiting', 'done', 'failed', 'stopped']);
 
 /** A run in a list. */
 export const RunView = z.object({

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { RunState, StepState } from './runStates.ts';
 
 const looks: Record<RunState | StepState, { meaning: Meaning; icon: ReactNode }> = {
+  queued: { meaning: 'held', icon: <IconClock size={13} /> },
   starting: { meaning: 'logic', icon: <IconPlayerPlay size={13} /> },
   running: { meaning: 'message', icon: <IconPlayerPlay size={13} /> },
   waiting: { meaning: 'wait', icon: <IconClock size={13} /> },

@@ -1,7 +1,8 @@
 import type { Text } from '@noi/events';
 import type { RunOutcome, StepError, StepId, StepRecord, StepRunState } from '@noi/flow';
 
-export type RunState = 'starting' | 'running' | 'waiting' | 'done' | 'failed' | 'stopped';
+/** `queued` waits for its turn behind other runs of its flow. */
+export type RunState = 'queued' | 'starting' | 'running' | 'waiting' | 'done' | 'failed' | 'stopped';
 
 export interface RunRow {
   readonly id: string;

@@ -47,7 +47,7 @@ export function createFlowRepository(store: Store): FlowRepository {
         `select ${columns}, r.runs, r."lastRunAt" from ${tables}
          cross join lateral (
            select json_build_object('total', count(*), 'failed', count(*) filter (where state = 'failed'),
-             'active', count(*) filter (where state in ('starting', 'running', 'waiting'))) as runs, max(started_at) as "lastRunAt"
+             'active', count(*) filter (where state in ('queued', 'starting', 'running', 'waiting'))) as runs, max(started_at) as "lastRunAt"
            from run where workspace_id = f.workspace_id and flow_id = f.id
          ) r
          where f.workspace_id = $1 and f.removed_at is null order by f.updated_at desc, f.id`,

@@ -38,7 +38,7 @@ export function createRunRecorder({ pool, announce }: Store): Pick<RunRepository
             select r.id from run r join x using (id, workspace_id) order by r.id for update of r
           )
           update run r set state = x.state, error = x.error, ended_at = x.ended_at
-          from x where (select count(*) from locked) > 0 and r.id = x.id and r.workspace_id = x.workspace_id and r.state in ('starting', 'running', 'waiting')`,
+          from x where (select count(*) from locked) > 0 and r.id = x.id and r.workspace_id = x.workspace_id and r.state in ('queued', 'starting', 'running', 'waiting')`,
         values: [toJson(entries.flatMap(stepRows)), toJson(entries.flatMap(runRow))],
       });
       announce(entries.map(({ workspaceId, runId }) => ({ workspaceId, kind: 'run', id: runId })));

@@ -5,6 +5,5 @@ import { canonicalJson } from './canonicalJson.ts';
 
 /** The name of a plan: SHA-256 (hex) of its canonical JSON without `hash`. */
 export function hashPlan(plan: Omit<Plan, 'hash'>): string {
-  const { engine, timezone, quietHours, frequencyCap, trigger, steps, levels } = plan;
-  return bytesToHex(sha256(utf8ToBytes(canonicalJson({ engine, timezone, quietHours, frequencyCap, trigger, steps, levels }))));
+  return bytesToHex(sha256(utf8ToBytes(canonicalJson({ ...plan, hash: undefined }))));
 }

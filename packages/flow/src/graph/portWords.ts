@@ -8,6 +8,10 @@ const fixed: Readonly<Record<string, Text>> = {
   false: { vi: 'Sai', en: 'False' },
   error: { vi: 'Khi lỗi', en: 'On error' },
   otherwise: { vi: 'Còn lại', en: 'Otherwise' },
+  timeout: { vi: 'Hết thời gian', en: 'Timed out' },
+  approved: { vi: 'Đồng ý', en: 'Approved' },
+  rejected: { vi: 'Từ chối', en: 'Rejected' },
+  exhausted: { vi: 'Hết số vòng', en: 'Out of rounds' },
   heldOut: { vi: 'Nhóm đối chứng', en: 'Held out' },
 };
 

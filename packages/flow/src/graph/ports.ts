@@ -5,11 +5,22 @@ import type { Port, Step } from './FlowGraph.ts';
 export function portsOf(step: Step): readonly Port[] {
   switch (step.kind) {
     case 'trigger':
-    case 'set':
-    case 'wait':
+    case 'errorHandler':
       return ['next'];
     case 'action':
+    case 'set':
+    case 'wait':
+    case 'parallel':
+    case 'first':
+    case 'forEach':
+    case 'subflow':
       return ['next', 'error'];
+    case 'waitForEvent':
+      return ['next', ...(step.timeout === undefined ? [] : ['timeout']), 'error'];
+    case 'approval':
+      return ['approved', 'rejected', ...(step.timeout === undefined ? [] : ['timeout']), 'error'];
+    case 'repeat':
+      return ['next', 'exhausted', 'error'];
     case 'if':
       return ['true', 'false'];
     case 'switch':

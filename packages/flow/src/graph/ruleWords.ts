@@ -20,6 +20,12 @@ export const operatorWords: Readonly<Record<Rule['operator'], Text>> = {
   endsWith: { vi: 'kết thúc bằng', en: 'ends with' },
   in: { vi: 'là một trong', en: 'is one of' },
   notIn: { vi: 'không thuộc', en: 'is none of' },
+  between: { vi: 'trong khoảng', en: 'is between' },
+  containsAny: { vi: 'có chứa một trong', en: 'contains any of' },
+  containsAll: { vi: 'có chứa tất cả', en: 'contains all of' },
+  withinLast: { vi: 'trong vòng (đã qua)', en: 'is within the last' },
+  withinNext: { vi: 'trong vòng (sắp tới)', en: 'is within the next' },
+  notWithinLast: { vi: 'đã qua hơn', en: 'is longer ago than' },
   null: { vi: 'bị trống', en: 'is empty' },
   notNull: { vi: 'có dữ liệu', en: 'is not empty' },
 };

@@ -87,6 +87,17 @@ function outputOf(step: Step, earlier: readonly Source[], { graph, catalog }: Om
     }
     case 'set':
       return setOutput(step, earlier, graph);
+    case 'waitForEvent': {
+      const node = catalog.trigger(step.node, step.nodeVersion);
+      return node ? { fields: node.output, sample: node.sample } : null;
+    }
+    case 'approval':
+    case 'parallel':
+    case 'first':
+    case 'forEach':
+    case 'repeat':
+    case 'subflow':
+    case 'errorHandler':
     case 'if':
     case 'switch':
     case 'split':

@@ -42,6 +42,22 @@ export function stepSummary({ step, graph, catalog }: StepTitleRequest): Text {
       return { vi: 'Ghi lại giá trị để các bước sau dùng', en: 'Keeps values for later steps' };
     case 'wait':
       return { vi: 'Đợi rồi đi tiếp', en: 'Waits, then goes on' };
+    case 'waitForEvent':
+      return { vi: 'Đợi một sự kiện của đơn hàng hoặc khách hàng này', en: 'Waits for an event of this order or customer' };
+    case 'approval':
+      return { vi: 'Đợi người phụ trách đồng ý hoặc từ chối', en: 'Waits for people to approve or reject' };
+    case 'parallel':
+      return { vi: 'Chạy các nhánh bên trong cùng lúc, đợi tất cả xong', en: 'Runs the branches inside side by side and waits for all' };
+    case 'first':
+      return { vi: 'Nhánh nào xong trước thì đi tiếp, các nhánh khác dừng', en: 'Goes on with the first branch to end; the others are cancelled' };
+    case 'forEach':
+      return { vi: 'Làm các bước bên trong cho từng mục của danh sách', en: 'Does the steps inside for each item of a list' };
+    case 'repeat':
+      return { vi: 'Làm lại các bước bên trong đến khi đạt điều kiện', en: 'Repeats the steps inside until a condition holds' };
+    case 'subflow':
+      return { vi: 'Chạy một quy trình khác rồi đợi kết quả', en: 'Runs another flow and waits for its result' };
+    case 'errorHandler':
+      return { vi: 'Làm các bước này khi lượt chạy gặp lỗi', en: 'Does these steps when the run fails' };
     case 'stop':
       return { vi: 'Kết thúc lượt chạy tại đây', en: 'Ends the run here' };
     case 'fail':
@@ -69,6 +85,30 @@ function titleFromInput({ step, graph, catalog }: StepTitleRequest): Text {
       return setTitle(step);
     case 'wait':
       return waitWords(step.wait, (path) => dataLabel({ path, graph, catalog }));
+    case 'waitForEvent': {
+      const event = catalog.trigger(step.node, step.nodeVersion)?.title ?? unknownNode;
+      return { vi: `Đợi sự kiện · ${event.vi}`, en: `Wait for · ${event.en}` };
+    }
+    case 'approval':
+      return { vi: 'Xin duyệt', en: 'Approval' };
+    case 'parallel':
+      return { vi: 'Chạy song song', en: 'In parallel' };
+    case 'first':
+      return { vi: 'Nhánh nào xong trước', en: 'Whichever comes first' };
+    case 'forEach': {
+      const pill = parseTemplate(step.list).find((segment) => segment.type === 'data');
+      if (pill?.type !== 'data') return { vi: 'Lặp qua danh sách', en: 'For each item' };
+      const { vi, en } = dataLabel({ path: pill.path, graph, catalog });
+      return { vi: `Với từng mục của “${vi}”`, en: `For each of “${en}”` };
+    }
+    case 'repeat': {
+      const { vi, en } = ruleWords(step.until, sourceLookup({ graph, catalog }));
+      return { vi: `Lặp lại đến khi ${vi}`, en: `Repeat until ${en}` };
+    }
+    case 'subflow':
+      return { vi: 'Chạy quy trình khác', en: 'Run another flow' };
+    case 'errorHandler':
+      return { vi: 'Khi quy trình gặp lỗi', en: 'When the flow fails' };
     case 'fail':
       return failTitle(step, graph, catalog);
     case 'stop': {

@@ -11,6 +11,16 @@ const units: Readonly<Record<Extract<Wait, { type: 'duration' }>['unit'], readon
   weeks: ['tuần', 'week'],
 };
 
+const weekdays: readonly (readonly [vi: string, en: string])[] = [
+  ['Thứ Hai', 'Monday'],
+  ['Thứ Ba', 'Tuesday'],
+  ['Thứ Tư', 'Wednesday'],
+  ['Thứ Năm', 'Thursday'],
+  ['Thứ Sáu', 'Friday'],
+  ['Thứ Bảy', 'Saturday'],
+  ['Chủ nhật', 'Sunday'],
+];
+
 /** A wait as people say it: `Đợi 3 ngày`, `Đợi đến 09:00`, `Đợi đến Giao lúc`. */
 export function waitWords(wait: Wait, labelOf: (path: string) => Text): Text {
   switch (wait.type) {
@@ -32,6 +42,26 @@ export function waitWords(wait: Wait, labelOf: (path: string) => Text): Text {
       const words = dateWords(wait.at.trim());
       return { vi: `Đợi đến ${words}`, en: `Wait until ${words}` };
     }
+    case 'offset': {
+      const [vi, en] = units[wait.unit];
+      const pill = parseTemplate(wait.at).find((segment) => segment.type === 'data');
+      const date = pill?.type === 'data' ? labelOf(pill.path) : { vi: dateWords(wait.at.trim()), en: dateWords(wait.at.trim()) };
+      const way = wait.direction === 'before' ? { vi: 'trước', en: 'before' } : { vi: 'sau', en: 'after' };
+      return {
+        vi: `Đợi đến ${String(wait.amount).replace('.', ',')} ${vi} ${way.vi} “${date.vi}”`,
+        en: `Wait until ${wait.amount} ${en}${wait.amount === 1 ? '' : 's'} ${way.en} “${date.en}”`,
+      };
+    }
+    case 'weekday': {
+      const days = [...wait.days].sort((left, right) => left - right).flatMap((day) => weekdays[day - 1] ?? []);
+      if (days.length === 0) return { vi: 'Đợi đến ngày trong tuần', en: 'Wait until a weekday' };
+      return {
+        vi: `Đợi đến ${wait.time} ${days.map(([day]) => day).join(', ')}`,
+        en: `Wait until ${wait.time} on ${days.map(([, day]) => day).join(', ')}`,
+      };
+    }
+    case 'businessHours':
+      return { vi: 'Đợi đến giờ mở cửa', en: 'Wait until opening hours' };
     default:
       return assertNever(wait);
   }

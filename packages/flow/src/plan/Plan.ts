@@ -1,8 +1,34 @@
 import type { EventType } from '@noi/events';
-import type { FrequencyCap, InputValue, Port, QuietHours, RuleGroup, StepId, Wait } from '../graph/FlowGraph.ts';
+import type {
+  Belongs,
+  BusinessHours,
+  Concurrency,
+  EntryRule,
+  FrequencyCap,
+  Gather,
+  InputField,
+  InputValue,
+  OutputField,
+  Port,
+  QuietHours,
+  RuleGroup,
+  Span,
+  StepId,
+  Wait,
+} from '../graph/FlowGraph.ts';
 
 /** Which generation of the interpreter walks the plan. A change that alters running flows gets a new number. */
 export const ENGINE = 1;
+
+/** An event that a step or a goal listens to. `source` and `connectionId` are absent where it may come from anywhere. */
+export interface PlanEvent {
+  readonly event: EventType;
+  readonly source?: string;
+  readonly connectionId?: string;
+  readonly belongs: Belongs;
+  /** Reads the event as `event.…`. */
+  readonly rule?: RuleGroup;
+}
 
 interface PlanStepBase {
   readonly id: StepId;
@@ -19,6 +45,8 @@ export type PlanStep =
       readonly event: EventType;
       readonly source?: string;
       readonly connectionId?: string;
+      /** What the node is told: the times of a schedule, for one. */
+      readonly input?: { readonly [key: string]: InputValue };
     })
   | (PlanStepBase & {
       readonly kind: 'action';
@@ -32,6 +60,7 @@ export type PlanStep =
       /** A believable output for the simulator. */
       readonly sample: Readonly<Record<string, unknown>>;
       readonly priceVnd?: number;
+      readonly onUnknown?: 'resend' | 'skip';
     })
   | (PlanStepBase & { readonly kind: 'if'; readonly rule: RuleGroup })
   | (PlanStepBase & { readonly kind: 'switch'; readonly cases: readonly { readonly port: Port; readonly rule: RuleGroup }[] })
@@ -43,6 +72,29 @@ export type PlanStep =
     })
   | (PlanStepBase & { readonly kind: 'set'; readonly fields: readonly { readonly key: string; readonly value: InputValue }[] })
   | (PlanStepBase & { readonly kind: 'wait'; readonly wait: Wait })
+  | (PlanStepBase &
+      PlanEvent & {
+        readonly kind: 'waitForEvent';
+        readonly timeout?: Span /** A believable payload for the simulator. */;
+        readonly sample: Readonly<Record<string, unknown>>;
+      })
+  | (PlanStepBase & {
+      readonly kind: 'approval';
+      readonly question: string;
+      readonly approvers: readonly string[];
+      readonly needed: number;
+      readonly canVeto: boolean;
+      readonly timeout?: Span;
+      readonly remindEvery?: Span;
+    })
+  /** Containers; the body is the level of the same name. */
+  | (PlanStepBase & { readonly kind: 'parallel' })
+  | (PlanStepBase & { readonly kind: 'first' })
+  | (PlanStepBase & { readonly kind: 'forEach'; readonly list: string; readonly atOnce: number; readonly onFailure: 'stop' | 'collect' })
+  | (PlanStepBase & { readonly kind: 'repeat'; readonly until: RuleGroup; readonly most: number })
+  | (PlanStepBase & { readonly kind: 'subflow'; readonly flowId: string; readonly input: { readonly [key: string]: InputValue } })
+  /** Begins when the run fails; its level is `root`, but it is none of the level's entries. */
+  | (PlanStepBase & { readonly kind: 'errorHandler' })
   | (PlanStepBase & { readonly kind: 'stop'; readonly reason?: string })
   | (PlanStepBase & { readonly kind: 'fail'; readonly reason: string });
 
@@ -75,6 +127,17 @@ export interface Plan {
   /** What the flow's settings ask of every message; see `decideSend`. */
   readonly quietHours?: QuietHours;
   readonly frequencyCap?: FrequencyCap;
+  readonly businessHours?: BusinessHours;
+  /** Who may start a run, and when; see the flow's settings. Kept by whoever starts runs, not by the interpreter. */
+  readonly dedupeBy?: string;
+  readonly entry?: EntryRule;
+  readonly concurrency?: Concurrency;
+  readonly gather?: Gather;
+  /** Reached from outside; see `FlowRun.reachGoal`. */
+  readonly goal?: PlanEvent;
+  readonly inputs?: readonly InputField[];
+  readonly outputs?: readonly OutputField[];
+  readonly errorHandler?: StepId;
   readonly trigger: StepId;
   readonly steps: { readonly [id: StepId]: PlanStep };
   readonly levels: { readonly [id: LevelId]: PlanLevel };

@@ -66,6 +66,13 @@ function evaluateRule(rule: Rule, scope: Scope): boolean {
       return listed(wanted).some((item) => isSame(actual, item, scope.timezone));
     case 'notIn':
       return !listed(wanted).some((item) => isSame(actual, item, scope.timezone));
+    case 'between':
+    case 'containsAny':
+    case 'containsAll':
+    case 'withinLast':
+    case 'withinNext':
+    case 'notWithinLast':
+      throw new Error(`The operator ${operator} cannot be read`);
     default:
       return assertNever(operator);
   }

@@ -1,5 +1,6 @@
+import type { EventType } from '@noi/events';
 import type { NodeErrorKind, Text } from '@noi/node-sdk';
-import type { Port, StepId } from '../graph/FlowGraph.ts';
+import type { Belongs, Port, RuleGroup, StepId } from '../graph/FlowGraph.ts';
 
 /** Names one open request of a run: unique in the run, stable over replay and re-hosting (`<scope>/<stepId>#<visit>@<attempt>`, and `~<n>` after the n-th delay of that attempt). */
 export type Token = string;
@@ -44,7 +45,58 @@ export type ExecuteResult =
   /** Not done, on purpose, with the reason in words (no consent, over the cap): the run goes on by `next`. */
   | { readonly outcome: 'skipped'; readonly reason: Text }
   /** Not now, with the reason in words (quiet hours): at `until` (epoch ms), or when somebody ends the wait, the same attempt is asked again and decides anew. */
+  /**
+   * Not now, and nobody knows when: a flow that is paused, an account that must be connected again, a send of which nobody knows whether it went out.
+   * The run asks `RunPorts.waitFor` with this key, and is answered through `FlowRun.answer`.
+   */
+  | { readonly outcome: 'held'; readonly key: HoldKey; readonly reason: Text }
   | { readonly outcome: 'delayed'; readonly until: number; readonly reason: Text };
+
+/** Names what a held step waits for: `flow:<id>`, `connection:<id>`, or `unknown:<runId>/<token>` for one that only a person can decide. */
+export type HoldKey = string;
+
+/** Something from outside that a step waits for. */
+export type Awaited =
+  | {
+      readonly kind: 'event';
+      readonly event: EventType;
+      readonly source?: string;
+      readonly connectionId?: string;
+      readonly belongs: Belongs;
+      /** Its templates are filled; what is left to read is `event.…`. */
+      readonly rule?: RuleGroup;
+      /** Events that were received before (epoch ms) do not count. */
+      readonly since: number;
+    }
+  | {
+      readonly kind: 'approval';
+      readonly question: string;
+      readonly approvers: readonly string[];
+      readonly needed: number;
+      readonly canVeto: boolean;
+      readonly remindEveryMs?: number;
+    }
+  | { readonly kind: 'subflow'; readonly flowId: string; readonly input: Readonly<Record<string, unknown>> }
+  | { readonly kind: 'hold'; readonly key: HoldKey; readonly reason: Text };
+
+export interface AwaitRequest {
+  readonly token: Token;
+  readonly stepId: StepId;
+  readonly scope: ScopeId;
+  readonly visit: number;
+  readonly awaited: Awaited;
+  /** When the step stops waiting (epoch ms). The run sets a timer for it by itself; this is for people to see. */
+  readonly until?: number;
+}
+
+/** What came. */
+export type AwaitAnswer =
+  /** The step ends by this port. */
+  | { readonly outcome: 'done'; readonly port: Port; readonly output: Readonly<Record<string, unknown>> }
+  | { readonly outcome: 'failed'; readonly error: StepError }
+  | { readonly outcome: 'skipped'; readonly reason: Text }
+  /** Of a held step only: the same try is asked for again, at `at` (epoch ms) where that is given. */
+  | { readonly outcome: 'again'; readonly at?: number };
 
 export type StepRunState = 'running' | 'waiting' | 'retrying' | 'done' | 'failed' | 'skipped' | 'stopped';
 
@@ -64,15 +116,18 @@ export interface StepRecord {
   readonly reason?: Text;
 }
 
+export type StoppedBy = 'step' | 'person' | 'goal' | 'parent' | 'newer';
+
 export type RunOutcome =
-  | { readonly state: 'done' }
-  /** Ended by a stop step or by a person. */
-  | { readonly state: 'stopped'; readonly by: 'step' | 'person'; readonly reason?: string }
+  /** `output` is what the flow's `outputs` gave, for the flow that called it. */
+  | { readonly state: 'done'; readonly output?: Readonly<Record<string, unknown>> }
+  /** Ended by a stop step, by a person, because its goal was reached, with the run that called it, or in favour of a newer run (`EntryRule` `restart`). */
+  | { readonly state: 'stopped'; readonly by: StoppedBy; readonly reason?: string }
   | { readonly state: 'failed'; readonly stepId: StepId; readonly error: StepError };
 
 /**
  * What the interpreter asks of the world. Every call returns at once; answers come back through the run's own methods
- * (`settle`, `wake`). Three adapters implement it: the Temporal workflow, the simulator, property tests.
+ * (`settle`, `wake`, `answer`). Three adapters implement it: the Temporal workflow, the simulator, property tests.
  */
 export interface RunPorts {
   /** Epoch ms. */
@@ -81,6 +136,8 @@ export interface RunPorts {
   execute(request: ExecuteRequest): void;
   /** Wake the run at `until` (epoch ms) with `run.wake(token)`. */
   sleep(request: { readonly token: Token; readonly until: number }): void;
+  /** Wait for something from outside; answer with `run.answer(token, answer)`. */
+  waitFor(request: AwaitRequest): void;
   /** The request is no longer wanted; a late answer to it is ignored. */
   cancel(token: Token): void;
   record(record: StepRecord): void;

@@ -1,6 +1,7 @@
+import type { Text } from '@noi/events';
 import type { Port, StepId } from '../graph/FlowGraph.ts';
 import type { LevelId } from '../plan/Plan.ts';
-import type { RunData, RunOutcome, ScopeId, Token } from './RunPorts.ts';
+import type { HoldKey, RunData, RunOutcome, ScopeId, Token } from './RunPorts.ts';
 
 /** `fired`: taken. `dead`: will never be taken in this scope. */
 export type EdgeFate = 'fired' | 'dead';
@@ -10,10 +11,13 @@ export type StepFate =
       readonly state: 'open';
       readonly token: Token;
       readonly attempt: number;
-      readonly doing: 'execute' | 'wait' | 'retry' | 'delay';
+      /** `await` and `hold` wait for something from outside, `body` for the scopes below a container. */
+      readonly doing: 'execute' | 'wait' | 'retry' | 'delay' | 'await' | 'hold' | 'body';
       readonly until?: number;
       /** How often this attempt was put off before; absent for never. */
       readonly delays?: number;
+      /** Of a hold: what releases it, and why. */
+      readonly hold?: { readonly key: HoldKey; readonly reason: Text };
     }
   | { readonly state: 'ended'; readonly port: Port | null }
   | { readonly state: 'dead' };

@@ -1,6 +1,7 @@
 import { assertNever } from '@noi/errors';
-import { delayStep, endStep, execute, failStep } from './endStep.ts';
-import type { ExecuteResult, Token } from './RunPorts.ts';
+import type { Text } from '@noi/events';
+import { delayStep, endStep, execute, failStep, holdStep } from './endStep.ts';
+import type { AwaitAnswer, ExecuteResult, Token } from './RunPorts.ts';
 import type { StepFate } from './RunState.ts';
 import { endWaitStep } from './steps/waitStep.ts';
 import { type Place, scopeOf, type Walk } from './Walk.ts';
@@ -23,21 +24,51 @@ export function answerStep(walk: Walk, token: Token, result: ExecuteResult): voi
     case 'delayed':
       delayStep(walk, place, { attempt, delays, until: result.until, reason: result.reason });
       break;
+    case 'held':
+      holdStep(walk, place, { attempt, delays, key: result.key, reason: result.reason });
+      break;
     default:
       assertNever(result);
   }
 }
 
+/** Something from outside has come for what waited under this token. */
+export function answerWait(walk: Walk, token: Token, answer: AwaitAnswer): void {
+  const open = opened(walk, token);
+  if (open === null || (open.doing !== 'await' && open.doing !== 'hold')) return;
+  const { place, attempt, delays = 0 } = open;
+  switch (answer.outcome) {
+    case 'done':
+      endStep(walk, place, { state: 'done', attempt, port: answer.port, output: answer.output });
+      break;
+    case 'skipped':
+      endStep(walk, place, { state: 'skipped', attempt, port: 'next', reason: answer.reason });
+      break;
+    case 'failed':
+      failStep(walk, place, { error: answer.error, attempt, delays });
+      break;
+    case 'again':
+      walk.open.delete(token);
+      if (answer.at !== undefined && answer.at > walk.ports.now()) delayStep(walk, place, { attempt, delays: delays + 1, until: answer.at, reason: putOff });
+      else execute(walk, place, { attempt, delays: delays + 1 });
+      break;
+    default:
+      assertNever(answer);
+  }
+}
+
+const putOff: Text = { vi: 'Được chia ra gửi dần.', en: 'Spread out over a while.' };
+
 /** A wait is over, or a back-off: the step then has its next try; or a delay: it has the same try again. Says whether something slept under this token. */
 export function wakeStep(walk: Walk, token: Token): boolean {
   const open = opened(walk, token);
-  if (open === null || open.doing === 'execute') return false;
+  if (open === null || open.doing === 'execute' || open.doing === 'body') return false;
   if (open.doing === 'wait') {
     endWaitStep(walk, open.place);
   } else {
     const { place, doing, attempt, delays = 0 } = open;
     walk.open.delete(token);
-    execute(walk, place, doing === 'delay' ? { attempt, delays: delays + 1 } : { attempt: attempt + 1 });
+    execute(walk, place, doing === 'delay' || doing === 'hold' ? { attempt, delays: delays + 1 } : { attempt: attempt + 1 });
   }
   return true;
 }

@@ -33,7 +33,15 @@ test('a case without a wire ends there, and the run is done', () => {
 /** The branch of one run of a split. */
 function branchOf(piece: ReturnType<typeof aSplit>, { trigger, seed }: { trigger: Record<string, unknown>; seed: string }): string | undefined {
   const records: StepRecord[] = [];
-  const ports: RunPorts = { now: () => 0, execute: () => {}, sleep: () => {}, cancel: () => {}, record: (line) => records.push(line), finish: () => {} };
+  const ports: RunPorts = {
+    now: () => 0,
+    execute: () => {},
+    sleep: () => {},
+    waitFor: () => {},
+    cancel: () => {},
+    record: (line) => records.push(line),
+    finish: () => {},
+  };
   createRun({ plan: aPlan({ start: aTrigger(), split: piece }, ['start.next>split']), ports, seed }).start(trigger);
   return records.find(({ stepId }) => stepId === 'split')?.port;
 }

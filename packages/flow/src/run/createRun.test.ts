@@ -17,6 +17,7 @@ function aWorld() {
     now: () => 0,
     execute: (request) => asked.push(request),
     sleep: (request) => slept.push(request),
+    waitFor: () => {},
     cancel: (token) => cancelled.push(token),
     record: (line) => records.push(line),
     finish: (outcome) => outcomes.push(outcome),

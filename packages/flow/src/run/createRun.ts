@@ -1,9 +1,9 @@
 import type { StepId } from '../graph/FlowGraph.ts';
 import type { Plan } from '../plan/Plan.ts';
-import { answerStep, wakeStep } from './answerStep.ts';
+import { answerStep, answerWait, wakeStep } from './answerStep.ts';
 import { bugError } from './bugError.ts';
-import { executeRequest, finishRun } from './endStep.ts';
-import type { ExecuteResult, RunData, RunPorts, Token } from './RunPorts.ts';
+import { executeRequest, finishRun, holdRequest } from './endStep.ts';
+import type { AwaitAnswer, ExecuteResult, RunData, RunPorts, ScopeId, StoppedBy, Token } from './RunPorts.ts';
 import type { RunState } from './RunState.ts';
 import { enterStep } from './steps/enterStep.ts';
 import { createWalk, own, rootScope, scopeOf, type Walk } from './Walk.ts';
@@ -25,10 +25,12 @@ export interface FlowRun {
   settle(token: Token, result: ExecuteResult): void;
   /** The time of a wait or a back-off has come. A late or unknown token is ignored. */
   wake(token: Token): void;
-  /** Ends the open wait or back-off of a step early; `false` when there is none. */
-  endWait(at: { readonly stepId: StepId }): boolean;
-  /** Ends the run on a person's word; what is open is cancelled. */
-  stop(request: { readonly by: 'person'; readonly reason?: string }): void;
+  /** Brings what a step waited for. A late or unknown token is ignored. */
+  answer(token: Token, answer: AwaitAnswer): void;
+  /** Ends the open wait, back-off or hold of a step early (in every scope, or in the one named); `false` when there is none. */
+  endWait(at: { readonly stepId: StepId; readonly scope?: ScopeId }): boolean;
+  /** Ends the run from outside; what is open is cancelled. */
+  stop(request: { readonly by: Exclude<StoppedBy, 'step'>; readonly reason?: string }): void;
   /** Asks the ports again for everything that is open. Call it once after restoring from a state. */
   resume(): void;
   /** Plain JSON. It is whole between two calls of these methods. */
@@ -61,10 +63,11 @@ export function createRun({ plan, ports, state, seed = '' }: RunOptions): FlowRu
     start: (trigger) => perform(() => startWalk(walk, trigger)),
     settle: (token, result) => perform(() => answerStep(walk, token, result)),
     wake: (token) => perform(() => wakeStep(walk, token)),
+    answer: (token, answer) => perform(() => answerWait(walk, token, answer)),
     stop: ({ by, reason }) => perform(() => finishRun(walk, { state: 'stopped', by, ...(reason === undefined ? {} : { reason }) })),
     resume: () => perform(() => askAgain(walk)),
-    endWait({ stepId }) {
-      const tokens = sleeping(walk, stepId);
+    endWait({ stepId, scope }) {
+      const tokens = sleeping(walk, stepId, scope);
       for (const token of tokens) {
         perform(() => {
           if (wakeStep(walk, token)) ports.cancel(token);
@@ -105,13 +108,14 @@ function askAgain(walk: Walk): void {
     const fate = scopeOf(walk, place.scope).steps[place.stepId];
     if (fate?.state !== 'open') continue;
     if (fate.doing === 'execute') walk.ports.execute(executeRequest(walk, place, { token, attempt: fate.attempt }));
+    else if (fate.doing === 'hold') walk.ports.waitFor(holdRequest(place, fate));
     else walk.ports.sleep({ token, until: fate.until ?? walk.ports.now() });
   }
 }
 
-function sleeping(walk: Walk, stepId: StepId): Token[] {
+function sleeping(walk: Walk, stepId: StepId, scope: ScopeId | undefined): Token[] {
   return [...walk.open].flatMap(([token, place]) => {
     const fate = scopeOf(walk, place.scope).steps[place.stepId];
-    return place.stepId === stepId && fate?.state === 'open' && fate.doing !== 'execute' ? [token] : [];
+    return place.stepId === stepId && (scope === undefined || place.scope === scope) && fate?.state === 'open' && fate.doing !== 'execute' ? [token] : [];
   });
 }

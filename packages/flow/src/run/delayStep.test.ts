@@ -55,6 +55,7 @@ function aWorld() {
     now: () => 0,
     execute: ({ token }) => asked.push(token),
     sleep: (request) => slept.push(request),
+    waitFor: () => {},
     cancel: (token) => cancelled.push(token),
     record: () => {},
     finish: () => {},

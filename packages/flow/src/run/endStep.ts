@@ -1,7 +1,7 @@
 import type { Text } from '@noi/events';
 import type { Port } from '../graph/FlowGraph.ts';
 import { decideWires } from './joins.ts';
-import type { ExecuteRequest, RunOutcome, StepError, StepRecord } from './RunPorts.ts';
+import type { AwaitRequest, ExecuteRequest, HoldKey, RunOutcome, StepError, StepRecord, Token } from './RunPorts.ts';
 import { record } from './record.ts';
 import { retryDecision } from './retryDecision.ts';
 import { dataFor, hasPort, type Place, scopeOf, tokenOf, type Walk } from './Walk.ts';
@@ -18,9 +18,10 @@ export function endStep(walk: Walk, place: Place, ending: Ending): void {
 
 interface OpenRequest {
   readonly attempt: number;
-  readonly doing: 'execute' | 'wait' | 'retry' | 'delay';
+  readonly doing: 'execute' | 'wait' | 'retry' | 'delay' | 'await' | 'hold' | 'body';
   readonly until?: number;
   readonly delays?: number;
+  readonly hold?: { readonly key: HoldKey; readonly reason: Text };
 }
 
 /** Opens a request: from now on `token` names what this place waits for. */
@@ -51,6 +52,22 @@ export function delayStep(
   const token = openStep(walk, place, { attempt, doing: 'delay', until, ...(delays === 0 ? {} : { delays }) });
   record(walk, place, { state: 'waiting', attempt, until, reason });
   walk.ports.sleep({ token, until });
+}
+
+/** A try is held until somebody, or something, answers; nothing was done. */
+export function holdStep(walk: Walk, place: Place, { attempt, delays, key, reason }: { attempt: number; delays: number; key: HoldKey; reason: Text }): void {
+  const hold = { key, reason };
+  const token = openStep(walk, place, { attempt, doing: 'hold', hold, ...(delays === 0 ? {} : { delays }) });
+  record(walk, place, { state: 'waiting', attempt, reason });
+  walk.ports.waitFor(holdRequest(place, { token, hold }));
+}
+
+export function holdRequest(
+  { scope, stepId, visit }: Place,
+  { token, hold }: { token: Token; hold?: { readonly key: HoldKey; readonly reason: Text } },
+): AwaitRequest {
+  if (hold === undefined) throw new Error('A held step says what it waits for');
+  return { token, stepId, scope, visit, awaited: { kind: 'hold', ...hold } };
 }
 
 /** A try failed: it is tried again where that helps, else the step ends by its error port, else the run fails. */

@@ -41,6 +41,10 @@ export function waitUntil({ wait, data, now, timezone }: WaitRequest): WaitEnd {
       return atDate({ at: wait.at, data, now, timezone });
     case 'timeOfDay':
       return atTimeOfDay(wait.time, local);
+    case 'offset':
+    case 'weekday':
+    case 'businessHours':
+      throw new Error(`A wait of the type ${wait.type} cannot be reckoned`);
     default:
       return assertNever(wait);
   }

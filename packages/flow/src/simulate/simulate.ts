@@ -38,6 +38,7 @@ export function simulate({ plan, trigger, startAt, behave, recipientOf = anyone,
       now: clock.now,
       execute: (request) => clock.at(clock.now(), () => run.settle(request.token, perform(request))),
       sleep: ({ token, until }) => clock.at(until, () => run.wake(token)),
+      waitFor: () => {},
       // A cancelled request stays due and is ignored by the run when it comes.
       cancel: () => {},
       record: (line) => records.push(line),

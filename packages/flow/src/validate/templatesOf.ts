@@ -45,14 +45,29 @@ function collectTemplates(step: Step, { catalog }: Draft): readonly PlacedTempla
         stringsIn(value, `fields.${index}.value`).map((found) => placed(found, { missing: 'refused', isText: false })),
       );
     case 'wait':
-      return step.wait.type === 'until' ? [placed({ field: 'wait.at', template: step.wait.at }, { missing: 'refused', isText: true })] : [];
+      return step.wait.type === 'until' || step.wait.type === 'offset'
+        ? [placed({ field: 'wait.at', template: step.wait.at }, { missing: 'refused', isText: true })]
+        : [];
     case 'if':
+    case 'waitForEvent':
+    case 'repeat':
     case 'switch':
       return ruleTreesOf(step).flatMap(({ field, rule }) =>
         rulesIn(rule).flatMap(({ value }) => ruleStrings(value).map((template) => placed({ field, template }, { missing: 'allowed', isText: true }))),
       );
     case 'fail':
       return [placed({ field: 'reason', template: step.reason }, { missing: 'refused', isText: true })];
+    case 'forEach':
+      return [placed({ field: 'list', template: step.list }, { missing: 'failsClearly', isText: false })];
+    case 'approval':
+      return [placed({ field: 'question', template: step.question }, { missing: 'refused', isText: true })];
+    case 'subflow':
+      return Object.entries(step.input).flatMap(([key, value]) =>
+        stringsIn(value, `input.${key}`).map((found) => placed(found, { missing: 'refused', isText: false })),
+      );
+    case 'parallel':
+    case 'first':
+    case 'errorHandler':
     case 'trigger':
     case 'split':
     case 'stop':
@@ -65,6 +80,8 @@ function collectTemplates(step: Step, { catalog }: Draft): readonly PlacedTempla
 /** The conditions of a step, each with the path of its field. */
 export function ruleTreesOf(step: Step): readonly { readonly field: string; readonly rule: RuleGroup }[] {
   if (step.kind === 'if') return [{ field: 'rule', rule: step.rule }];
+  if (step.kind === 'repeat') return [{ field: 'until', rule: step.until }];
+  if (step.kind === 'waitForEvent') return step.rule === undefined ? [] : [{ field: 'rule', rule: step.rule }];
   return step.kind === 'switch' ? step.cases.map(({ rule }, index) => ({ field: `cases.${index}.rule`, rule })) : [];
 }
 

@@ -38,7 +38,7 @@ test.each<[string, FlowGraph, string[]]>([
   ['a trigger alone', aGraph().trigger().build(), ['trigger_unwired error trigger']],
   ['a trigger that leads nowhere', aGraph().trigger().loose(note('note')).build(), ['trigger_unwired error trigger']],
   ['a step that nothing leads to', good().loose(note('orphan')).build(), ['step_unreachable error orphan']],
-  ['a wire from a port that is not there', good().wire('wait', 'error', 'send').build(), ['wire_broken error wait']],
+  ['a wire from a port that is not there', good().wire('wait', 'true', 'send').build(), ['wire_broken error wait']],
   ['a wire to a step that is not there', good().wire('send', 'next', 'gone').build(), ['wire_broken error send']],
   ['a wire between two steps that are not there', good().wire('gone', 'next', 'away').build(), ['wire_broken error']],
   [

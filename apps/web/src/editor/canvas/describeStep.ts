@@ -1,7 +1,7 @@
 import { type FlowGraph, type Step, stepSummary, stepTitle } from '@noi/flow';
 import type { Text } from '@noi/node-sdk';
 import type { EditorCatalog } from '../catalog/EditorCatalog.ts';
-import { type Glyph, glyphOf } from './glyphs.tsx';
+import { type Glyph, glyphOf, glyphs } from './glyphs.tsx';
 import { labelSources } from './labelSources.ts';
 import type { StepLook } from './stepLook.tsx';
 
@@ -49,6 +49,6 @@ function makeFace(step: Step, graph: FlowGraph, catalog: EditorCatalog): StepFac
     case 'wait':
       return { ...words, look: 'wait', glyph: 'wait' };
     default:
-      return { ...words, look: 'logic', glyph: step.kind };
+      return { ...words, look: 'logic', glyph: step.kind in glyphs ? (step.kind as Glyph) : 'other' };
   }
 }

@@ -75,6 +75,15 @@ function StepForm({ step }: { step: Step }) {
       return <StopForm step={step} />;
     case 'fail':
       return <FailForm step={step} />;
+    case 'waitForEvent':
+    case 'approval':
+    case 'parallel':
+    case 'first':
+    case 'forEach':
+    case 'repeat':
+    case 'subflow':
+    case 'errorHandler':
+      return null;
     default:
       return assertNever(step);
   }

@@ -13,6 +13,7 @@ export const runs = {
   about: 'About',
   state: 'State',
   started: 'Started',
+  queued: 'Queued',
   starting: 'Starting',
   running: 'Running',
   waiting: 'Waiting',

@@ -13,6 +13,7 @@ export const runs = {
   about: 'Về',
   state: 'Trạng thái',
   started: 'Bắt đầu',
+  queued: 'Chờ đến lượt',
   starting: 'Đang bắt đầu',
   running: 'Đang chạy',
   waiting: 'Đang đợi',

@@ -46,6 +46,15 @@ function enter(walk: Walk, place: Place): void {
     case 'wait':
       enterWait(walk, place, step);
       break;
+    case 'waitForEvent':
+    case 'approval':
+    case 'parallel':
+    case 'first':
+    case 'forEach':
+    case 'repeat':
+    case 'subflow':
+    case 'errorHandler':
+      throw new Error(`A step of the kind ${step.kind} cannot be walked`);
     case 'stop':
       enterStop(walk, place, step);
       break;

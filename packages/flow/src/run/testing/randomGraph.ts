@@ -13,7 +13,7 @@ export interface RandomGraphOptions {
 /** Data of `core.orderDelivered` that an event may lack; conditions ask for them. */
 export const optionalData = ['order.note', 'order.address', 'customer.name', 'customer.phone'] as const;
 
-type Kind = Exclude<Step['kind'], 'trigger'>;
+type Kind = 'action' | 'if' | 'switch' | 'split' | 'set' | 'wait' | 'stop' | 'fail';
 
 interface Draw {
   readonly kind: Kind;

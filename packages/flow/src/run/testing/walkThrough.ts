@@ -34,6 +34,7 @@ export function walkThrough({ plan, trigger = {}, behave = () => done({}), start
     now: () => now,
     execute: (request) => due.push({ time: now, token: request.token, bring: (run) => run.settle(request.token, behave(request)) }),
     sleep: ({ token, until }) => due.push({ time: until, token, bring: (run) => run.wake(token) }),
+    waitFor: () => {},
     cancel: (token) => {
       due = due.filter((other) => other.token !== token);
     },

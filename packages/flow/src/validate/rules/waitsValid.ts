@@ -49,6 +49,10 @@ function faultOf(wait: Wait, timezone: string): { field: string; message: Text }
         message: { vi: `“${wait.at.trim()}” không phải ngày giờ. Chọn lại ngày.`, en: `“${wait.at.trim()}” is not a date. Choose a date.` },
       };
     }
+    case 'offset':
+    case 'weekday':
+    case 'businessHours':
+      return null;
     default:
       return assertNever(wait);
   }

@@ -9,7 +9,10 @@ const units = ['minutes', 'hours', 'days', 'weeks', 'seconds'] as const;
 const fresh: Record<Wait['type'], Wait> = {
   duration: { type: 'duration', amount: 1, unit: 'days' },
   until: { type: 'until', at: '' },
+  offset: { type: 'offset', at: '', direction: 'before', amount: 1, unit: 'days' },
   timeOfDay: { type: 'timeOfDay', time: '09:00' },
+  weekday: { type: 'weekday', days: [1, 2, 3, 4, 5], time: '09:00' },
+  businessHours: { type: 'businessHours' },
 };
 
 /** How long to wait, or until when. */
