@@ -16,6 +16,7 @@ export { stepOf } from './graph/stepOf.ts';
 export { stepSummary, stepTitle } from './graph/stepTitle.ts';
 export { ENGINE, type LevelId, type Plan, type PlanEdge, type PlanLevel, type PlanStep, type PlanStepOf } from './plan/Plan.ts';
 export { type EvaluateRulesRequest, evaluateRules } from './rules/evaluateRules.ts';
+export { fillRule } from './rules/fillRule.ts';
 export { bugError } from './run/bugError.ts';
 export { createRun, type FlowRun, type RunOptions } from './run/createRun.ts';
 export type * from './run/RunPorts.ts';

@@ -33,7 +33,7 @@ function evaluateGroup(group: RuleGroup, scope: Scope): boolean {
 function evaluateRule(rule: Rule, scope: Scope): boolean {
   const { operator } = rule;
   const path = parsePath(rule.field);
-  const actual = path === null ? undefined : valueAt({ trigger: scope.data.trigger, steps: scope.data.steps, now: new Date(scope.now).toISOString() }, path);
+  const actual = path === null ? undefined : valueAt({ ...scope.data, now: new Date(scope.now).toISOString() }, path);
   if (operator === 'null') return isMissing(actual);
   if (isMissing(actual)) return false;
   if (operator === 'notNull') return true;

@@ -12,6 +12,8 @@ export type ScopeId = string;
 export interface RunData {
   readonly trigger: Readonly<Record<string, unknown>>;
   readonly steps: Readonly<Record<StepId, Readonly<Record<string, unknown>>>>;
+  /** The payload of an awaited event while its condition is decided; nowhere else. */
+  readonly event?: Readonly<Record<string, unknown>>;
 }
 
 /** A failure as rows, history and people see it; plain JSON. */

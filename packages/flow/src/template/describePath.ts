@@ -9,7 +9,7 @@ export function describePath(path: string): Text {
   const known = labels.get(path);
   if (known) return known;
   const parsed = parsePath(path);
-  const described = (parsed?.[0] === 'trigger' ? fromEvents(parsed.slice(1)) : null) ?? { vi: path, en: path };
+  const described = (parsed?.[0] === 'trigger' || parsed?.[0] === 'event' ? fromEvents(parsed.slice(1)) : null) ?? { vi: path, en: path };
   if (labels.size >= 1000) labels.clear();
   labels.set(path, described);
   return described;

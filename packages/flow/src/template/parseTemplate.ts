@@ -12,7 +12,7 @@ export type TemplateSegment =
 export type TemplateReading = { readonly ok: true; readonly segments: readonly TemplateSegment[] } | { readonly ok: false; readonly text: Text };
 
 /** Roots that a path may start with. */
-const dataRoots: readonly string[] = ['trigger', 'steps', 'now'];
+const dataRoots: readonly string[] = ['trigger', 'steps', 'event', 'now'];
 
 class TemplateFault extends Error {
   readonly text: Text;

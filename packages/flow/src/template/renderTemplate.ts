@@ -31,7 +31,7 @@ const cacheSize = 2000;
 export function renderTemplate({ template, data, timezone, now }: RenderRequest): Rendered {
   const compiled = compile(template);
   if (!compiled.ok) return compiled;
-  const scope = { trigger: data.trigger, steps: data.steps, now: new Date(now).toISOString() };
+  const scope = { ...data, now: new Date(now).toISOString() };
   const context = { timezone, now };
 
   const only = singlePill(compiled.pieces);
