@@ -12,7 +12,7 @@ const rows = {
   'packages/flow': ['packages/errors', 'packages/events', 'packages/node-sdk'],
   'packages/catalog': ['packages/errors', 'packages/events', 'packages/node-sdk'],
   'packages/db': ['packages/errors', 'packages/events', 'packages/flow'],
-  'packages/orders': ['packages/errors', 'packages/events', 'packages/db'],
+  'packages/orders': ['packages/errors', 'packages/events', 'packages/flow', 'packages/db'],
   'packages/messages': ['packages/errors', 'packages/events', 'packages/db'],
   'packages/connections': ['packages/errors', 'packages/events', 'packages/node-sdk', 'packages/catalog', 'packages/db'],
   'nodes/[^/]+': ['packages/node-sdk', 'packages/events'],

@@ -1,6 +1,7 @@
 import type { DispatchBatch, OrderRow, OrderWriter, ShipmentRow } from '@noi/db';
 import type { BusinessEvent, Order, Shipment } from '@noi/events';
-import { normalizeCode, normalizeTracking } from './codes.ts';
+import { normalizeCode } from '@noi/flow';
+import { normalizeTracking } from './codes.ts';
 import { decideDelivered } from './decideDelivered.ts';
 import { customerOf, deliveredEvent } from './deliveredEvent.ts';
 import { foldOrder } from './foldOrder.ts';

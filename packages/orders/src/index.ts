@@ -1,4 +1,4 @@
-export { normalizeCode, normalizeTracking } from './codes.ts';
+export { normalizeTracking } from './codes.ts';
 export { type Delivery, decideDelivered, type OrderToDecide, type ParcelToDecide } from './decideDelivered.ts';
 export { foldEvents } from './foldEvents.ts';
 export { foldOrder, type KnownOrder, type ToldOrder } from './foldOrder.ts';

@@ -69,6 +69,8 @@ export type Awaited =
       readonly rule?: RuleGroup;
       /** Events that were received before (epoch ms) do not count. */
       readonly since: number;
+      /** In which the rule's dates are read. */
+      readonly timezone: string;
     }
   | {
       readonly kind: 'approval';

@@ -1,4 +1,6 @@
 export type { StepId } from '../graph/FlowGraph.ts';
+export { type AwaitedEvent, awaitedEvent } from '../match/awaitedEvent.ts';
+export { listeningKey } from '../match/matchKeys.ts';
 export type { Plan } from '../plan/Plan.ts';
 export { bugError } from './bugError.ts';
 export { createRun, type FlowRun, type RunOptions } from './createRun.ts';
