@@ -9,8 +9,10 @@ export type FlowCommand =
   | { type: 'step.add'; step: Step }
   | { type: 'step.change'; step: Step }
   | { type: 'step.move'; moves: { id: StepId; position: Position }[] }
-  /** Removes the step and its wires. The inverse is a batch that brings all of them back. */
+  /** Removes the step, all that it holds, and their wires. The inverse is a batch that brings all of them back. */
   | { type: 'step.remove'; id: StepId }
+  /** Moves steps, with all that they hold, into a container or out on the flow's own level (`null`). Wires that would join two levels are dropped. */
+  | { type: 'step.reparent'; ids: StepId[]; parent: StepId | null; positions?: { id: StepId; position: Position }[] | undefined }
   /** `at` is the place in the list of wires that an undo gives back; left out, the wire goes last. */
   | { type: 'edge.add'; edge: Edge; at?: number | undefined }
   | { type: 'edge.remove'; id: string }
@@ -24,6 +26,12 @@ export const FlowCommand: z.ZodType<FlowCommand> = z.lazy(() =>
     z.object({ type: z.literal('step.change'), step: Step }),
     z.object({ type: z.literal('step.move'), moves: z.array(z.object({ id: StepId, position: Position })) }),
     z.object({ type: z.literal('step.remove'), id: StepId }),
+    z.object({
+      type: z.literal('step.reparent'),
+      ids: z.array(StepId),
+      parent: StepId.nullable(),
+      positions: z.array(z.object({ id: StepId, position: Position })).optional(),
+    }),
     z.object({ type: z.literal('edge.add'), edge: Edge, at: z.number().int().nonnegative().optional() }),
     z.object({ type: z.literal('edge.remove'), id: z.string() }),
     z.object({ type: z.literal('settings.change'), settings: FlowSettings }),

@@ -2,6 +2,7 @@ import { AppError } from '@noi/errors';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { emptyGraph, type FlowGraph, type RuleGroup, type Step } from '../graph/FlowGraph.ts';
+import { mayStandIn } from '../graph/levels.ts';
 import { applyCommand } from './applyCommand.ts';
 import { FlowCommand } from './FlowCommand.ts';
 import { invertCommand } from './invertCommand.ts';
@@ -14,7 +15,9 @@ const aCase = fc.record({
   label: fc.string({ maxLength: 9 }),
   rule: fc.constant<RuleGroup>({ combinator: 'and', rules: [] }),
 });
-const step: fc.Arbitrary<Step> = fc.oneof(
+const parent = fc.option(fc.constantFrom('a', 'b', 'c', 'box', 'crate'), { nil: undefined, freq: 1 });
+const box = fc.constantFrom('box', 'crate', 'a');
+const plain: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ id, kind: fc.constant('trigger' as const), position, node: fc.string(), nodeVersion: fc.constant(1), input: fc.constant({}) }),
   fc.record({
     id,
@@ -27,13 +30,30 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ id, kind: fc.constant('if' as const), position, rule: fc.constant<RuleGroup>({ combinator: 'and', rules: [] }) }),
   fc.record({ id, kind: fc.constant('switch' as const), position, cases: fc.uniqueArray(aCase, { selector: (one) => one.id }) }),
   fc.record({ id, kind: fc.constant('stop' as const), position, name: fc.string({ maxLength: 9 }) }),
+  fc.record({ id: box, kind: fc.constant('parallel' as const), position }),
+  fc.record({ id: box, kind: fc.constant('first' as const), position }),
+  fc.record({ id, kind: fc.constant('errorHandler' as const), position }),
 );
-const edge = fc.record({ id: edgeId, from: id, port: fc.constantFrom('next', 'true', 'false', 'error', 'one', 'two', 'otherwise'), to: id });
+const step = fc.tuple(plain, parent).map(([drawn, within]): Step => (within === undefined ? drawn : { ...drawn, parent: within }));
+const anyId = fc.oneof(id, box);
+const edge = fc.record({ id: edgeId, from: anyId, port: fc.constantFrom('next', 'true', 'false', 'error', 'one', 'two', 'otherwise'), to: anyId });
 const single: fc.Arbitrary<FlowCommand> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ type: fc.constant('step.add' as const), step }) },
   fc.record({ type: fc.constant('step.change' as const), step }),
   fc.record({ type: fc.constant('step.move' as const), moves: fc.array(fc.record({ id, position }), { maxLength: 3 }) }),
-  fc.record({ type: fc.constant('step.remove' as const), id }),
+  fc.record({ type: fc.constant('step.remove' as const), id: anyId }),
+  {
+    weight: 3,
+    arbitrary: fc.record(
+      {
+        type: fc.constant('step.reparent' as const),
+        ids: fc.array(anyId, { maxLength: 3 }),
+        parent: fc.option(box),
+        positions: fc.array(fc.record({ id: anyId, position }), { maxLength: 2 }),
+      },
+      { requiredKeys: ['type', 'ids', 'parent'] },
+    ),
+  },
   { weight: 6, arbitrary: fc.record({ type: fc.constant('edge.add' as const), edge, at: fc.nat(4) }, { requiredKeys: ['type', 'edge'] }) },
   fc.record({ type: fc.constant('edge.remove' as const), id: edgeId }),
   fc.record({ type: fc.constant('settings.change' as const), settings: fc.record({ timezone: fc.string() }) }),
@@ -76,6 +96,17 @@ test('inverses are commands that can travel as JSON', () => {
       }
     }),
     { numRuns: 100 },
+  );
+});
+
+test('whatever is done, every step stands in a container that is there, and wires join steps of one level', () => {
+  fc.assert(
+    fc.property(fc.array(command, { maxLength: 40 }), (commands) => {
+      const graph = commands.reduce((at, next) => attempt(at, next) ?? at, frozen(emptyGraph()));
+      for (const one of Object.values(graph.steps)) expect(mayStandIn(graph, one, one.parent)).toBe(true);
+      for (const { from, to } of graph.edges) expect(graph.steps[from]?.parent).toBe(graph.steps[to]?.parent);
+    }),
+    { numRuns: 200 },
   );
 });
 

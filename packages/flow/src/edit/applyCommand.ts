@@ -1,5 +1,6 @@
 import { assertNever } from '@noi/errors';
-import type { Edge, FlowGraph, Step, StepId } from '../graph/FlowGraph.ts';
+import type { Edge, FlowGraph, Position, Step, StepId } from '../graph/FlowGraph.ts';
+import { mayStandIn, stepsInside } from '../graph/levels.ts';
 import { stepOf } from '../graph/stepOf.ts';
 import { canConnect } from './canConnect.ts';
 import type { FlowCommand } from './FlowCommand.ts';
@@ -13,9 +14,11 @@ export function applyCommand(graph: FlowGraph, command: FlowCommand): FlowGraph 
     case 'step.change':
       return changeStep(graph, command.step);
     case 'step.move':
-      return command.moves.reduce((moved, { id, position }) => withStep(moved, { ...existing(moved, id), position: { ...position } }), graph);
+      return moveSteps(graph, command.moves);
     case 'step.remove':
       return removeStep(graph, command.id);
+    case 'step.reparent':
+      return reparentSteps(graph, command);
     case 'edge.add':
       return addEdge(graph, command.edge, command.at);
     case 'edge.remove':
@@ -48,7 +51,7 @@ export function unknownEdge(id: string) {
 
 function addStep(graph: FlowGraph, step: Step): FlowGraph {
   if (stepOf(graph, step.id)) throw rejectCommand({ vi: 'Đã có một bước mang mã này.', en: 'A step with this id exists already.' }, { stepId: step.id });
-  if (step.parent !== undefined) existing(graph, step.parent);
+  if (!mayStandIn(graph, step, step.parent)) throw noPlace(step);
   return withStep(graph, step);
 }
 
@@ -66,15 +69,31 @@ function changeStep(graph: FlowGraph, step: Step): FlowGraph {
 }
 
 function removeStep(graph: FlowGraph, id: StepId): FlowGraph {
-  existing(graph, id);
-  if (Object.values(graph.steps).some((step) => step.parent === id)) {
-    throw rejectCommand(
-      { vi: 'Khung này còn bước bên trong. Xoá các bước đó trước.', en: 'This container still holds steps. Remove them first.' },
-      { stepId: id },
-    );
-  }
-  const { [id]: _removed, ...steps } = graph.steps;
-  return { ...graph, steps, edges: graph.edges.filter((edge) => edge.from !== id && edge.to !== id) };
+  const gone = new Set([existing(graph, id), ...stepsInside(graph, id)].map((step) => step.id));
+  const steps = Object.fromEntries(Object.entries(graph.steps).filter(([key]) => !gone.has(key)));
+  return { ...graph, steps, edges: graph.edges.filter(({ from, to }) => !gone.has(from) && !gone.has(to)) };
+}
+
+function moveSteps(graph: FlowGraph, moves: readonly { id: StepId; position: Position }[]): FlowGraph {
+  return moves.reduce((moved, { id, position }) => withStep(moved, { ...existing(moved, id), position: { ...position } }), graph);
+}
+
+function reparentSteps(graph: FlowGraph, { ids, parent, positions = [] }: Extract<FlowCommand, { type: 'step.reparent' }>): FlowGraph {
+  const placed = ids.reduce((moved, id) => {
+    const { parent: _former, ...step } = existing(moved, id);
+    if (!mayStandIn(moved, step, parent ?? undefined)) throw noPlace(step);
+    return withStep(moved, parent === null ? step : { ...step, parent });
+  }, graph);
+  const edges = graph.edges.filter(({ from, to }) => stepOf(placed, from)?.parent === stepOf(placed, to)?.parent);
+  return moveSteps({ ...placed, edges }, positions);
+}
+
+function noPlace({ id, kind }: Step) {
+  const reason =
+    kind === 'trigger' || kind === 'errorHandler'
+      ? { vi: 'Bước này luôn đứng ngoài mọi khung.', en: 'This step always stands outside of all containers.' }
+      : { vi: 'Không đặt bước vào đây được. Chọn một khung khác.', en: 'This step cannot stand here. Choose another container.' };
+  return rejectCommand(reason, { stepId: id });
 }
 
 function addEdge(graph: FlowGraph, edge: Edge, at: number = graph.edges.length): FlowGraph {

@@ -1,5 +1,6 @@
 import { assertNever } from '@noi/errors';
-import type { FlowGraph, StepId } from '../graph/FlowGraph.ts';
+import type { Edge, FlowGraph, StepId } from '../graph/FlowGraph.ts';
+import { stepsInside } from '../graph/levels.ts';
 import { applyCommand, existing, unknownEdge } from './applyCommand.ts';
 import type { FlowCommand } from './FlowCommand.ts';
 
@@ -16,6 +17,8 @@ export function invertCommand(graph: FlowGraph, command: FlowCommand): FlowComma
     }
     case 'step.remove':
       return bringBack(graph, command.id);
+    case 'step.reparent':
+      return putBack(graph, command);
     case 'edge.add':
       return { type: 'edge.remove', id: command.edge.id };
     case 'edge.remove':
@@ -39,10 +42,33 @@ function invertAll(graph: FlowGraph, commands: readonly FlowCommand[]): FlowComm
   return inverses;
 }
 
-/** The step, then its wires from the first place in the list to the last, so that each lands where it was. */
+/** The step and what it holds, containers first, then their wires from the first place in the list to the last, so that each lands where it was. */
 function bringBack(graph: FlowGraph, id: StepId): FlowCommand {
-  const wires = graph.edges.flatMap((edge, at): FlowCommand[] => (edge.from === id || edge.to === id ? [{ type: 'edge.add', edge, at }] : []));
-  return { type: 'batch', commands: [{ type: 'step.add', step: existing(graph, id) }, ...wires] };
+  const steps = [existing(graph, id), ...stepsInside(graph, id)];
+  const gone = new Set(steps.map((step) => step.id));
+  const added = steps.map((step): FlowCommand => ({ type: 'step.add', step }));
+  return { type: 'batch', commands: [...added, ...drawAgain(graph, ({ from, to }) => gone.has(from) || gone.has(to))] };
+}
+
+/** Each step to its former level, all of one level together so that the wires between them stay; then its place, then the wires that were dropped. */
+function putBack(graph: FlowGraph, command: Extract<FlowCommand, { type: 'step.reparent' }>): FlowCommand {
+  const levels = new Map<StepId | null, StepId[]>();
+  for (const id of new Set(command.ids)) {
+    const level = existing(graph, id).parent ?? null;
+    levels.set(level, [...(levels.get(level) ?? []), id]);
+  }
+  const back = [...levels].map(([parent, ids]): FlowCommand => ({ type: 'step.reparent', ids, parent }));
+  const moved = [...new Set((command.positions ?? []).map(({ id }) => id))];
+  const moves = moved.map((id) => ({ id, position: existing(graph, id).position }));
+  const kept = new Set(applyCommand(graph, command).edges);
+  return {
+    type: 'batch',
+    commands: [...back, ...(moves.length === 0 ? [] : [{ type: 'step.move' as const, moves }]), ...drawAgain(graph, (edge) => !kept.has(edge))],
+  };
+}
+
+function drawAgain(graph: FlowGraph, isGone: (edge: Edge) => boolean): readonly FlowCommand[] {
+  return graph.edges.flatMap((edge, at): FlowCommand[] => (isGone(edge) ? [{ type: 'edge.add', edge, at }] : []));
 }
 
 function addAgain(graph: FlowGraph, id: string): FlowCommand {

@@ -1,5 +1,5 @@
-import type { Edge, FlowGraph, StepId } from './FlowGraph.ts';
-import { stepsById } from './stepOf.ts';
+import { type Edge, type FlowGraph, isContainer, type Step, type StepId } from './FlowGraph.ts';
+import { membersOf } from './levels.ts';
 
 interface Wires {
   readonly from: ReadonlyMap<StepId, readonly Edge[]>;
@@ -35,29 +35,40 @@ export function upstreamOf(graph: FlowGraph, stepId: StepId): ReadonlySet<StepId
   return found;
 }
 
-/** Ids in reading order: each after all that lead to it, ties by id. Steps in a circle, and behind one, are left out. */
+/**
+ * Ids in reading order: each after all that lead to it, ties by id; a container's body directly after the container, and the error handler's part last.
+ * Steps in a circle, behind one, or in a container that is gone are left out.
+ */
 export function readingOrder(graph: FlowGraph): readonly StepId[] {
   const known = ordered.get(graph);
   if (known) return known;
-  const order = sortByWires(graph);
+  const order = levelOrder(graph, null);
   ordered.set(graph, order);
   return order;
 }
 
-function sortByWires(graph: FlowGraph): readonly StepId[] {
-  const ids = stepsById(graph).map((step) => step.id);
-  const waitsFor = new Map(ids.map((id) => [id, wiresTo(graph, id).filter((edge) => Object.hasOwn(graph.steps, edge.from)).length]));
-  const order: StepId[] = [];
-  let ready = ids.filter((id) => waitsFor.get(id) === 0);
+function levelOrder(graph: FlowGraph, level: StepId | null): readonly StepId[] {
+  const sorted = sortByWires(graph, membersOf(graph, level));
+  const handled = new Set(sorted.filter(({ kind }) => kind === 'errorHandler').flatMap(({ id }) => [...reachableFrom(graph, id)]));
+  const inParts = handled.size === 0 ? sorted : [...sorted.filter(({ id }) => !handled.has(id)), ...sorted.filter(({ id }) => handled.has(id))];
+  return inParts.flatMap((step) => (isContainer(step) ? [step.id, ...levelOrder(graph, step.id)] : [step.id]));
+}
+
+function sortByWires(graph: FlowGraph, members: readonly Step[]): readonly Step[] {
+  const byId = new Map(members.map((step) => [step.id, step]));
+  const waitsFor = new Map(members.map(({ id }) => [id, wiresTo(graph, id).filter(({ from }) => byId.has(from)).length]));
+  const order: Step[] = [];
+  let ready = members.filter(({ id }) => waitsFor.get(id) === 0);
   while (ready.length > 0) {
     order.push(...ready);
-    const freed: StepId[] = [];
-    for (const edge of ready.flatMap((id) => wiresFrom(graph, id))) {
-      const left = (waitsFor.get(edge.to) ?? 0) - 1;
-      waitsFor.set(edge.to, left);
-      if (left === 0) freed.push(edge.to);
+    const freed: Step[] = [];
+    for (const { to } of ready.flatMap(({ id }) => wiresFrom(graph, id))) {
+      const left = (waitsFor.get(to) ?? 0) - 1;
+      waitsFor.set(to, left);
+      const step = byId.get(to);
+      if (left === 0 && step) freed.push(step);
     }
-    ready = freed.sort();
+    ready = freed.sort((left, right) => (left.id < right.id ? -1 : 1));
   }
   return order;
 }

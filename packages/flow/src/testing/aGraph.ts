@@ -19,6 +19,23 @@ export interface GraphBuilder {
   /** The next step follows its first branch. */
   split(id: StepId, branches?: StepOf<'split'>['branches'], extra?: Extra<'split'>): GraphBuilder;
   fail(id: StepId, reason?: string): GraphBuilder;
+  /** By default `core.orderDelivered` of the same customer. */
+  waitForEvent(id: StepId, extra?: Extra<'waitForEvent'>): GraphBuilder;
+  /** One agreement is enough; the next step follows `approved`. */
+  approval(id: StepId, extra?: Extra<'approval'>): GraphBuilder;
+  subflow(id: StepId, flowId?: string, input?: StepOf<'subflow'>['input']): GraphBuilder;
+  parallel(id: StepId): GraphBuilder;
+  first(id: StepId): GraphBuilder;
+  /** By default over the order's lines, one by one. */
+  forEach(id: StepId, extra?: Extra<'forEach'>): GraphBuilder;
+  /** By default until the third round. */
+  repeat(id: StepId, extra?: Extra<'repeat'>): GraphBuilder;
+  /** Stands by itself; the next step follows it. */
+  errorHandler(id?: StepId): GraphBuilder;
+  /** The next steps stand in the container's body, from a new entry on. */
+  inside(container: StepId): GraphBuilder;
+  /** Back on the level of the container whose body was drawn; the next step follows the container. */
+  outside(): GraphBuilder;
   /** Places a step without a wire; the next one still follows the step before. */
   loose(step: Step): GraphBuilder;
   /** The next step follows this one, by this port. */
@@ -31,21 +48,25 @@ export interface GraphBuilder {
 
 /** An empty graph to draw on. @example `aGraph().trigger().wait('wait').sendZns().build()` */
 export function aGraph(): GraphBuilder {
-  return builder({ graph: emptyGraph(), at: null });
+  return builder({ graph: emptyGraph(), at: null, within: null });
 }
 
 interface Drawing {
   readonly graph: FlowGraph;
+  /** The container whose body is drawn. */
+  readonly within: StepId | null;
   readonly at: { readonly id: StepId; readonly port: Port } | null;
 }
 
-function builder({ graph, at }: Drawing): GraphBuilder {
+function builder(drawing: Drawing): GraphBuilder {
+  const { graph, at, within } = drawing;
   const place = (step: Step, wired = true): FlowGraph => {
     const position = { x: 0, y: Object.keys(graph.steps).length * 120 };
-    const placed = { ...graph, steps: { ...graph.steps, [step.id]: { ...step, position } } };
+    const placed = { ...graph, steps: { ...graph.steps, [step.id]: { ...(within === null ? {} : { parent: within }), ...step, position } } };
     return wired && at ? connect(placed, at, step.id) : placed;
   };
-  const then = (step: Step, port: Port = 'next') => builder({ graph: place(step), at: { id: step.id, port } });
+  const then = (step: Step, port: Port = 'next') => builder({ graph: place(step), at: { id: step.id, port }, within });
+  const changed = (change: Partial<Drawing>) => builder({ ...drawing, ...change });
   const position = { x: 0, y: 0 };
   return {
     trigger: (id = 'trigger', extra = {}) => then({ id, kind: 'trigger', position, node: 'core.orderDelivered', nodeVersion: 1, input: {}, ...extra }),
@@ -59,11 +80,28 @@ function builder({ graph, at }: Drawing): GraphBuilder {
     switch: (id, cases = [aCase('big'), aCase('small')]) => then({ id, kind: 'switch', position, cases }, cases[0]?.id ?? 'otherwise'),
     split: (id, branches = [aBranch('a'), aBranch('b')], extra = {}) => then({ id, kind: 'split', position, branches, ...extra }, branches[0]?.id),
     fail: (id, reason = 'Đơn {{ trigger.order.code }} bị trùng') => then({ id, kind: 'fail', position, reason }),
-    loose: (step) => builder({ graph: place(step, false), at }),
-    from: (id, port = 'next') => builder({ graph, at: { id, port } }),
-    wire: (from, port, to) => builder({ graph: connect(graph, { id: from, port }, to), at }),
-    timezone: (timezone) => builder({ graph: { ...graph, settings: { ...graph.settings, timezone } }, at }),
-    settings: (change) => builder({ graph: { ...graph, settings: { ...graph.settings, ...change } }, at }),
+    waitForEvent: (id, extra = {}) => then({ id, kind: 'waitForEvent', position, node: 'core.orderDelivered', nodeVersion: 1, belongs: 'customer', ...extra }),
+    approval: (id, extra = {}) =>
+      then(
+        { id, kind: 'approval', position, question: 'Hoàn tiền đơn {{ trigger.order.code }}?', approvers: [], needed: 1, canVeto: false, ...extra },
+        'approved',
+      ),
+    subflow: (id, flowId = 'called', input = {}) => then({ id, kind: 'subflow', position, flowId, input }),
+    parallel: (id) => then({ id, kind: 'parallel', position }),
+    first: (id) => then({ id, kind: 'first', position }),
+    forEach: (id, extra = {}) => then({ id, kind: 'forEach', position, list: '{{ trigger.order.lines }}', atOnce: 1, onFailure: 'stop', ...extra }),
+    repeat: (id, extra = {}) => {
+      const until: RuleGroup = { combinator: 'and', rules: [{ field: `steps.${id}.round`, operator: '>=', value: 3 }] };
+      return then({ id, kind: 'repeat', position, until, most: 10, ...extra });
+    },
+    errorHandler: (id = 'handler') => builder({ graph: place({ id, kind: 'errorHandler', position }, false), at: { id, port: 'next' }, within: null }),
+    inside: (container) => changed({ at: null, within: container }),
+    outside: () => (within === null ? builder(drawing) : changed({ at: { id: within, port: 'next' }, within: graph.steps[within]?.parent ?? null })),
+    loose: (step) => changed({ graph: place(step, false) }),
+    from: (id, port = 'next') => changed({ at: { id, port } }),
+    wire: (from, port, to) => changed({ graph: connect(graph, { id: from, port }, to) }),
+    timezone: (timezone) => changed({ graph: { ...graph, settings: { ...graph.settings, timezone } } }),
+    settings: (change) => changed({ graph: { ...graph, settings: { ...graph.settings, ...change } } }),
     build: () => graph,
   };
 }

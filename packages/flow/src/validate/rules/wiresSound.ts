@@ -27,5 +27,12 @@ export function wiresSound({ graph }: Draft): readonly Issue[] {
 function isSound(edge: Edge, graph: FlowGraph): boolean {
   const from = stepOf(graph, edge.from);
   const to = stepOf(graph, edge.to);
-  return from !== undefined && to !== undefined && to.kind !== 'trigger' && from.parent === to.parent && portsOf(from).includes(edge.port);
+  return (
+    from !== undefined &&
+    to !== undefined &&
+    to.kind !== 'trigger' &&
+    to.kind !== 'errorHandler' &&
+    from.parent === to.parent &&
+    portsOf(from).includes(edge.port)
+  );
 }
