@@ -86,8 +86,9 @@ function titleFromInput({ step, graph, catalog }: StepTitleRequest): Text {
     case 'wait':
       return waitWords(step.wait, (path) => dataLabel({ path, graph, catalog }));
     case 'waitForEvent': {
+      if (step.node === '') return { vi: 'Đợi đến khi…', en: 'Wait until…' };
       const event = catalog.trigger(step.node, step.nodeVersion)?.title ?? unknownNode;
-      return { vi: `Đợi sự kiện · ${event.vi}`, en: `Wait for · ${event.en}` };
+      return { vi: `Đợi đến khi · ${event.vi}`, en: `Wait until · ${event.en}` };
     }
     case 'approval':
       return { vi: 'Xin duyệt', en: 'Approval' };

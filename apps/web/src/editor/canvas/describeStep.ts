@@ -1,9 +1,9 @@
 import { type FlowGraph, type Step, stepSummary, stepTitle } from '@noi/flow';
 import type { Text } from '@noi/node-sdk';
 import type { EditorCatalog } from '../catalog/EditorCatalog.ts';
-import { type Glyph, glyphOf, glyphs } from './glyphs.tsx';
+import { type Glyph, glyphOf } from './glyphs.tsx';
 import { labelSources } from './labelSources.ts';
-import type { StepLook } from './stepLook.tsx';
+import { logicLook, type StepLook } from './stepLook.tsx';
 
 /** What a card says about its step. */
 export interface StepFace {
@@ -46,9 +46,7 @@ function makeFace(step: Step, graph: FlowGraph, catalog: EditorCatalog): StepFac
       const node = catalog.action(step.node, step.nodeVersion);
       return { ...words, look: node?.message ? 'message' : 'action', svg: catalog.packageOf(step.node)?.icon, glyph: glyphOf(node) };
     }
-    case 'wait':
-      return { ...words, look: 'wait', glyph: 'wait' };
     default:
-      return { ...words, look: 'logic', glyph: step.kind in glyphs ? (step.kind as Glyph) : 'other' };
+      return { ...words, look: logicLook(step.kind), glyph: step.kind };
   }
 }

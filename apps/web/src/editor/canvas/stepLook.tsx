@@ -1,9 +1,15 @@
+import type { StepKind } from '@noi/flow';
 import { soft, strong } from '@noi/ui';
 import type { ReactNode } from 'react';
 import { type Glyph, glyphs } from './glyphs.tsx';
 
 /** How a kind of step looks: the colour says what it means, the icon and words say it again. */
 export type StepLook = 'trigger' | 'action' | 'message' | 'logic' | 'wait';
+
+/** Steps that stand still until something happens look like waits, the other steps of ours like logic. */
+export function logicLook(kind: StepKind): StepLook {
+  return kind === 'wait' || kind === 'waitForEvent' || kind === 'approval' ? 'wait' : 'logic';
+}
 
 export interface StepIconProps {
   readonly look: StepLook;

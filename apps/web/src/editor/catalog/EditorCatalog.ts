@@ -6,7 +6,7 @@ export interface EditorCatalog extends FlowCatalog {
   readonly packages: readonly PackageDescriptor[];
   packageOf(nodeId: string): PackageDescriptor | undefined;
   connection(type: string): ConnectionDescriptor | undefined;
-  /** The node that a step is placed from; nothing for logic steps and for nodes that are no longer installed. */
+  /** The node that a step is placed from, or whose event it waits for; nothing for other steps of ours and for nodes that are no longer installed. */
   nodeOf(step: Step): NodeDescriptor | undefined;
 }
 
@@ -31,7 +31,7 @@ export function createEditorCatalog(packages: readonly PackageDescriptor[]): Edi
     packageOf: (nodeId) => byId.get(nodeId.split('.')[0] ?? ''),
     connection: (type) => connections.get(type),
     nodeOf(step) {
-      if (step.kind === 'trigger') return triggers.get(`${step.node}@${step.nodeVersion}`);
+      if (step.kind === 'trigger' || step.kind === 'waitForEvent') return triggers.get(`${step.node}@${step.nodeVersion}`);
       if (step.kind === 'action') return actions.get(`${step.node}@${step.nodeVersion}`);
       return undefined;
     },

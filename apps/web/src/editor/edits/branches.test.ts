@@ -2,7 +2,7 @@ import { emptyGraph, type FlowGraph, portsOf, type Step, type StepOf } from '@no
 import { expect, test } from 'vitest';
 import { emptyHistory } from '../document/history.ts';
 import { createEditorStore } from '../store/createEditorStore.ts';
-import { changeBranches, moved, newBranch } from './branches.ts';
+import { changePorts, moved, newBranch } from './branches.ts';
 
 const position = { x: 0, y: 0 };
 const rule = { combinator: 'and' as const, rules: [{ field: 'trigger.order.total', operator: 'notNull' as const }] };
@@ -28,7 +28,7 @@ function open() {
 test('removing a case removes its wires, as one edit and one undo', () => {
   const { graph, sent, store } = open();
   const fewer = { ...which, cases: which.cases.slice(1) };
-  expect(store.getState().send(changeBranches(graph, fewer))).toBe(true);
+  expect(store.getState().send(changePorts(graph, fewer))).toBe(true);
   expect(store.getState().graph.edges.map(({ id }) => id)).toEqual(['e2', 'e3']);
   expect(store.getState().graph.steps.which).toEqual(fewer);
   expect(sent).toHaveLength(1);
@@ -42,7 +42,7 @@ test('removing a case removes its wires, as one edit and one undo', () => {
 test('cases that change place or name keep their wires', () => {
   const { graph, store } = open();
   const changed = { ...which, cases: moved(which.cases, 1, -1).map((one) => ({ ...one, label: `${one.label}!` })) };
-  store.getState().send(changeBranches(graph, changed));
+  store.getState().send(changePorts(graph, changed));
   expect(store.getState().graph.edges).toEqual(graph.edges);
   expect(portsOf(changed)).toEqual(['small', 'big', 'otherwise']);
 });
@@ -51,7 +51,7 @@ test('a split that no longer holds anybody out gives up that wire', () => {
   const split: StepOf<'split'> = { id: 'split', kind: 'split', position, branches: [newBranch([])], heldOut: 1 };
   const graph: FlowGraph = { ...emptyGraph(), steps: { split, one: stop('one') }, edges: [{ id: 'e1', from: 'split', port: 'heldOut', to: 'one' }] };
   const { heldOut: _former, ...everybody } = split;
-  expect(changeBranches(graph, everybody)).toEqual({
+  expect(changePorts(graph, everybody)).toEqual({
     type: 'batch',
     commands: [
       { type: 'edge.remove', id: 'e1' },

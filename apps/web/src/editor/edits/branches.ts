@@ -1,9 +1,9 @@
-import { type FlowCommand, type FlowGraph, portsOf, type StepOf } from '@noi/flow';
+import { type FlowCommand, type FlowGraph, portsOf, type Step, type StepOf } from '@noi/flow';
 
 export type BranchingStep = StepOf<'switch'> | StepOf<'split'>;
 
-/** Changes a step whose branches are its ports; the wires of branches that it gives up go with them, as one step of undo. */
-export function changeBranches(graph: FlowGraph, step: BranchingStep): FlowCommand {
+/** Changes a step; the wires of ways out that it gives up go with them, as one step of undo. */
+export function changePorts(graph: FlowGraph, step: Step): FlowCommand {
   const ports = portsOf(step);
   const lost = graph.edges.filter((edge) => edge.from === step.id && !ports.includes(edge.port));
   if (lost.length === 0) return { type: 'step.change', step };

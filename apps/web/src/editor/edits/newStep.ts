@@ -1,9 +1,10 @@
-import type { FlowGraph, InputValue, Position, Step, StepId } from '@noi/flow';
+import type { FlowGraph, InputValue, Position, RuleGroup, Step, StepId, StepKind } from '@noi/flow';
 import type { FieldDescriptor, NodeDescriptor } from '@noi/node-sdk';
 import type { EditorConnection } from '../store/EditorContext.ts';
 import { newBranch, newCase } from './branches.ts';
 
-export type LogicKind = 'if' | 'switch' | 'split' | 'wait' | 'set' | 'stop' | 'fail';
+/** Steps of ours, which no node package stands behind. */
+export type LogicKind = Exclude<StepKind, 'trigger' | 'action'>;
 
 /** Something of the palette that can be placed. */
 export type Placeable = { readonly type: 'node'; readonly node: NodeDescriptor } | { readonly type: 'logic'; readonly kind: LogicKind };
@@ -30,10 +31,12 @@ export function newStep({ placeable, graph, position, connections }: NewStepRequ
   return node.kind === 'trigger' ? { kind: 'trigger', ...base } : { kind: 'action', ...base };
 }
 
+const emptyRule: RuleGroup = { combinator: 'and', rules: [{ field: '', operator: '=', value: '' }] };
+
 function newLogicStep(kind: LogicKind, base: { id: StepId; position: Position }): Step {
   switch (kind) {
     case 'if':
-      return { ...base, kind, rule: { combinator: 'and', rules: [{ field: '', operator: '=', value: '' }] } };
+      return { ...base, kind, rule: emptyRule };
     case 'switch':
       return { ...base, kind, cases: [newCase(), newCase()] };
     case 'split': {
@@ -42,6 +45,21 @@ function newLogicStep(kind: LogicKind, base: { id: StepId; position: Position })
     }
     case 'wait':
       return { ...base, kind, wait: { type: 'duration', amount: 1, unit: 'days' } };
+    case 'waitForEvent':
+      // A wait without an end is a trap; three days can be changed or taken away.
+      return { ...base, kind, node: '', nodeVersion: 1, belongs: 'order', timeout: { amount: 3, unit: 'days' } };
+    case 'approval':
+      return { ...base, kind, question: '', approvers: [], needed: 1, canVeto: true };
+    case 'parallel':
+    case 'first':
+    case 'errorHandler':
+      return { ...base, kind };
+    case 'forEach':
+      return { ...base, kind, list: '', atOnce: 1, onFailure: 'collect' };
+    case 'repeat':
+      return { ...base, kind, until: emptyRule, most: 10 };
+    case 'subflow':
+      return { ...base, kind, flowId: '', input: {} };
     case 'set':
       return { ...base, kind, fields: [{ key: 'duLieu1', label: '', value: '' }] };
     case 'stop':
@@ -70,7 +88,8 @@ function isInputValue(value: unknown): value is InputValue {
   return Object.values(value).every(isInputValue);
 }
 
-function onlyConnection(node: NodeDescriptor, connections: readonly EditorConnection[]): { connectionId?: string } {
+/** The account of a node's kind, when the shop has just one. */
+export function onlyConnection(node: NodeDescriptor, connections: readonly EditorConnection[]): { connectionId?: string } {
   const fitting = connections.filter((connection) => connection.type === node.connectionType);
   const [only] = fitting;
   return fitting.length === 1 && only ? { connectionId: only.id } : {};

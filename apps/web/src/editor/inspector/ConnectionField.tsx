@@ -1,5 +1,4 @@
 import { Anchor, Group, Select, Text } from '@mantine/core';
-import type { StepOf } from '@noi/flow';
 import { StateBadge } from '@noi/ui';
 import { IconAlertTriangle, IconFlask, IconPlugConnected } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -7,49 +6,63 @@ import { useTranslation } from 'react-i18next';
 import { useText } from '../../words/useText.ts';
 import { type EditorConnection, useEditorContext } from '../store/EditorContext.ts';
 import { FieldShell } from './FieldShell.tsx';
-import { useStepEdit } from './useStepEdit.ts';
+import { type NodeStep, useStepEdit } from './useStepEdit.ts';
 
 /** Which of the shop's accounts the step uses; says whether it is a sandbox or the real thing. */
-export function ConnectionField({ step, type }: { step: StepOf<'action'> | StepOf<'trigger'>; type: string }) {
+export function ConnectionField({ step, type }: { step: NodeStep; type: string }) {
+  const { t } = useTranslation();
+  const { setConnection } = useStepEdit(step.id);
+  return (
+    <FieldShell stepId={step.id} path="connectionId" label={t('editor.connection')} isRequired>
+      {(control) => <AccountChoice type={type} connectionId={step.connectionId} onChange={setConnection} {...control} />}
+    </FieldShell>
+  );
+}
+
+interface AccountChoiceProps {
+  readonly type: string;
+  readonly connectionId: string | undefined;
+  readonly isInvalid: boolean;
+  readonly describedBy?: string;
+  onChange(connectionId: string | null): void;
+}
+
+/** One of the shop's accounts of a kind, by its name. */
+export function AccountChoice({ type, connectionId, isInvalid, describedBy, onChange }: AccountChoiceProps) {
   const { t } = useTranslation();
   const text = useText();
   const { connections, catalog } = useEditorContext();
-  const { setConnection } = useStepEdit(step.id);
   const fitting = connections.filter((connection) => connection.type === type);
-  const chosen = fitting.find((connection) => connection.id === step.connectionId);
+  const chosen = fitting.find((connection) => connection.id === connectionId);
   const account = catalog.connection(type)?.title;
 
   return (
-    <FieldShell stepId={step.id} path="connectionId" label={t('editor.connection')} isRequired>
-      {({ isInvalid, describedBy }) => (
-        <>
-          <Select
-            aria-label={t('editor.connection')}
-            aria-describedby={describedBy}
-            error={isInvalid}
-            placeholder={fitting.length === 0 ? t('editor.connectionNone', { account: account ? text(account) : type }) : t('editor.choose')}
-            data={fitting.map((connection) => ({ value: connection.id, label: connection.name }))}
-            value={step.connectionId ?? null}
-            onChange={setConnection}
-            renderOption={({ option }) => {
-              const connection = fitting.find((one) => one.id === option.value);
-              return (
-                <Group justify="space-between" flex={1} wrap="nowrap">
-                  <Text size="sm">{option.label}</Text>
-                  {connection && <ModeBadge connection={connection} />}
-                </Group>
-              );
-            }}
-          />
-          <Group justify="space-between" mt={4}>
-            {chosen ? <ModeBadge connection={chosen} /> : <span />}
-            <Anchor component={Link} to="/connections" size="xs">
-              {t('editor.connectionAdd')}
-            </Anchor>
-          </Group>
-        </>
-      )}
-    </FieldShell>
+    <>
+      <Select
+        aria-label={t('editor.connection')}
+        aria-describedby={describedBy}
+        error={isInvalid}
+        placeholder={fitting.length === 0 ? t('editor.connectionNone', { account: account ? text(account) : type }) : t('editor.choose')}
+        data={fitting.map((connection) => ({ value: connection.id, label: connection.name }))}
+        value={connectionId ?? null}
+        onChange={onChange}
+        renderOption={({ option }) => {
+          const connection = fitting.find((one) => one.id === option.value);
+          return (
+            <Group justify="space-between" flex={1} wrap="nowrap">
+              <Text size="sm">{option.label}</Text>
+              {connection && <ModeBadge connection={connection} />}
+            </Group>
+          );
+        }}
+      />
+      <Group justify="space-between" mt={4}>
+        {chosen ? <ModeBadge connection={chosen} /> : <span />}
+        <Anchor component={Link} to="/connections" size="xs">
+          {t('editor.connectionAdd')}
+        </Anchor>
+      </Group>
+    </>
   );
 }
 

@@ -13,12 +13,19 @@ import { duplicateChosen, removeChosen } from '../useShortcuts.ts';
 import classes from './Inspector.module.css';
 import { NodeForm } from './NodeForm.tsx';
 import { StepDataTab } from './StepDataTab.tsx';
+import { ApprovalForm } from './steps/ApprovalForm.tsx';
+import { BranchesForm } from './steps/BranchesForm.tsx';
+import { ErrorHandlerForm } from './steps/ErrorHandlerForm.tsx';
 import { FailForm } from './steps/FailForm.tsx';
+import { ForEachForm } from './steps/ForEachForm.tsx';
 import { IfForm } from './steps/IfForm.tsx';
+import { RepeatForm } from './steps/RepeatForm.tsx';
 import { SetForm } from './steps/SetForm.tsx';
 import { SplitForm } from './steps/SplitForm.tsx';
 import { StopForm } from './steps/StopForm.tsx';
+import { SubflowForm } from './steps/SubflowForm.tsx';
 import { SwitchForm } from './steps/SwitchForm.tsx';
+import { WaitForEventForm } from './steps/WaitForEventForm.tsx';
 import { WaitForm } from './steps/WaitForm.tsx';
 import { useStepEdit } from './useStepEdit.ts';
 
@@ -76,14 +83,20 @@ function StepForm({ step }: { step: Step }) {
     case 'fail':
       return <FailForm step={step} />;
     case 'waitForEvent':
+      return <WaitForEventForm step={step} />;
     case 'approval':
+      return <ApprovalForm step={step} />;
     case 'parallel':
     case 'first':
+      return <BranchesForm step={step} />;
     case 'forEach':
+      return <ForEachForm step={step} />;
     case 'repeat':
+      return <RepeatForm step={step} />;
     case 'subflow':
+      return <SubflowForm step={step} />;
     case 'errorHandler':
-      return null;
+      return <ErrorHandlerForm />;
     default:
       return assertNever(step);
   }

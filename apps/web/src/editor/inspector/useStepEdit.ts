@@ -3,7 +3,8 @@ import { useMemo } from 'react';
 import { useEditorContext } from '../store/EditorContext.ts';
 import type { SendOptions } from '../store/EditorState.ts';
 
-type NodeStep = StepOf<'action'> | StepOf<'trigger'>;
+/** A step that a node package stands behind. */
+export type NodeStep = StepOf<'action'> | StepOf<'trigger'> | StepOf<'waitForEvent'>;
 
 /** Changes one step as a command. `field` names what is typed in, so that quick changes of it are undone together. */
 export function useStepEdit(stepId: string) {
@@ -15,7 +16,7 @@ export function useStepEdit(stepId: string) {
 
     function nodeStep(): NodeStep | null {
       const step = current();
-      return step?.kind === 'action' || step?.kind === 'trigger' ? step : null;
+      return step?.kind === 'action' || step?.kind === 'trigger' || step?.kind === 'waitForEvent' ? step : null;
     }
 
     return {
@@ -23,7 +24,7 @@ export function useStepEdit(stepId: string) {
       typing,
       setInput(key: string, value: InputValue | undefined) {
         const step = nodeStep();
-        if (!step) return;
+        if (!step || step.kind === 'waitForEvent') return;
         const { [key]: _former, ...rest } = step.input;
         change({ ...step, input: value === undefined ? rest : { ...rest, [key]: value } }, typing(key));
       },

@@ -4,6 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { useEditor, useEditorContext } from '../store/EditorContext.ts';
 import type { EditorState } from '../store/EditorState.ts';
 import { FrequencyCapForm } from './FrequencyCapForm.tsx';
+import { GoalForm } from './GoalForm.tsx';
+import { InputsForm } from './InputsForm.tsx';
+import { OutputsForm } from './OutputsForm.tsx';
 import { QuietHoursForm } from './QuietHoursForm.tsx';
 import { useSettingsEdit } from './useSettingsEdit.ts';
 
@@ -47,6 +50,9 @@ function FlowSettingsForm() {
         error={problemOf('timezone')}
         onChange={(timezone) => timezone && change({ ...settings, timezone })}
       />
+      <GoalForm />
+      <InputsForm />
+      <OutputsForm />
     </Stack>
   );
 }

@@ -13,7 +13,8 @@ interface StepData {
 }
 
 const none: StepData = { branches: [], byPath: new Map(), sample: { trigger: {}, steps: {} } };
-const StepDataContext = createContext<StepData>(none);
+/** What the fields of a form can read; `StepDataProvider` fills it. */
+export const StepDataContext = createContext<StepData>(none);
 const selectGraph = (state: EditorState) => state.graph;
 
 /** Works out once what the chosen step can read, for all the fields of its form. */
@@ -27,7 +28,8 @@ export function StepDataProvider({ stepId, children }: { stepId: StepId; childre
   return <StepDataContext value={current.data}>{children}</StepDataContext>;
 }
 
-function readable({ graph, stepId, catalog }: { graph: FlowGraph; stepId: StepId; catalog: EditorCatalog }): StepData {
+/** What a step can read, in the forms that pickers and pills need. */
+export function readable({ graph, stepId, catalog }: { graph: FlowGraph; stepId: StepId; catalog: EditorCatalog }): StepData {
   const sources = dataFor({ graph, stepId, catalog });
   const branches = dataTree(sources);
   const steps = Object.fromEntries(sources.filter((source) => source.stepId !== 'trigger').map((source) => [source.stepId, source.sample]));

@@ -35,10 +35,11 @@ export interface SelectionSlice {
   focusField(focus: FieldFocus | null): void;
 }
 
-/** Where the next step goes: behind an open port, into a wire, or at a place. */
+/** Where the next step goes: behind an open port, into a wire, into a container, or at a place. */
 export interface AddingStep {
   readonly from?: { readonly stepId: StepId; readonly port: Port };
   readonly intoEdge?: string;
+  readonly parent?: StepId;
   readonly position?: Position;
   /** Where on the screen the search opens. */
   readonly anchor: { readonly x: number; readonly y: number };

@@ -2,7 +2,7 @@ import { Button, Switch } from '@mantine/core';
 import { mostBranches, type StepOf, sharesOf, splitBy } from '@noi/flow';
 import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { changeBranches, newBranch } from '../../edits/branches.ts';
+import { changePorts, newBranch } from '../../edits/branches.ts';
 import { useEditorContext } from '../../store/EditorContext.ts';
 import { FieldShell } from '../FieldShell.tsx';
 import { useStepEdit } from '../useStepEdit.ts';
@@ -68,7 +68,7 @@ function HeldOut({ step }: { step: StepOf<'split'> }) {
   const { store } = useEditorContext();
   const { change, typing } = useStepEdit(step.id);
   const { heldOut, ...everybody } = step;
-  const hold = (isHeld: boolean) => store.getState().send(changeBranches(store.getState().graph, isHeld ? { ...step, heldOut: 1 } : everybody));
+  const hold = (isHeld: boolean) => store.getState().send(changePorts(store.getState().graph, isHeld ? { ...step, heldOut: 1 } : everybody));
   return (
     <>
       <Switch

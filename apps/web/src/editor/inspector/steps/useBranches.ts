@@ -1,4 +1,4 @@
-import { type BranchingStep, changeBranches, moved } from '../../edits/branches.ts';
+import { type BranchingStep, changePorts, moved } from '../../edits/branches.ts';
 import { useEditorContext } from '../../store/EditorContext.ts';
 
 interface Branch {
@@ -11,7 +11,7 @@ export function useBranches<T extends Branch>(branches: readonly T[], put: (next
   const { store } = useEditorContext();
   const write = (next: T[], field?: string) => {
     const step = put(next);
-    store.getState().send(changeBranches(store.getState().graph, step), field ? { mergeKey: `${step.id}:${field}` } : {});
+    store.getState().send(changePorts(store.getState().graph, step), field ? { mergeKey: `${step.id}:${field}` } : {});
   };
   return {
     add: (branch: T) => write([...branches, branch]),

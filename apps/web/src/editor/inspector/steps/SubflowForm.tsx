@@ -1,0 +1,90 @@
+import { Alert, Anchor, Select, Skeleton, Text } from '@mantine/core';
+import type { InputField, StepOf } from '@noi/flow';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { trpc } from '../../../api/trpc.ts';
+import { readError } from '../../../errors/readError.ts';
+import { useText } from '../../../words/useText.ts';
+import { PillInput } from '../../pills/PillInput.tsx';
+import { useEditorContext } from '../../store/EditorContext.ts';
+import { FieldShell } from '../FieldShell.tsx';
+import { useStepEdit } from '../useStepEdit.ts';
+
+/** Which of the shop's flows is run, and what it is given. */
+export function SubflowForm({ step }: { step: StepOf<'subflow'> }) {
+  const { t } = useTranslation();
+  const text = useText();
+  const { flowId } = useEditorContext();
+  const { change } = useStepEdit(step.id);
+  const flows = useQuery(trpc.flows.list.queryOptions());
+  // What was never published cannot run, and a flow that called itself would never end.
+  const callable = (flows.data ?? []).filter((flow) => flow.id !== flowId && (flow.liveVersion !== null || flow.id === step.flowId));
+
+  return (
+    <>
+      <FieldShell stepId={step.id} path="flowId" label={t('steps.flow')} hint={t('steps.flowHint')} isRequired>
+        {({ isInvalid, describedBy }) => (
+          <Select
+            aria-label={t('steps.flow')}
+            aria-describedby={describedBy}
+            error={isInvalid}
+            searchable
+            allowDeselect={false}
+            placeholder={flows.data && callable.length === 0 ? t('steps.flowNone') : t('editor.choose')}
+            data={callable.map((flow) => ({ value: flow.id, label: flow.name }))}
+            value={step.flowId === '' ? null : step.flowId}
+            onChange={(chosen) => chosen && chosen !== step.flowId && change({ ...step, flowId: chosen, input: {} })}
+          />
+        )}
+      </FieldShell>
+      {flows.error && <Alert color="red">{text(readError(flows.error).text)}</Alert>}
+      {step.flowId !== '' && <SubflowInputs key={step.flowId} step={step} />}
+    </>
+  );
+}
+
+function SubflowInputs({ step }: { step: StepOf<'subflow'> }) {
+  const { t } = useTranslation();
+  const text = useText();
+  const called = useQuery(trpc.flows.get.queryOptions({ id: step.flowId }));
+  if (called.error) return <Alert color="red">{text(readError(called.error).text)}</Alert>;
+  if (!called.data) return <Skeleton height={60} role="status" aria-label={t('app.loading')} />;
+  const inputs = called.data.graph.settings.inputs ?? [];
+  return (
+    <>
+      {inputs.length === 0 && (
+        <Text size="sm" c="dimmed" mb="xs">
+          {t('steps.flowNoInputs')}
+        </Text>
+      )}
+      {inputs.map((input) => (
+        <SubflowInput key={input.key} step={step} input={input} />
+      ))}
+      <Anchor component={Link} to={`/flows/${step.flowId}`} size="xs">
+        {t('steps.flowOpen', { name: called.data.name })}
+      </Anchor>
+    </>
+  );
+}
+
+function SubflowInput({ step, input }: { step: StepOf<'subflow'>; input: InputField }) {
+  const { change, typing } = useStepEdit(step.id);
+  const path = `input.${input.key}`;
+  const value = step.input[input.key];
+  return (
+    <FieldShell stepId={step.id} path={path} label={input.label} isRequired={input.required}>
+      {(control) => (
+        <PillInput
+          label={input.label}
+          value={typeof value === 'string' ? value : value === undefined || value === null ? '' : JSON.stringify(value)}
+          onChange={(next) => {
+            const { [input.key]: _former, ...rest } = step.input;
+            change({ ...step, input: next === '' ? rest : { ...rest, [input.key]: next } }, typing(path));
+          }}
+          {...control}
+        />
+      )}
+    </FieldShell>
+  );
+}
