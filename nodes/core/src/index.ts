@@ -10,6 +10,7 @@ import { orderCreated } from './triggers/orderCreated.ts';
 import { orderDelivered } from './triggers/orderDelivered.ts';
 import { orderUpdated } from './triggers/orderUpdated.ts';
 import { paymentReceived } from './triggers/paymentReceived.ts';
+import { schedule } from './triggers/schedule.ts';
 import { shipmentStatusChanged } from './triggers/shipmentStatusChanged.ts';
 import { startedByHand } from './triggers/startedByHand.ts';
 import { webhookReceived } from './triggers/webhookReceived.ts';
@@ -21,7 +22,18 @@ export const corePackage = defineNodePackage({
   title: { vi: 'Cơ bản', en: 'Basics' },
   icon,
   connections: [coreSmtp, coreWebhook],
-  triggers: [orderDelivered, orderCreated, orderUpdated, orderCancelled, shipmentStatusChanged, paymentReceived, customerRated, webhookReceived, startedByHand],
+  triggers: [
+    orderDelivered,
+    orderCreated,
+    orderUpdated,
+    orderCancelled,
+    shipmentStatusChanged,
+    paymentReceived,
+    customerRated,
+    webhookReceived,
+    startedByHand,
+    schedule,
+  ],
   actions: [sendEmail, httpRequest],
   sandbox: coreSandbox,
 });

@@ -7,6 +7,7 @@ import type { FlowRepository } from './records/flows.ts';
 import type { MessageRepository } from './records/messages.ts';
 import type { RunRepository } from './records/runs.ts';
 import type { SandboxRepository } from './records/sandbox.ts';
+import type { ScheduleRepository } from './records/schedules.ts';
 import type { WorkspaceRepository } from './records/workspaces.ts';
 
 export type * from './records/changes.ts';
@@ -19,6 +20,7 @@ export type * from './records/messages.ts';
 export type * from './records/orders.ts';
 export type * from './records/runs.ts';
 export type * from './records/sandbox.ts';
+export type * from './records/schedules.ts';
 export type * from './records/workspaces.ts';
 
 /**
@@ -36,6 +38,7 @@ export interface Db {
   readonly messages: MessageRepository;
   readonly workspaces: WorkspaceRepository;
   readonly sandbox: SandboxRepository;
+  readonly schedules: ScheduleRepository;
   readonly changes: ChangeFeed;
   ping(): Promise<void>;
   close(): Promise<void>;

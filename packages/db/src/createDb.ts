@@ -13,6 +13,7 @@ import { createFlowRepository } from './repositories/flows.ts';
 import { createMessageRepository } from './repositories/messages.ts';
 import { createRunRepository } from './repositories/runs.ts';
 import { createSandboxRepository } from './repositories/sandbox.ts';
+import { createScheduleRepository } from './repositories/schedules.ts';
 import { createWorkspaceRepository } from './repositories/workspaces.ts';
 import type { Store } from './store/Store.ts';
 
@@ -45,6 +46,7 @@ export function createDb({ url, poolSize = 20, onError = () => undefined }: { ur
     messages,
     workspaces: createWorkspaceRepository(store),
     sandbox: createSandboxRepository(store),
+    schedules: createScheduleRepository(store),
     changes: { announce: feed.announce, listen: feed.listen },
     async ping() {
       await pool.query('select 1');

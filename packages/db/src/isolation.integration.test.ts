@@ -118,6 +118,7 @@ const reads: Record<string, () => Promise<unknown>> = {
     const { recipient, channel, purpose } = message;
     return (await db.messages.countSent({ workspaceId: theirs, recipient, channel, purpose, since: [new Date(0)] })).filter((count) => count > 0);
   },
+  'schedules.get': () => db.schedules.get({ workspaceId: theirs, flowId: ids.flow.id }),
   'sandbox.get': () => db.sandbox.get(theirEmulator, 'account'),
   'sandbox.list': () => db.sandbox.list(theirEmulator, ''),
   'sandbox.phoneThreads': () => db.sandbox.phoneThreads(theirs, 10),
@@ -180,6 +181,7 @@ const apart = [
     'workspaces.createApiKey',
     'workspaces.apiKeyByHash',
   ],
+  ...['schedules.settle', 'schedules.nextAt', 'schedules.onChanged'],
   ...['sandbox.emulators', 'sandbox.dueCallbacks', 'sandbox.answeredCallback'],
 ];
 

@@ -39,6 +39,17 @@ export const eventPayloads = {
     flowId: described(z.string(), { label: { vi: 'Quy trình', en: 'Flow' } }),
     startedBy: described(z.string().optional(), { label: { vi: 'Người bấm chạy', en: 'Started by' }, sample: 'Chủ shop' }),
     note: described(z.string().optional(), { label: { vi: 'Ghi chú', en: 'Note' }, sample: 'Chạy thử' }),
+    input: described(z.record(z.string(), z.unknown()).optional(), { label: { vi: 'Dữ liệu nhập khi chạy', en: 'Data entered at the start' } }),
+  }),
+  'schedule.due': z.object({
+    flowId: described(z.string(), { label: { vi: 'Quy trình', en: 'Flow' } }),
+    dueAt: when('Giờ hẹn', 'Due at'),
+    localTime: described(z.string(), { label: { vi: 'Giờ hẹn theo giờ của shop', en: 'Due time on the shop’s clock' }, sample: '22/11/2026 09:00' }),
+    previousDueAt: described(z.string().optional(), {
+      label: { vi: 'Giờ hẹn lần trước', en: 'Previous due time' },
+      format: 'dateTime',
+      sample: '2026-11-21T02:00:00.000Z',
+    }),
   }),
 } as const;
 
@@ -62,6 +73,7 @@ export const eventLabels: Record<EventType, Text> = {
   'customer.rated': { vi: 'Khách đánh giá', en: 'Customer rated' },
   'webhook.received': { vi: 'Có dữ liệu gửi đến webhook', en: 'Webhook received' },
   'flow.started_by_hand': { vi: 'Bấm chạy tay', en: 'Started by hand' },
+  'schedule.due': { vi: 'Đến giờ hẹn', en: 'Scheduled time' },
 };
 
 /** What a provider's `parse` yields: one fact, named by the source so that a repeat is recognised. */

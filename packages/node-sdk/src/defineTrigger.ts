@@ -1,4 +1,5 @@
 import type { EventType, ParsedEvent, Text } from '@noi/events';
+import type { z } from 'zod';
 import type { ConnectionDefinition, ConnectionValues } from './defineConnection.ts';
 
 /** A delivery at the door, untouched. Header names are lower case. */
@@ -43,6 +44,8 @@ export interface TriggerDefinition {
   /** The account that must exist for this trigger to hear anything. */
   readonly connection?: ConnectionDefinition;
   readonly webhook?: WebhookDefinition;
+  /** What the person who places it fills in; without it there is nothing to fill in. */
+  readonly input?: z.ZodObject;
   /** Words that find it in the palette, beside its title. */
   readonly keywords?: readonly string[];
 }

@@ -46,6 +46,8 @@ export interface TriggerDescriptor {
   readonly source?: string;
   readonly connectionType?: string;
   readonly keywords: readonly string[];
+  /** Absent where there is nothing to fill in. */
+  readonly input?: readonly FieldDescriptor[];
   readonly output: readonly FieldDescriptor[];
   readonly sample: Readonly<Record<string, unknown>>;
 }

@@ -51,6 +51,7 @@ function describeTrigger(source: NodePackage, trigger: TriggerDefinition): Trigg
     ...(trigger.source !== undefined && { source: trigger.source }),
     ...(trigger.connection && { connectionType: trigger.connection.id }),
     keywords: trigger.keywords ?? [],
+    ...(trigger.input && { input: describeFields(trigger.input) }),
     output,
     sample: sampleOf(output),
   };

@@ -2,6 +2,8 @@
 export const channels = {
   /** Events were stored; empty payload. */
   stored: 'noi_event_stored',
+  /** A schedule, a poll or a broadcast may have something to do; empty payload. */
+  starts: 'noi_starts',
   /** `Change[]` as JSON. */
   changes: 'noi_changes',
 } as const;

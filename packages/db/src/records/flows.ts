@@ -72,6 +72,8 @@ export interface FlowRepository {
     subscription: { event: EventType; source?: string; connectionId?: string };
     publishedBy: string | null;
     name?: string;
+    /** From when on its schedule counts. Default now. */
+    at?: Date;
   }): Promise<FlowVersionRow>;
   setStatus(key: { workspaceId: string; id: string }, status: 'live' | 'paused'): Promise<void>;
   versions(key: { workspaceId: string; id: string }): Promise<readonly FlowVersionRow[]>;

@@ -1,6 +1,7 @@
 import { AppError } from '@noi/errors';
 import type { FlowGraph, Plan } from '@noi/flow';
 import type { FlowRepository, FlowRow, FlowVersionRow } from '../Db.ts';
+import { channels } from '../live/channels.ts';
 import { newId } from '../newId.ts';
 import { fromJson, jsonInput } from '../store/json.ts';
 import type { Store } from '../store/Store.ts';
@@ -70,6 +71,7 @@ export function createFlowRepository(store: Store): FlowRepository {
     async remove({ workspaceId, id }) {
       await change({ workspaceId, id }, { removedAt: new Date() });
       await prisma.subscription.deleteMany({ where: { workspaceId, flowId: id } });
+      await prisma.schedule.deleteMany({ where: { workspaceId, flowId: id } });
     },
 
     async edit(key, edits) {
@@ -98,6 +100,7 @@ export function createFlowRepository(store: Store): FlowRepository {
       const flow = await getExisting({ workspaceId, id });
       if (flow.liveVersionId === null) throw new AppError('flow_not_live', { message: 'The flow was never published' });
       await change({ workspaceId, id }, { status });
+      await prisma.$executeRaw`select pg_notify(${channels.starts}, '')`;
     },
 
     async versions({ workspaceId, id }) {

@@ -3,10 +3,11 @@ import type { FlowRepository, FlowVersionRow } from '../Db.ts';
 import { newId } from '../newId.ts';
 import { jsonInput } from '../store/json.ts';
 import type { Store } from '../store/Store.ts';
+import { publishStarts } from './publishStarts.ts';
 
 /** Version, plan, status and subscription change together, so that an event meets either the old version or the new one. */
 export async function publishFlow({ prisma }: Store, request: Parameters<FlowRepository['publish']>[0]): Promise<FlowVersionRow> {
-  const { workspaceId, id: flowId, graph, plan, subscription, publishedBy, name } = request;
+  const { workspaceId, id: flowId, graph, plan, subscription, publishedBy, name, at = new Date() } = request;
   return await prisma.$transaction(async (tx) => {
     // Prisma has no row lock; two publishers of one flow queue here for the next number.
     const locked = await tx.$queryRaw<unknown[]>`
@@ -39,6 +40,7 @@ export async function publishFlow({ prisma }: Store, request: Parameters<FlowRep
       connectionId: subscription.connectionId ?? null,
     };
     await tx.subscription.upsert({ select: { flowId: true }, where: { flowId }, create: { flowId, ...listens }, update: listens });
+    await publishStarts(tx, { workspaceId, flowId, plan, at });
     return { ...version, graph };
   });
 }

@@ -1,5 +1,6 @@
 import { assertNever } from '@noi/errors';
 import type { FieldDescriptor, Text } from '@noi/node-sdk';
+import { scheduleWords } from '../schedule/scheduleWords.ts';
 import { parsePath } from '../template/dataPath.ts';
 import { describePath } from '../template/describePath.ts';
 import { formatPhone } from '../template/filters.ts';
@@ -71,8 +72,10 @@ const unknownNode: Text = { vi: 'Bước này không còn dùng được', en: '
 
 function titleFromInput({ step, graph, catalog }: StepTitleRequest): Text {
   switch (step.kind) {
-    case 'trigger':
-      return catalog.trigger(step.node, step.nodeVersion)?.title ?? unknownNode;
+    case 'trigger': {
+      const node = catalog.trigger(step.node, step.nodeVersion);
+      return (node?.event === 'schedule.due' ? scheduleWords(step.input) : null) ?? node?.title ?? unknownNode;
+    }
     case 'action':
       return actionTitle(step, graph, catalog);
     case 'if':

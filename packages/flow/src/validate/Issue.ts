@@ -24,6 +24,7 @@ export type IssueCode =
   | 'rule_empty'
   | 'rule_invalid'
   | 'wait_invalid'
+  | 'schedule_invalid'
   | 'set_invalid'
   | 'branch_unwired'
   | 'branches_invalid'

@@ -16,6 +16,7 @@ import { nodesKnown } from './rules/nodesKnown.ts';
 import { oneTrigger } from './rules/oneTrigger.ts';
 import { quietHoursValid } from './rules/quietHoursValid.ts';
 import { rulesValid } from './rules/rulesValid.ts';
+import { scheduleValid } from './rules/scheduleValid.ts';
 import { setsValid } from './rules/setsValid.ts';
 import { stepsReachable } from './rules/stepsReachable.ts';
 import { templatesReadable } from './rules/templatesReadable.ts';
@@ -50,6 +51,7 @@ const rules: readonly ValidationRule[] = [
   dataFitsText,
   rulesValid,
   waitsValid,
+  scheduleValid,
   setsValid,
   branchesValid,
   branchesWired,

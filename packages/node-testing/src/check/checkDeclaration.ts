@@ -27,6 +27,7 @@ function checkTrigger({ id, connections }: NodePackage, trigger: TriggerDefiniti
   return [
     ...checkText(`${trigger.id} title`, trigger.title),
     ...checkText(`${trigger.id} summary`, trigger.summary),
+    ...(trigger.input === undefined ? [] : checkForm(`${trigger.id} input`, trigger.input)),
     ...(EventType.safeParse(trigger.event).success ? [] : [`${trigger.id}: unknown event ${trigger.event}`]),
     ...(trigger.source === undefined || trigger.source === id ? [] : [`${trigger.id}: source must be "${id}"`]),
     ...(trigger.connection === undefined || connections.includes(trigger.connection) ? [] : [`${trigger.id}: its connection is not of this package`]),

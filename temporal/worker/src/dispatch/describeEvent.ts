@@ -29,6 +29,8 @@ export function describeEvent(event: BusinessEvent): EventSubject {
       return { subject: null, customer: event.payload.rating.message.recipient ?? null };
     case 'flow.started_by_hand':
       return { subject: event.payload.note ?? null, customer: null };
+    case 'schedule.due':
+      return { subject: event.payload.localTime, customer: null };
     default:
       return { subject: null, customer: null };
   }

@@ -50,3 +50,13 @@ test('a press on "run now" starts the flow it was pressed on', () => {
 
   expect(pairs([press], [subscription('f1', { event: 'flow.started_by_hand' }), subscription('f2', { event: 'flow.started_by_hand' })])).toEqual(['e1>f2']);
 });
+
+test('a due time starts the flow whose schedule it is', () => {
+  const due: BusinessEvent = {
+    ...payment('e1'),
+    type: 'schedule.due',
+    payload: { flowId: 'f2', dueAt: '2026-11-22T02:00:00.000Z', localTime: '22/11/2026 09:00' },
+  };
+
+  expect(pairs([due], [subscription('f1', { event: 'schedule.due' }), subscription('f2', { event: 'schedule.due' })])).toEqual(['e1>f2']);
+});

@@ -24,6 +24,6 @@ export function matchEvents(events: readonly BusinessEvent[], subscriptions: rea
 function hears(subscription: SubscriptionRow, event: BusinessEvent): boolean {
   if (subscription.source !== null && subscription.source !== event.source) return false;
   if (subscription.connectionId !== null && subscription.connectionId !== event.connectionId) return false;
-  // A press on "run now" starts the flow it was pressed on, and no other.
-  return event.type !== 'flow.started_by_hand' || event.payload.flowId === subscription.flowId;
+  // A press on "run now" or a due time of a schedule starts its own flow, and no other.
+  return !('flowId' in event.payload) || event.payload.flowId === subscription.flowId;
 }

@@ -8,6 +8,7 @@ import { Client } from '@temporalio/client';
 import { type NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import { createDispatcher, type DispatchCounts, type Dispatcher } from '../dispatch/createDispatcher.ts';
 import type { DispatchPoint } from '../dispatch/DispatchPoint.ts';
+import { createStarts } from '../starts/createStarts.ts';
 
 export interface HostOptions {
   readonly db: Db;
@@ -111,8 +112,10 @@ export async function createHost(options: HostOptions): Promise<Host> {
     ...(timings.workflowTaskTimeoutMs === undefined ? {} : { workflowTaskTimeoutMs: timings.workflowTaskTimeoutMs }),
   });
 
+  const starts = createStarts({ db, logger, now, ...(timings.pollMs === undefined ? {} : { pollMs: timings.pollMs }) });
   const running = workers.map((worker) => worker.run());
   dispatcher.start();
+  starts.start();
   const finished = Promise.all(running).then(() => undefined);
   finished.catch((error) => logger.warn({ err: String(error) }, 'a worker ended by itself'));
 
@@ -122,7 +125,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     inFlight: hosted.inFlight,
     finished,
     async stop() {
-      await dispatcher.stop();
+      await Promise.all([dispatcher.stop(), starts.stop()]);
       for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
       const drained = Promise.allSettled(running).then(() => hosted.drained());
       let timer: NodeJS.Timeout | undefined;

@@ -22,10 +22,17 @@ export function chain(...steps: readonly StepWithoutPlace[]): FlowGraph {
 
 /** Publishes a graph as a live flow and returns its id. Throws the issues when it does not compile. */
 export async function publishFlow({ db, catalog, workspaceId, graph }: { db: Db; catalog: Catalog; workspaceId: string; graph: FlowGraph }): Promise<string> {
+  const flow = await db.flows.create({ workspaceId, name: 'Quy trình thử', graph });
+  await publishVersion({ db, catalog, workspaceId, graph, flowId: flow.id });
+  return flow.id;
+}
+
+/** Publishes another version of a flow. `at` is when its schedule begins to count; default now. */
+export async function publishVersion(request: { db: Db; catalog: Catalog; workspaceId: string; flowId: string; graph: FlowGraph; at?: Date }): Promise<void> {
+  const { db, catalog, workspaceId, flowId, graph, at } = request;
   const connections = (await db.connections.list(workspaceId)).map(({ id, type, state }) => ({ id, type, state }));
   const compiled = compileGraph({ graph, catalog, connections });
   if (!compiled.ok) throw new Error(`The test's flow does not compile: ${JSON.stringify(compiled.issues)}`);
-  const flow = await db.flows.create({ workspaceId, name: 'Quy trình thử', graph });
   const trigger = compiled.plan.steps[compiled.plan.trigger];
   if (trigger?.kind !== 'trigger') throw new Error('The plan has no trigger');
   const subscription = {
@@ -33,8 +40,7 @@ export async function publishFlow({ db, catalog, workspaceId, graph }: { db: Db;
     ...(trigger.source ? { source: trigger.source } : {}),
     ...(trigger.connectionId ? { connectionId: trigger.connectionId } : {}),
   };
-  await db.flows.publish({ workspaceId, id: flow.id, graph, plan: compiled.plan, subscription, publishedBy: null });
-  return flow.id;
+  await db.flows.publish({ workspaceId, id: flowId, graph, plan: compiled.plan, subscription, publishedBy: null, ...(at ? { at } : {}) });
 }
 
 /** A new order, as a shop system tells of it. */

@@ -29,6 +29,8 @@ const input = z.object({
   phone: described(z.string().min(1), { label: { vi: 'Số điện thoại', en: 'Phone' }, format: 'phone', sample: '0912345678' }),
   text: described(z.string().min(1), { label: { vi: 'Nội dung', en: 'Text' }, sample: 'Cảm ơn bạn' }),
 });
+/** Read by the flow's own rules. */
+const timetable = z.object({ repeat: described(z.string(), { label: both('Repeats') }) });
 const output = z.object({ messageId: described(z.string(), { label: { vi: 'Mã tin', en: 'Message id' } }) });
 
 type Input = z.infer<typeof input>;
@@ -46,6 +48,7 @@ export function createProbePackage(options: ProbeOptions): NodePackage {
     triggers: [
       defineTrigger({ id: 'probe.orderCreated', version: 1, title: both('Order'), summary: both('Order'), event: 'order.created' }),
       defineTrigger({ id: 'probe.started', version: 1, title: both('Started'), summary: both('Started'), event: 'flow.started_by_hand' }),
+      defineTrigger({ id: 'probe.schedule', version: 1, title: both('Schedule'), summary: both('Schedule'), event: 'schedule.due', input: timetable }),
     ],
     actions: repeats.flatMap((repeat) => [
       makeAction({ ...options, reach }, { id: `probe.send_${repeat}`, repeat, isMessage: true }),

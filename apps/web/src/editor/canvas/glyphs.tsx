@@ -4,6 +4,7 @@ import {
   IconArrowsSplit2,
   IconBell,
   IconBolt,
+  IconCalendarTime,
   IconCash,
   IconClock,
   IconFlagBolt,
@@ -54,6 +55,7 @@ export const glyphs = {
   message: <IconMessage2 {...drawn} />,
   rating: <IconStar {...drawn} />,
   webhook: <IconWebhook {...drawn} />,
+  schedule: <IconCalendarTime {...drawn} />,
   hand: <IconHandClick {...drawn} />,
   email: <IconMail {...drawn} />,
   web: <IconWorld {...drawn} />,
@@ -70,6 +72,7 @@ const byEvent: Partial<Record<EventType, Glyph>> = {
   'customer.rated': 'rating',
   'webhook.received': 'webhook',
   'flow.started_by_hand': 'hand',
+  'schedule.due': 'schedule',
 };
 
 /** Nodes of this package speak for no provider; each shows what it is about. */

@@ -25,7 +25,7 @@ export function newStep({ placeable, graph, position, connections }: NewStepRequ
     position,
     node: node.id,
     nodeVersion: node.version,
-    input: node.kind === 'action' ? defaultsOf(node.input) : {},
+    input: defaultsOf(node.input ?? []),
     ...onlyConnection(node, connections),
   };
   return node.kind === 'trigger' ? { kind: 'trigger', ...base } : { kind: 'action', ...base };

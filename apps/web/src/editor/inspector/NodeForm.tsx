@@ -1,6 +1,7 @@
 import { Alert } from '@mantine/core';
 import type { StepOf } from '@noi/flow';
 import { useTranslation } from 'react-i18next';
+import { ScheduleForm } from '../../starts/ScheduleForm.tsx';
 import { useEditorContext } from '../store/EditorContext.ts';
 import { ConnectionField } from './ConnectionField.tsx';
 import { FieldEditor } from './fields/FieldEditor.tsx';
@@ -15,11 +16,13 @@ export function NodeForm({ step }: { step: StepOf<'action'> | StepOf<'trigger'> 
   const node = catalog.nodeOf(step);
   if (!node) return <Alert color="red">{t('editor.nodeUnknown')}</Alert>;
 
+  const isSchedule = node.kind === 'trigger' && node.event === 'schedule.due';
   return (
     <>
       {node.connectionType && <ConnectionField step={step} type={node.connectionType} />}
-      {node.kind === 'action' &&
-        node.input.map((field) => (
+      {isSchedule && step.kind === 'trigger' && <ScheduleForm step={step} node={node} />}
+      {!isSchedule &&
+        node.input?.map((field) => (
           <FieldEditor
             key={field.key}
             step={step}

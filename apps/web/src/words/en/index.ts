@@ -9,7 +9,8 @@ import { flows } from './flows.ts';
 import { phone } from './phone.ts';
 import { runs } from './runs.ts';
 import { settings } from './settings.ts';
+import { starts } from './starts.ts';
 import { steps } from './steps.ts';
 
 /** All English words, by area. */
-export const en: Words = { app, auth, branches, connections, editor, flowSettings, flows, phone, runs, settings, steps };
+export const en: Words = { app, auth, branches, connections, editor, flowSettings, flows, phone, runs, settings, starts, steps };

@@ -8,9 +8,10 @@ import { flows } from './flows.ts';
 import { phone } from './phone.ts';
 import { runs } from './runs.ts';
 import { settings } from './settings.ts';
+import { starts } from './starts.ts';
 import { steps } from './steps.ts';
 
 /** All Vietnamese words, by area. The English twin has the same keys: the compiler and a test see to it. */
-export const vi = { app, auth, branches, connections, editor, flowSettings, flows, phone, runs, settings, steps };
+export const vi = { app, auth, branches, connections, editor, flowSettings, flows, phone, runs, settings, starts, steps };
 
 export type Words = typeof vi;

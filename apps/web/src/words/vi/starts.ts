@@ -1,0 +1,7 @@
+export const starts = {
+  weekday: { mon: 'T2', tue: 'T3', wed: 'T4', thu: 'T5', fri: 'T6', sat: 'T7', sun: 'CN' },
+  day: 'Ngày {{day}}',
+  lastDay: 'Ngày cuối tháng',
+  nextTimes: 'Những lần chạy tới',
+  inTimezone: 'Theo múi giờ của quy trình: {{timezone}}',
+};

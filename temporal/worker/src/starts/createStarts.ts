@@ -1,0 +1,47 @@
+import type { Db } from '@noi/db';
+import type { Logger } from '@noi/node-sdk';
+import { Loop } from './Loop.ts';
+import { settleSchedules } from './settleSchedules.ts';
+
+export interface StartsOptions {
+  readonly db: Pick<Db, 'schedules'>;
+  readonly logger: Logger;
+  readonly now: () => Date;
+  /** Default 5 000. */
+  readonly pollMs?: number;
+}
+
+/** What starts flows by itself: the clock. Its events go the way of all events. */
+export interface Starts {
+  start(): void;
+  /** Takes no more work and waits for what is under way. */
+  stop(): Promise<void>;
+}
+
+/** Builds the loops that make events by themselves; any number of workers may run them side by side. */
+export function createStarts({ db, logger, now, pollMs = 5_000 }: StartsOptions): Starts {
+  const common = { logger, now, pollMs };
+  const loops = [new Loop({ ...common, name: 'schedules', round: () => settleSchedules({ db, logger, now }) })];
+  let unlisten: (() => Promise<void>) | null = null;
+  // The listener repairs its own connection; only the first one is ours to repeat.
+  const ear = new Loop({
+    ...common,
+    name: 'ear',
+    async round() {
+      unlisten ??= await db.schedules.onChanged(() => {
+        for (const loop of loops) loop.ring();
+      });
+      return null;
+    },
+  });
+
+  return {
+    start() {
+      for (const loop of [ear, ...loops]) loop.start();
+    },
+    async stop() {
+      await Promise.all([ear, ...loops].map((loop) => loop.stop()));
+      await unlisten?.().catch(() => undefined);
+    },
+  };
+}
