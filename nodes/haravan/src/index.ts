@@ -15,4 +15,6 @@ export const haravanPackage: NodePackage = defineNodePackage({
   triggers: [orderCreated, orderUpdated, orderPaid, orderCancelled],
   actions: [getOrder, addOrderTags],
   sandbox: haravanSandbox,
+  // Haravan's API guide: a leaky bucket of 80 that leaks 4 a second, for each app and shop. Half of it is left to what other programs of the shop do.
+  rates: { haravan: { perSecond: 4, burst: 40 } },
 });

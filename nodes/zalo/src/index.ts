@@ -18,4 +18,6 @@ export const zaloPackage = defineNodePackage({
   triggers: [customerRated, messageDelivered, messageReceived],
   actions: [sendZns, getZnsQuota, sendOaText],
   sandbox: zaloSandbox,
+  // Zalo's developer documents: 4,000 requests a minute for an app. A limit for the second is not documented.
+  rates: { zalo: { perSecond: 60, burst: 60 }, 'zalo.zns': { perSecond: 60, burst: 60 } },
 });

@@ -11,6 +11,7 @@ import { createDoorRepository } from './repositories/doors.ts';
 import { createEventRepository } from './repositories/events.ts';
 import { createFlowRepository } from './repositories/flows.ts';
 import { createMessageRepository } from './repositories/messages.ts';
+import { createRateRepository } from './repositories/rates.ts';
 import { createRunRepository } from './repositories/runs.ts';
 import { createSandboxRepository } from './repositories/sandbox.ts';
 import { createScheduleRepository } from './repositories/schedules.ts';
@@ -44,6 +45,7 @@ export function createDb({ url, poolSize = 20, onError = () => undefined }: { ur
     flows: createFlowRepository(store),
     runs,
     messages,
+    rates: createRateRepository(store),
     workspaces: createWorkspaceRepository(store),
     sandbox: createSandboxRepository(store),
     schedules: createScheduleRepository(store),

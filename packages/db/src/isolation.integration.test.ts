@@ -27,6 +27,7 @@ afterAll(async () => {
 const at = new Date('2026-11-22T03:00:00Z');
 const words = { vi: 'Sai chữ ký', en: 'Bad signature' };
 const message = { flowId: newId(), connectionId: null, channel: 'zalo', purpose: 'care', recipient: '+84912345678', preview: 'Chào', priceVnd: null };
+const rateClass = { account: 'a', rateClass: 'zalo' };
 const onPhone = (workspaceId: string) => ({
   workspaceId,
   id: 'm1',
@@ -51,6 +52,7 @@ async function fillMyShop() {
   if (!run) throw new Error('No run was created');
   const step: StepRunKey = { workspaceId: mine, runId: run.id, scope: 'root', stepId: 'send', visit: 1 };
   await db.runs.beginStep({ ...step, attempt: 1, input: {}, at });
+  await db.rates.change({ workspaceId: mine, ...rateClass }, () => ({ state: { nextAt: 1 }, result: null }));
   await db.messages.reserve({ ...step, ...message, trackingId: 'track-1' });
   const connection = await db.connections.create({
     ...{ workspaceId: mine, packageId: 'ghn', type: 'ghn.shop', name: 'GHN', mode: 'live', settings: {} },
@@ -82,6 +84,7 @@ async function myShop() {
     run: await db.runs.get({ workspaceId: mine, id: ids.run.id }),
     steps: await db.runs.stepRuns({ workspaceId: mine, runId: ids.run.id }),
     message: await db.messages.get(ids.step),
+    rates: await db.rates.get({ workspaceId: mine, ...rateClass }),
     connection: await db.connections.get({ workspaceId: mine, id: ids.connection.id }),
     rejections: await db.doors.rejections({ workspaceId: mine, since: new Date(0) }),
     apiKeys: await db.workspaces.apiKeys(ids.workspaceId),
@@ -114,6 +117,7 @@ const reads: Record<string, () => Promise<unknown>> = {
   'runs.stepRuns': () => db.runs.stepRuns({ workspaceId: theirs, runId: ids.run.id }),
   'messages.get': () => db.messages.get(stepKey()),
   'messages.list': () => db.messages.list({ workspaceId: theirs, runId: ids.run.id, limit: 10 }),
+  'rates.get': async () => Object.values(await db.rates.get({ workspaceId: theirs, ...rateClass })),
   'messages.countSent': async () => {
     const { recipient, channel, purpose } = message;
     return (await db.messages.countSent({ workspaceId: theirs, recipient, channel, purpose, since: [new Date(0)] })).filter((count) => count > 0);
@@ -160,6 +164,7 @@ const writes: Record<string, () => Promise<unknown>> = {
     ),
   'messages.settle': () => db.messages.settle(stepKey(), { state: 'sent', at }),
   'messages.release': () => db.messages.release(stepKey()),
+  'rates.change': () => db.rates.change({ workspaceId: theirs, ...rateClass }, () => ({ state: { nextAt: 9 }, result: null })),
   'sandbox.set': () => db.sandbox.set(theirEmulator, 'account', { token: 'stolen' }),
   'sandbox.delete': () => db.sandbox.delete(theirEmulator, 'account'),
   'sandbox.addCallback': () => db.sandbox.addCallback({ ...theirEmulator, url: 'http://127.0.0.1/hooks/door', headers: {}, body: 'stolen', dueAt: at }),

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { ConnectionDefinition } from './defineConnection.ts';
 import type { FieldDescriptor } from './descriptors.ts';
 import type { HttpClient } from './HttpClient.ts';
+import type { RemainingQuota } from './RateLimit.ts';
 
 /** One choice of a list that is loaded from the account. */
 export interface Option {
@@ -92,6 +93,8 @@ export interface ActionDefinition<TInput extends z.ZodObject = z.ZodObject, TOut
   readonly sample: z.infer<TOutput>;
   readonly effects: EffectsDefinition;
   readonly message?: MessageDefinition<z.infer<TInput>>;
+  /** What an answer says about the account's quota in this rate class; `null` when it says nothing. */
+  quota?(output: z.infer<TOutput>, now: Date): RemainingQuota | null;
   /** Loaders of choices, by field key. */
   readonly options?: Readonly<Record<string, (context: LoaderContext) => Promise<readonly Option[]>>>;
   /** Loaders of account-specific fields, by the field that holds them (an object field). `dependsOn` names the fields whose change reloads them. */
@@ -103,10 +106,12 @@ export interface ActionDefinition<TInput extends z.ZodObject = z.ZodObject, TOut
 }
 
 /** An action with its types forgotten, as catalogues hold it. */
-export type AnyAction = Omit<ActionDefinition, 'run' | 'lookUp' | 'message' | 'sample'> & {
+export type AnyAction = Omit<ActionDefinition, 'run' | 'lookUp' | 'message' | 'sample' | 'quota'> & {
   readonly sample: Readonly<Record<string, unknown>>;
   // biome-ignore lint/suspicious/noExplicitAny: a heterogeneous list needs bivariant inputs; the host parses them with `input` first.
   readonly message?: MessageDefinition<any>;
+  // biome-ignore lint/suspicious/noExplicitAny: see above.
+  quota?(output: any, now: Date): RemainingQuota | null;
   // biome-ignore lint/suspicious/noExplicitAny: see above.
   run(context: ActionContext<any>): Promise<Readonly<Record<string, unknown>>>;
   // biome-ignore lint/suspicious/noExplicitAny: see above.

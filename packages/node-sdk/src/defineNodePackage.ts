@@ -3,6 +3,7 @@ import type { AnyAction } from './defineAction.ts';
 import type { ConnectionDefinition } from './defineConnection.ts';
 import type { SandboxDefinition } from './defineSandbox.ts';
 import type { TriggerDefinition } from './defineTrigger.ts';
+import type { RateLimit } from './RateLimit.ts';
 
 export interface NodePackage {
   /** Short, lower case, unique: `haravan`. Every id inside starts with it and a dot. */
@@ -15,6 +16,8 @@ export interface NodePackage {
   readonly triggers: readonly TriggerDefinition[];
   readonly actions: readonly AnyAction[];
   readonly sandbox?: SandboxDefinition;
+  /** The provider's limits by rate class, for each account on its own. A class that is not named is not limited. */
+  readonly rates?: Readonly<Record<string, RateLimit>>;
 }
 
 /**

@@ -42,3 +42,4 @@ export { errorForStatus, type StatusAnswer } from './errorForStatus.ts';
 export type { HttpClient, HttpMethod, HttpRequestOptions, HttpResponse } from './HttpClient.ts';
 export { NodeError, type NodeErrorKind, type NodeErrorOptions } from './NodeError.ts';
 export { toE164 } from './phone.ts';
+export type { RateLimit, RemainingQuota } from './RateLimit.ts';

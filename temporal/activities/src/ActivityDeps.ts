@@ -1,6 +1,6 @@
 import type { Catalog } from '@noi/catalog';
 import type { Db } from '@noi/db';
-import type { HttpClient, Logger } from '@noi/node-sdk';
+import type { HttpClient, Logger, RateLimit, RemainingQuota } from '@noi/node-sdk';
 import type { PlanCache } from './PlanCache.ts';
 
 /** What an action gets to reach its provider, made for one call. */
@@ -14,6 +14,28 @@ export interface CallContext {
 /** The part of `@noi/connections` that runs use. */
 export interface CallContexts {
   context(request: { workspaceId: string; connectionId: string | null; action: { id: string; version: number } }): Promise<CallContext>;
+}
+
+/** When a call may go (epoch ms), and what it waits for. */
+export interface Turn {
+  readonly at: number;
+  readonly cause: 'rate' | 'paused' | 'quota' | 'broken';
+  /** This call finds out whether a provider that was away is back. */
+  readonly isProbe: boolean;
+}
+
+interface RateClassKey {
+  readonly workspaceId: string;
+  readonly account: string;
+  readonly rateClass: string;
+}
+
+/** Turns at providers, kept by all processes together. */
+export interface CallRates {
+  take(request: RateClassKey & { readonly limit?: RateLimit | undefined; readonly hasTurn: boolean }): Promise<Turn>;
+  ended(
+    call: RateClassKey & { readonly end: 'answered' | 'away'; readonly wasProbe: boolean; readonly pauseMs?: number; readonly quota?: RemainingQuota },
+  ): Promise<void>;
 }
 
 /** A message that is about to go to a person. */
@@ -35,8 +57,10 @@ export interface StepFact {
 export interface ActivityDeps {
   readonly db: Pick<Db, 'runs' | 'messages'>;
   readonly plans: PlanCache;
-  readonly catalog: Pick<Catalog, 'action' | 'actionDefinition'>;
+  readonly catalog: Pick<Catalog, 'action' | 'actionDefinition' | 'packageOf'>;
   readonly connections: CallContexts;
+  /** Without it no limit is kept. */
+  readonly rates?: CallRates;
   /** Whether a person may be written to. Without it everybody may: there are no customer records to ask yet. */
   readonly hasConsent?: (question: ConsentQuestion) => Promise<boolean>;
   /** Name of the queue on which only this process listens. */

@@ -37,6 +37,17 @@ export const StepRunView = z.object({
   reason: Text.nullable(),
   port: z.string().nullable(),
   attempts: z.array(z.object({ attempt: z.number(), startedAt: z.string(), endedAt: z.string().nullable(), error: StepError.optional() })),
+  /** What was decided before the provider was called, oldest first. */
+  decisions: z.array(
+    z.object({
+      at: IsoTime,
+      outcome: z.enum(['send', 'delay', 'skip', 'refuse', 'hold']),
+      reason: Text.optional(),
+      until: IsoTime.optional(),
+      key: z.string().optional(),
+      token: z.string(),
+    }),
+  ),
   waitUntil: IsoTime.nullable(),
   startedAt: IsoTime,
   endedAt: IsoTime.nullable(),
@@ -64,5 +75,12 @@ export function toRunView(run: ListedRun): RunView {
 }
 
 export function toStepRunView(row: StepRunRow): StepRunView {
-  return { ...row, attempts: [...row.attempts], waitUntil: isoOrNull(row.waitUntil), startedAt: iso(row.startedAt), endedAt: isoOrNull(row.endedAt) };
+  return {
+    ...row,
+    attempts: [...row.attempts],
+    decisions: [...row.decisions],
+    waitUntil: isoOrNull(row.waitUntil),
+    startedAt: iso(row.startedAt),
+    endedAt: isoOrNull(row.endedAt),
+  };
 }

@@ -14,6 +14,7 @@ const step = (given: Partial<Steps[number]> & Pick<Steps[number], 'stepId' | 'st
   reason: null,
   port: null,
   attempts: [],
+  decisions: [],
   waitUntil: null,
   startedAt: '2026-11-22T00:00:00.000Z',
   endedAt: null,

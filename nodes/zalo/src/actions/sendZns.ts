@@ -1,6 +1,7 @@
 import { defineAction, described, NodeError, toE164 } from '@noi/node-sdk';
 import { z } from 'zod';
 import { readReply } from '../api/readReply.ts';
+import { nextQuotaDay } from '../api/retryTime.ts';
 import { zaloOa } from '../connection.ts';
 import { fillTemplate } from '../templates/fillTemplate.ts';
 import { knownTemplate } from '../templates/knownTemplate.ts';
@@ -48,7 +49,7 @@ export const sendZns = defineAction({
     quotaDaily: described(z.number().optional(), { label: { vi: 'Hạn mức mỗi ngày', en: 'Daily quota' } }),
   }),
   sample: { messageId: 'a4d0243feee163bd3af2', sentAt: '2026-11-25T03:15:00.000Z', quotaRemaining: 499, quotaDaily: 500 },
-  effects: { repeat: 'none' },
+  effects: { repeat: 'none', rateClass: 'zalo.zns' },
   message: {
     channel: 'zalo',
     purpose: 'care',
@@ -56,6 +57,7 @@ export const sendZns = defineAction({
     preview: ({ templateId, templateData }) =>
       [`ZNS ${templateId}`, ...Object.entries(templateData).map(([name, value]) => `${paramLabel(name).vi}: ${value ?? ''}`)].join(' · '),
   },
+  quota: ({ quotaRemaining }, now) => (quotaRemaining === undefined ? null : { left: quotaRemaining, ...nextQuotaDay(now) }),
   options: { templateId: async ({ http, search }) => templateOptions(await loadTemplates(http), search) },
   dynamicFields: {
     templateData: {

@@ -18,6 +18,12 @@ export function retryTime(when: RetryTime, now: Date, seed: string): string {
   return new Date(firstDay(when, local) + opensAtHour * hourMs - vietnamMs + spread(seed)).toISOString();
 }
 
+/** When Zalo counts a day's messages anew (epoch ms), and when those that were held back should go. */
+export function nextQuotaDay(now: Date): { readonly until: number; readonly resumesAt: number } {
+  const midnight = firstDay('tomorrow', new Date(now.getTime() + vietnamMs)) - vietnamMs;
+  return { until: midnight, resumesAt: midnight + opensAtHour * hourMs };
+}
+
 /** Midnight of the day to try on, in a calendar where Vietnam's clock is written as UTC. */
 function firstDay(when: RetryTime, local: Date): number {
   if (when === 'nextMonth') return Date.UTC(local.getUTCFullYear(), local.getUTCMonth() + 1, 1);

@@ -1,5 +1,5 @@
 import type { Text } from '@noi/events';
-import type { RunOutcome, StepError, StepId, StepRecord, StepRunState } from '@noi/flow';
+import type { HoldKey, RunOutcome, StepError, StepId, StepRecord, StepRunState, Token } from '@noi/flow';
 
 /** `queued` waits for its turn behind other runs of its flow. */
 export type RunState = 'queued' | 'starting' | 'running' | 'waiting' | 'done' | 'failed' | 'stopped';
@@ -21,6 +21,21 @@ export interface RunRow {
   readonly endedAt: Date | null;
 }
 
+/** One thing that was decided about a step before its provider was called. Times are ISO 8601. */
+export interface StepDecision {
+  readonly at: string;
+  readonly outcome: 'send' | 'delay' | 'skip' | 'refuse' | 'hold';
+  readonly reason?: Text;
+  /** Of a delay. */
+  readonly until?: string;
+  /** Of a hold. */
+  readonly key?: HoldKey;
+  /** The request that was answered so: a repeat of it gets the same answer. */
+  readonly token: Token;
+  /** A delay until the turn that was given to this step, which it need not ask for again. */
+  readonly hasTurn?: true;
+}
+
 export interface StepRunRow {
   readonly runId: string;
   readonly scope: string;
@@ -34,6 +49,8 @@ export interface StepRunRow {
   readonly reason: Text | null;
   readonly port: string | null;
   readonly attempts: readonly { readonly attempt: number; readonly startedAt: string; readonly endedAt: string | null; readonly error?: StepError }[];
+  /** Oldest first; of many, the first and the latest. */
+  readonly decisions: readonly StepDecision[];
   readonly waitUntil: Date | null;
   readonly startedAt: Date;
   readonly endedAt: Date | null;
@@ -72,18 +89,23 @@ export interface RunRepository {
    * Group commit: opens a try of an effect step; returns the step run as it stood, so that a finished one is answered from its checkpoint.
    * One that the interpreter only announced, with no try opened, counts as new (`null`).
    */
-  beginStep(entry: StepRunKey & { attempt: number; input: unknown; at: Date }): Promise<{ readonly before: StepRunRow | null }>;
-  /** Group commit: the checkpoint. */
+  beginStep(
+    entry: StepRunKey & { attempt: number; input: unknown; at: Date },
+  ): Promise<{ readonly before: StepRunRow | null; readonly decisions: readonly StepDecision[] }>;
+  /** Group commit: the checkpoint. `waiting`: the try was put off before anybody was called, so it does not count as one. */
   endStep(
     entry: StepRunKey & {
       attempt: number;
       at: Date;
       input?: unknown;
-      state: 'done' | 'failed' | 'skipped' | 'retrying';
+      state: 'done' | 'failed' | 'skipped' | 'retrying' | 'waiting';
       output?: Readonly<Record<string, unknown>>;
       error?: StepError;
       reason?: Text;
       port?: string;
+      until?: Date;
+      /** Added to those before it. */
+      decision?: StepDecision;
     },
   ): Promise<void>;
   /** Runs whose start was committed but perhaps not done (`starting`, older than `olderThan`), with their entry events, locked against other dispatchers. */

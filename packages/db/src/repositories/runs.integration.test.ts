@@ -41,7 +41,7 @@ const record = (run: RunRow, ...records: StepRecord[]) => database.db.runs.recor
 test('the first try of a step stands on nothing', async () => {
   const run = await aRun();
 
-  expect(await database.db.runs.beginStep({ ...stepOf(run), attempt: 1, input: { phone: '0912' }, at: at(1) })).toEqual({ before: null });
+  expect(await database.db.runs.beginStep({ ...stepOf(run), attempt: 1, input: { phone: '0912' }, at: at(1) })).toEqual({ before: null, decisions: [] });
   expect(await stepsOf(run)).toMatchObject([
     { state: 'running', attempt: 1, input: { phone: '0912' }, attempts: [{ attempt: 1, startedAt: at(1).toISOString(), endedAt: null }] },
   ]);
@@ -92,7 +92,7 @@ test('a step that the interpreter only announced counts as not begun', async () 
   const run = await aRun();
   const { runs } = database.db;
   await record(run, recordOf({ state: 'running' }));
-  expect(await runs.beginStep({ ...stepOf(run), attempt: 1, input: {}, at: at(1) })).toEqual({ before: null });
+  expect(await runs.beginStep({ ...stepOf(run), attempt: 1, input: {}, at: at(1) })).toEqual({ before: null, decisions: [] });
 
   await runs.endStep({ ...stepOf(run), attempt: 1, at: at(2), state: 'retrying', error });
   await record(run, recordOf({ state: 'running', attempt: 2 }));
@@ -202,4 +202,19 @@ test('a run whose start was not confirmed is handed to one dispatcher at a time'
   expect(claims.flat().map(({ id }) => id)).toContain(run.id);
   expect(afterClaim).toEqual([]);
   expect(await runs.unstarted({ olderThan: new Date(Date.now() + 60_000), limit: 10 })).toEqual([]);
+});
+
+test('a try that is put off is no try: its beginning is taken back, its decision kept', async () => {
+  const run = await aRun();
+  const { runs } = database.db;
+  const reason = { vi: 'Chờ đến lượt.', en: 'Waits for its turn.' };
+  const decision = { at: at(1).toISOString(), outcome: 'delay', reason, until: at(9).toISOString(), token: 't1' } as const;
+  await runs.beginStep({ ...stepOf(run), attempt: 1, input: {}, at: at(1) });
+  await runs.endStep({ ...stepOf(run), attempt: 1, at: at(1), state: 'waiting', reason, until: at(9), decision });
+  expect(await stepsOf(run)).toMatchObject([{ state: 'waiting', waitUntil: at(9), endedAt: null, attempts: [], decisions: [decision] }]);
+
+  expect(await runs.beginStep({ ...stepOf(run), attempt: 1, input: {}, at: at(9) })).toEqual({ before: null, decisions: [decision] });
+  const sent = { at: at(9).toISOString(), outcome: 'send', token: 't2' } as const;
+  await runs.endStep({ ...stepOf(run), attempt: 1, at: at(10), state: 'done', decision: sent });
+  expect(await stepsOf(run)).toMatchObject([{ state: 'done', attempts: [{ attempt: 1, startedAt: at(9).toISOString() }], decisions: [decision, sent] }]);
 });

@@ -8,11 +8,14 @@ import { asEffectsLeftIt, isFinal, stepKeyOf, stepKeyRow, stepKeyTable, stepRunC
 type Begin = Parameters<RunRepository['beginStep']>[0];
 type End = Parameters<RunRepository['endStep']>[0];
 
+/** A step can be put off many times; more than these nobody reads. */
+const mostDecisions = 50;
+
 /** What activities write around each effect. Raw: two writes per step of every run, shared by all writers of a tick. */
 export function createStepCheckpoints({ pool, announce }: Store): Pick<RunRepository, 'beginStep' | 'endStep'> & { idle(): Promise<void> } {
   const tell = (items: readonly (Begin | End)[]) => announce(items.map(({ workspaceId, runId }) => ({ workspaceId, kind: 'run', id: runId })));
 
-  const begins = createGroupWriter<Begin, { readonly before: StepRunRow | null }>({
+  const begins = createGroupWriter<Begin, Awaited<ReturnType<RunRepository['beginStep']>>>({
     keyOf: stepKeyOf,
     flush: async (items) => {
       const inputs = items.map((item) => ({ ...stepKeyRow(item), attempt: item.attempt, input: item.input, at: item.at }));
@@ -34,7 +37,7 @@ export function createStepCheckpoints({ pool, announce }: Store): Pick<RunReposi
       tell(items);
       return items.map((item) => {
         const row = before.get(stepKeyOf(item));
-        return { before: row ? asEffectsLeftIt(row) : null };
+        return { before: row ? asEffectsLeftIt(row) : null, decisions: row?.decisions ?? [] };
       });
     },
   });
@@ -75,21 +78,37 @@ export function createStepCheckpoints({ pool, announce }: Store): Pick<RunReposi
         error: item.error ?? null,
         reason: item.reason ?? null,
         port: item.port ?? null,
+        until: item.until ?? null,
+        decision: item.decision ?? null,
         at: item.at,
       }));
       await pool.query({
         name: 'steps.end',
         text: `
-          insert into step_run as s (workspace_id, run_id, scope, step_id, visit, attempt, state, input, output, error, reason, port, attempts, started_at, ended_at)
+          insert into step_run as s (workspace_id, run_id, scope, step_id, visit, attempt, state, input, output, error, reason, port, attempts, decisions,
+            wait_until, started_at, ended_at)
           select workspace_id, run_id, scope, step_id, visit, attempt, state, input, output, error, reason, port,
             jsonb_build_array(jsonb_strip_nulls(jsonb_build_object('attempt', attempt, 'startedAt', at, 'endedAt', at, 'error', error))),
-            at::timestamptz, case when state = 'retrying' then null else at::timestamptz end
-          from jsonb_to_recordset($1::jsonb) as x(${stepKeyTable}, attempt int, state text, input jsonb, output jsonb, error jsonb, reason jsonb, port text, at text)
+            case when decision is not null then jsonb_build_array(decision) end, until,
+            at::timestamptz, case when state in ('retrying', 'waiting') then null else at::timestamptz end
+          from jsonb_to_recordset($1::jsonb) as x(${stepKeyTable}, attempt int, state text, input jsonb, output jsonb, error jsonb, reason jsonb, port text,
+            until timestamptz, decision jsonb, at text)
           order by run_id, scope, step_id, visit
           on conflict (run_id, scope, step_id, visit) do update set
             state = excluded.state, attempt = excluded.attempt, input = coalesce(excluded.input, s.input), output = excluded.output,
-            error = excluded.error, reason = excluded.reason, port = coalesce(excluded.port, s.port), ended_at = excluded.ended_at, wait_until = null,
-            attempts = case when s.attempts @> jsonb_build_array(jsonb_build_object('attempt', excluded.attempt)) then (
+            error = excluded.error, reason = excluded.reason, port = coalesce(excluded.port, s.port), ended_at = excluded.ended_at,
+            wait_until = excluded.wait_until,
+            decisions = case when excluded.decisions is null then s.decisions
+              -- The first one stays, and as many of the latest.
+              when jsonb_array_length(s.decisions) >= ${mostDecisions} then (s.decisions - 1) || excluded.decisions
+              else coalesce(s.decisions, '[]') || excluded.decisions end,
+            attempts = case
+              -- What was put off is no try: its beginning is taken back.
+              when excluded.state = 'waiting' then (
+                select coalesce(jsonb_agg(entry order by nr), '[]')
+                from jsonb_array_elements(s.attempts) with ordinality as t(entry, nr)
+                where not ((entry -> 'attempt')::int = excluded.attempt and entry ->> 'endedAt' is null))
+              when s.attempts @> jsonb_build_array(jsonb_build_object('attempt', excluded.attempt)) then (
               select jsonb_agg(case
                 when (entry -> 'attempt')::int = excluded.attempt and entry ->> 'endedAt' is null
                 then entry || (excluded.attempts -> 0) || jsonb_build_object('startedAt', entry -> 'startedAt')

@@ -2,7 +2,7 @@ import type { StepRunKey, StepRunRow } from '../Db.ts';
 import { toJson } from '../store/json.ts';
 
 export const stepRunColumns = `s.run_id as "runId", s.scope, s.step_id as "stepId", s.visit, s.attempt, s.state, s.input, s.output, s.error, s.reason, s.port,
-  s.attempts, s.wait_until as "waitUntil", s.started_at as "startedAt", s.ended_at as "endedAt"`;
+  s.attempts, coalesce(s.decisions, '[]') as decisions, s.wait_until as "waitUntil", s.started_at as "startedAt", s.ended_at as "endedAt"`;
 
 /** Columns of a step run's key in a set of JSON rows. */
 export const stepKeyTable = 'workspace_id text, run_id uuid, scope text, step_id text, visit int';

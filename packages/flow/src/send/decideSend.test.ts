@@ -55,13 +55,23 @@ test.each<[string, Partial<SendQuestion>, string]>([
   ['a transaction at night', { ...ad, purpose: 'transaction', now: late }, 'send'],
   ['an ad on Vietnam’s clock, wherever the flow is', { ...ad, timezone: 'America/New_York', now: late }, `${until('07:00', '2026-11-23')}: Advertising`],
   ['both hours, one after the other', { ...ad, quietHours: { from: '06:00', to: '09:00' }, now: late }, `${until('09:00', '2026-11-23')}: Advertising`],
+  ['a template that the provider closed', { templateProblem: { vi: 'Mẫu bị khoá.', en: 'Template closed.' } }, 'refuse: Template closed.'],
+  ['no quota left', { quota: { resumesAt: hanoi('06:00', '2026-11-23') } }, `${until('06:00', '2026-11-23')}: The account has used up`],
+  [
+    'no quota left, and it comes back in quiet hours',
+    { quota: { resumesAt: hanoi('06:00', '2026-11-23') }, quietHours: night },
+    `${until('07:00', '2026-11-23')}: The account has used up`,
+  ],
+  ['quota that is back', { quota: { resumesAt: free.now } }, 'send'],
   ['no hour left', { ...ad, quietHours: { from: '07:00', to: '22:00' }, now: late }, 'skip: The flow’s quiet hours and the hours set by law leave no time'],
 ])('%s', (_, change, expected) => {
   expect(words(decideSend({ ...free, ...change })).startsWith(expected), words(decideSend({ ...free, ...change }))).toBe(true);
 });
 
 describe('the order: all object at once, and each that is taken away lets the next speak', () => {
-  const all = { ...free, ...ad, now: late, recipient: noPhone, hasConsent: false, frequencyCap: cap, quietHours: night, sentSince: () => 9 };
+  const provider = { templateProblem: { vi: 'Mẫu bị khoá.', en: 'Template closed.' }, quota: { resumesAt: hanoi('08:00', '2026-11-23') } };
+  const all = { ...free, ...ad, ...provider, now: late, recipient: noPhone, hasConsent: false, frequencyCap: cap, quietHours: night, sentSince: () => 9 };
+  const allowed = { recipient: free.recipient, hasConsent: true, sentSince: () => 0, quietHours: undefined, now: free.now };
   test.each<[Partial<SendQuestion>, string]>([
     [{}, 'refuse: The order has no phone'],
     [{ recipient: free.recipient }, 'skip: The customer has not agreed'],
@@ -69,7 +79,9 @@ describe('the order: all object at once, and each that is taken away lets the ne
     [{ recipient: free.recipient, hasConsent: true, frequencyCap: undefined }, 'skip: The customer got 3 advertising messages'],
     [{ recipient: free.recipient, hasConsent: true, sentSince: () => 0 }, `${until('07:00', '2026-11-23')}: These are the flow's quiet hours`],
     [{ recipient: free.recipient, hasConsent: true, sentSince: () => 0, quietHours: undefined }, `${until('07:00', '2026-11-23')}: Advertising`],
-    [{ recipient: free.recipient, hasConsent: true, sentSince: () => 0, quietHours: undefined, now: free.now }, 'send'],
+    [allowed, 'refuse: Template closed.'],
+    [{ ...allowed, templateProblem: undefined }, `${until('08:00', '2026-11-23')}: The account has used up`],
+    [{ ...allowed, templateProblem: undefined, quota: undefined }, 'send'],
   ])('%o', (change, expected) => {
     expect(words(decideSend({ ...all, ...change })).startsWith(expected)).toBe(true);
   });

@@ -19,6 +19,10 @@ export interface SendQuestion {
   readonly sentSince: (since: number) => number;
   readonly frequencyCap?: FrequencyCap | undefined;
   readonly quietHours?: QuietHours | undefined;
+  /** Why the provider does not take this template any more, in words; absent while nothing speaks against it. */
+  readonly templateProblem?: Text | undefined;
+  /** The provider's quota for the account is used up until then (epoch ms). */
+  readonly quota?: { readonly resumesAt: number } | undefined;
 }
 
 export type SendDecision =
@@ -27,20 +31,20 @@ export type SendDecision =
   | { readonly outcome: 'delay'; readonly until: number; readonly reason: Text }
   /** Not at all. */
   | { readonly outcome: 'skip'; readonly reason: Text }
-  /** The address cannot be one. The step fails with these words, since the data can be mended and the run done again. */
+  /** The address cannot be one, or the template is closed. The step fails with these words, since that can be mended and the run done again. */
   | { readonly outcome: 'refuse'; readonly reason: Text };
 
 const dayMs = 86_400_000;
 
 /**
- * The one decision before a message leaves, in a fixed order: recipient valid, consent, frequency caps, quiet hours of the flow and of the law. The first
- * check that objects has the word. The provider's own quota and template state are told by its answer to the call, which `retryDecision` reads.
+ * The one decision before a message leaves, in a fixed order: recipient valid, consent, frequency caps, quiet hours of the flow and of the law, what is
+ * known of the provider's template and quota. The first check that objects has the word.
  */
 export function decideSend(question: SendQuestion): SendDecision {
   const { recipient, hasConsent } = question;
   if (!recipient.ok) return { outcome: 'refuse', reason: recipient.text };
   if (!hasConsent) return { outcome: 'skip', reason: noConsent };
-  return overCap(question) ?? outsideHours(question) ?? { outcome: 'send' };
+  return overCap(question) ?? outsideHours(question) ?? refusedByProvider(question) ?? { outcome: 'send' };
 }
 
 /** The times from which `decideSend` counts messages; empty when no cap concerns this message. */
@@ -57,14 +61,28 @@ function overCap({ now, channel, purpose, frequencyCap, sentSince }: SendQuestio
   return null;
 }
 
-function outsideHours({ now, timezone, channel, purpose, quietHours }: SendQuestion): SendDecision | null {
-  const flow: TimeWindow[] = quietHours ? [{ ...quietHours, timezone }] : [];
-  const law: TimeWindow[] = adsAreLimited({ channel, purpose }) ? [unlawfulAdHours] : [];
+function outsideHours(question: SendQuestion): SendDecision | null {
+  const { now, quietHours } = question;
+  const { flow, law } = closedHours(question);
   const until = firstAllowed(now, [...flow, ...law]);
   if (until === now) return null;
   if (until === null) return { outcome: 'skip', reason: noHourLeft };
   const isFlow = quietHours !== undefined && firstAllowed(now, flow) !== now;
   return { outcome: 'delay', until, reason: isFlow ? quietNow(quietHours) : unlawfulNow };
+}
+
+function closedHours({ timezone, channel, purpose, quietHours }: SendQuestion): { readonly flow: readonly TimeWindow[]; readonly law: readonly TimeWindow[] } {
+  return { flow: quietHours ? [{ ...quietHours, timezone }] : [], law: adsAreLimited({ channel, purpose }) ? [unlawfulAdHours] : [] };
+}
+
+/** A turn after the quota is of no use in hours in which nothing may go. */
+function refusedByProvider(question: SendQuestion): SendDecision | null {
+  const { templateProblem, quota, now } = question;
+  if (templateProblem) return { outcome: 'refuse', reason: templateProblem };
+  if (!quota || quota.resumesAt <= now) return null;
+  const { flow, law } = closedHours(question);
+  const until = firstAllowed(quota.resumesAt, [...flow, ...law]);
+  return until === null ? { outcome: 'skip', reason: noHourLeft } : { outcome: 'delay', until, reason: quotaUsedUp };
 }
 
 const noConsent: Text = {
@@ -82,6 +100,11 @@ const unlawfulNow: Text = {
 const noHourLeft: Text = {
   vi: 'Giờ yên lặng của quy trình và giờ luật định không còn lúc nào để gửi, nên tin không được gửi. Hãy rút ngắn giờ yên lặng trong cài đặt quy trình.',
   en: 'The flow’s quiet hours and the hours set by law leave no time to send, so it was not sent. Shorten the quiet hours in the flow’s settings.',
+};
+
+const quotaUsedUp: Text = {
+  vi: 'Tài khoản đã dùng hết hạn mức gửi của nhà cung cấp. Tin sẽ tự đi khi có hạn mức mới.',
+  en: "The account has used up the provider's sending quota. It goes out by itself when there is new quota.",
 };
 
 function capReached({ messages, days }: FrequencyCap): Text {

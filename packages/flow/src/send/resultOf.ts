@@ -3,7 +3,7 @@ import type { ExecuteResult } from '../run/RunPorts.ts';
 import type { SendDecision } from './decideSend.ts';
 
 /** How the step ends by a decision that holds its message back; `null` when it may go. */
-export function resultOf(decision: SendDecision): ExecuteResult | null {
+export function resultOf(decision: SendDecision): Extract<ExecuteResult, { outcome: 'delayed' | 'skipped' | 'failed' }> | null {
   switch (decision.outcome) {
     case 'send':
       return null;

@@ -1,8 +1,9 @@
 import type { Db, MessageKey, MessageRow, NewMessage } from '@noi/db';
-import { type ExecuteResult, type Plan, type PlanStepOf, resultOf, type StepError } from '@noi/flow';
+import { type Plan, type PlanStepOf, resultOf, type SendDecision, type StepError } from '@noi/flow';
 import type { AnyAction, Logger } from '@noi/node-sdk';
-import type { ActivityDeps, CallContext } from '../ActivityDeps.ts';
+import type { ActivityDeps, CallContext, Turn } from '../ActivityDeps.ts';
 import { persist } from '../persist.ts';
+import { delayUntil, type Held } from './decisions.ts';
 import type { PreparedStep } from './prepareStep.ts';
 import { sendRules } from './sendRules.ts';
 
@@ -20,7 +21,11 @@ export interface LedgerRequest {
 }
 
 /** `left` is `null` when the row is new, else what an earlier try left; `held` is how the step ends when the message may not go now. */
-export type Reservation = { readonly left: MessageRow | null } | { readonly held: ExecuteResult };
+export type Reservation = { readonly left: MessageRow | null } | { readonly held: Held; readonly turn: Turn | null };
+
+function objectionOf(decision: SendDecision, turn: Turn | null): Held | null {
+  return resultOf(decision) ?? (turn ? delayUntil(turn) : null);
+}
 
 /** The ledger row of one visit of a step that addresses a person. */
 export class Ledger {
@@ -36,18 +41,29 @@ export class Ledger {
   }
 
   /** Takes the send decision and, when the message may go, writes the row before the provider is called. About a row that is there nothing is left to decide. */
-  async reserve(prepared: PreparedStep, context: CallContext): Promise<Reservation> {
+  async reserve(prepared: PreparedStep, { context, turn: takeTurn }: { context: CallContext; turn: () => Promise<Turn | null> }): Promise<Reservation> {
     const { messages, plan, now, hasConsent } = this.request;
     const row = this.newRow(prepared, context);
     const consent = hasConsent ? await hasConsent(row) : true;
     const { since, decide } = sendRules({ plan, message: row, now: now(), hasConsent: consent });
-    // Nothing is to be counted and nothing objects: the row goes in with those of the tick.
-    if (since.length === 0 && decide([]).outcome === 'send') {
+    // No turn is used up by what may not go now anyway.
+    const turn = decide([]).outcome === 'send' ? await takeTurn() : null;
+    const objection = (counts: readonly number[]) => objectionOf(decide(counts, turn?.cause === 'quota' ? { resumesAt: turn.at } : undefined), turn);
+    if (since.length === 0) {
+      const objected = objection([]);
+      if (objected) return this.heldBack(objected, turn);
+      // Nothing is to be counted and nothing objects: the row goes in with those of the tick.
       const { isNew, row: known } = await messages.reserve(row);
       return { left: isNew ? null : known };
     }
-    const answer = await messages.reserveUnless(row, { since, objection: (counts) => resultOf(decide(counts)) });
-    return 'objection' in answer ? { held: answer.objection } : { left: answer.isNew ? null : answer.row };
+    const answer = await messages.reserveUnless(row, { since, objection });
+    return 'objection' in answer ? { held: answer.objection, turn } : { left: answer.isNew ? null : answer.row };
+  }
+
+  /** A row that is there is older than any objection: whatever came of its call is found out first. */
+  private async heldBack(held: Held, turn: Turn | null): Promise<Reservation> {
+    const left = await this.read();
+    return left ? { left } : { held, turn };
   }
 
   private newRow(prepared: PreparedStep, context: CallContext): NewMessage {

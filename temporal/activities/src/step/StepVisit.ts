@@ -1,16 +1,18 @@
-import type { MessageRow, StepRunKey, StepRunRow } from '@noi/db';
+import type { MessageRow, StepDecision, StepRunKey, StepRunRow } from '@noi/db';
 import { type ExecuteResult, type Plan, type PlanStepOf, retryDecision, type StepError } from '@noi/flow';
 import type { ActionContext, AnyAction, Text } from '@noi/node-sdk';
 import type { ExecuteStepRequest } from '@noi/temporal-workflows';
-import type { ActivityDeps, CallContext, StepFact } from '../ActivityDeps.ts';
+import type { ActivityDeps, CallContext, StepFact, Turn } from '../ActivityDeps.ts';
 import type { Patience } from '../Patience.ts';
 import { isDatabaseAway, persist } from '../persist.ts';
 import { type CallRequest, callAction, lookUpCall } from './callAction.ts';
 import { capOutput } from './capOutput.ts';
 import { answerFrom, openSince } from './checkpoint.ts';
+import { answeredBefore, decisionOf, delayUntil, type Held } from './decisions.ts';
 import { idempotencyKey } from './idempotencyKey.ts';
 import { Ledger } from './Ledger.ts';
 import { type PreparedStep, prepareStep } from './prepareStep.ts';
+import { Turns } from './Turns.ts';
 import { isOutcomeUnknown, toStepError } from './toStepError.ts';
 
 type Output = Readonly<Record<string, unknown>>;
@@ -18,7 +20,8 @@ type Output = Readonly<Record<string, unknown>>;
 type StepEnd =
   | { readonly state: 'done'; readonly output: Output; readonly port: string }
   | { readonly state: 'skipped'; readonly reason: Text; readonly port: string }
-  | { readonly state: 'failed' | 'retrying'; readonly error: StepError };
+  | { readonly state: 'failed' | 'retrying'; readonly error: StepError }
+  | { readonly state: 'waiting'; readonly reason: Text; readonly until?: Date };
 
 const unknownText: Text = {
   vi: 'Chưa rõ việc này đã xong bên nhà cung cấp hay chưa, nên Nối không tự làm lại. Hãy kiểm tra bên nhà cung cấp rồi quyết định.',
@@ -48,6 +51,10 @@ export class StepVisit {
   private readonly ledger: Ledger | null;
   private readonly trackingId: string;
   private readonly startedAt: Date;
+  private readonly turns: Turns;
+  private decisions: readonly StepDecision[] = [];
+  /** Not written yet. */
+  private decided: StepDecision | undefined;
   private shownInput: unknown;
   private redact: CallContext['redact'] = (value) => value;
 
@@ -64,14 +71,18 @@ export class StepVisit {
     this.trackingId = idempotencyKey(this.key);
     const { logger, now, hasConsent } = deps;
     const message = { key: this.key, flowId: request.flowId, trackingId: this.trackingId, plan, step, action };
+    this.turns = new Turns({ deps, workspaceId, step, action });
     this.ledger = action.message ? new Ledger({ ...message, messages: deps.db.messages, logger, now, hasConsent }) : null;
   }
 
   /** Answers from the checkpoint when there is one, else makes the call. Throws only while the database is away and nothing was called. */
   async take(): Promise<ExecuteResult> {
-    const { before } = await this.deps.db.runs.beginStep({ ...this.key, attempt: this.request.attempt, input: null, at: this.startedAt });
+    const { before, decisions } = await this.deps.db.runs.beginStep({ ...this.key, attempt: this.request.attempt, input: null, at: this.startedAt });
     const known = before && answerFrom(before, this.request.attempt);
     if (known) return this.repair(known);
+    const again = answeredBefore(decisions, this.request.token);
+    if (again) return this.putOff(again);
+    this.decisions = decisions;
 
     const prepared = this.prepare();
     if ('error' in prepared) return this.endBeforeCall(prepared.error, before);
@@ -102,8 +113,9 @@ export class StepVisit {
 
   private async reserveAndCall(prepared: PreparedStep, { context, before }: { context: CallContext; before: StepRunRow | null }): Promise<ExecuteResult> {
     const call = this.callRequest(prepared, context);
-    const reservation = this.ledger ? await this.ledger.reserve(prepared, context) : { left: null };
-    if ('held' in reservation) return this.hold(reservation.held);
+    const turn = () => this.turns.take(this.decisions);
+    const reservation = this.ledger ? await this.ledger.reserve(prepared, { context, turn }) : await this.turnOf(turn);
+    if ('held' in reservation) return this.holdBack(reservation.held, reservation.turn);
     const { left } = reservation;
     if (left && left.state !== 'reserved') return this.fromLedger(left, call);
 
@@ -114,24 +126,40 @@ export class StepVisit {
       if (resolved !== 'call') return resolved;
     }
 
+    if (this.ledger) this.decided = { at: this.deps.now().toISOString(), outcome: 'send', token: this.request.token };
     let output: Output;
     this.patience?.providerAsked();
     try {
       output = await callAction(call);
-    } catch (error) {
-      return this.callFailed(toStepError(error, this.action.effects.repeat), { call, isFirst: left === null });
+    } catch (thrown) {
+      const error = toStepError(thrown, this.action.effects.repeat);
+      await this.turns.failed(error);
+      return this.callFailed(error, { call, isFirst: left === null });
     } finally {
       this.patience?.providerAnswered();
     }
+    await this.turns.answered(output);
     return this.done(output);
   }
 
-  /** The send decision speaks against it: a delay is the run's to tell, since only the run knows when it ends. */
-  private async hold(result: ExecuteResult): Promise<ExecuteResult> {
-    if (result.outcome === 'failed') return this.end(result.error);
-    if (result.outcome === 'skipped') await this.endStep({ state: 'skipped', reason: result.reason, port: 'next' });
-    this.report(result.outcome);
-    return result;
+  private async turnOf(turn: () => Promise<Turn | null>): Promise<{ left: null } | { held: Held; turn: Turn }> {
+    const late = await turn();
+    return late ? { held: delayUntil(late), turn: late } : { left: null };
+  }
+
+  /** Something speaks against calling now: it is written down with its reason. */
+  private holdBack(held: Held, turn: Turn | null): Promise<ExecuteResult> {
+    const hasTurn = turn !== null && turn.cause !== 'broken' && held.outcome === 'delayed' && held.until === Math.ceil(turn.at);
+    this.decided = decisionOf(held, { at: this.deps.now(), token: this.request.token, hasTurn });
+    return this.putOff(held);
+  }
+
+  private async putOff(held: Held): Promise<ExecuteResult> {
+    if (held.outcome === 'failed') return this.end(held.error);
+    if (held.outcome === 'skipped') await this.endStep({ state: 'skipped', reason: held.reason, port: 'next' });
+    else await this.endStep({ state: 'waiting', reason: held.reason, ...(held.outcome === 'delayed' ? { until: new Date(held.until) } : {}) });
+    this.report(held.outcome);
+    return held;
   }
 
   private callRequest(prepared: PreparedStep, { http, client }: CallContext): CallRequest {
@@ -238,7 +266,8 @@ export class StepVisit {
   private endStep(end: StepEnd): Promise<void> {
     const { attempt } = this.request;
     const input = this.shownInput === undefined ? {} : { input: this.shownInput };
-    return persist(() => this.deps.db.runs.endStep({ ...this.key, attempt, at: this.deps.now(), ...input, ...end }), this.deps.logger);
+    const decision = this.decided === undefined ? {} : { decision: this.decided };
+    return persist(() => this.deps.db.runs.endStep({ ...this.key, attempt, at: this.deps.now(), ...input, ...decision, ...end }), this.deps.logger);
   }
 
   private report(outcome: StepFact['outcome']): void {

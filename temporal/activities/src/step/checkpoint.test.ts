@@ -16,6 +16,7 @@ const row = (change: Partial<StepRunRow>): StepRunRow => ({
   error: null,
   reason: null,
   port: null,
+  decisions: [],
   attempts: [{ attempt: 1, startedAt: began.toISOString(), endedAt: null }],
   waitUntil: null,
   startedAt: began,

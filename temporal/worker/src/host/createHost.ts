@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Catalog } from '@noi/catalog';
+import { createRates } from '@noi/connections';
 import type { Db } from '@noi/db';
 import type { Logger } from '@noi/node-sdk';
 import { type ActivityDeps, createActivities, createPlanCache, type StepFact } from '@noi/temporal-activities';
@@ -56,7 +57,8 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const host = `${taskQueue}-host-${randomUUID()}`;
   const plans = createPlanCache(db.flows);
   const ports = { ...(options.onStep ? { onStep: options.onStep } : {}), ...(options.hasConsent ? { hasConsent: options.hasConsent } : {}) };
-  const hosted = createActivities({ db, plans, catalog, connections, host, now, logger, ...timings, ...ports });
+  const rates = createRates({ db, now });
+  const hosted = createActivities({ db, plans, catalog, connections, rates, host, now, logger, ...timings, ...ports });
   const activities = { ...hosted.activities };
 
   const encoder = new TextEncoder();

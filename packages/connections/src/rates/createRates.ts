@@ -1,0 +1,119 @@
+import type { Db, RateKey } from '@noi/db';
+import type { RateLimit, RemainingQuota } from '@noi/node-sdk';
+import { LRUCache } from 'lru-cache';
+import { addCall, breakOff, type CallEnd, type CallHistory, isAway, mend, pause } from './breaker.ts';
+import { type Turn, takeTurns } from './takeTurns.ts';
+
+export interface TurnRequest extends RateKey {
+  readonly limit?: RateLimit | undefined;
+  /** It was given a turn before and now comes to use it. */
+  readonly hasTurn: boolean;
+}
+
+export interface EndedCall extends RateKey {
+  readonly end: CallEnd;
+  readonly wasProbe: boolean;
+  /** How long the provider wants to be left alone. */
+  readonly pauseMs?: number;
+  readonly quota?: RemainingQuota;
+}
+
+/** Turns at calling providers, kept by all processes together. */
+export interface Rates {
+  /** When this call may go. Free of the database where no limit is declared and the provider answers well. */
+  take(request: TurnRequest): Promise<Turn>;
+  /** Tells how a call ended. Free of the database unless the provider is away, asks for a pause, or a probe ended. */
+  ended(call: EndedCall): Promise<void>;
+}
+
+interface Watched {
+  history: CallHistory;
+  /** The breaker was seen open, or a pause was asked for: calls without a declared limit ask as well, until this time. */
+  waryUntil: number;
+  told: RemainingQuota | undefined;
+  waiting: { readonly request: TurnRequest; resolve(turn: Turn): void; reject(error: unknown): void }[];
+  isTaking: boolean;
+}
+
+/** After this long without an end, a probe counts as lost. */
+const probeForMs = 35_000;
+const waryForMs = 600_000;
+
+/** One per process. Takers of one tick share a statement, and while it is under way the next ones gather. */
+export function createRates({ db, now }: { db: Pick<Db, 'rates'>; now: () => Date }): Rates {
+  const classes = new LRUCache<string, Watched>({ max: 5_000 });
+
+  function watch({ workspaceId, account, rateClass }: RateKey): Watched {
+    const name = JSON.stringify([workspaceId, account, rateClass]);
+    const known = classes.get(name);
+    if (known) return known;
+    const watched: Watched = { history: [], waryUntil: 0, told: undefined, waiting: [], isTaking: false };
+    classes.set(name, watched);
+    return watched;
+  }
+
+  async function serve(watched: Watched): Promise<void> {
+    watched.isTaking = true;
+    // Those who come in this tick are taken along.
+    await new Promise((resolve) => setImmediate(resolve));
+    while (watched.waiting.length > 0) {
+      const batch = watched.waiting;
+      const told = watched.told;
+      watched.waiting = [];
+      watched.told = undefined;
+      try {
+        for (const { waiting, turn } of await takeBatch(batch, told)) waiting.resolve(turn);
+      } catch (error) {
+        for (const waiting of batch) waiting.reject(error);
+      }
+    }
+    watched.isTaking = false;
+  }
+
+  async function takeBatch(batch: Watched['waiting'], told: RemainingQuota | undefined) {
+    const [first] = batch;
+    if (!first) return [];
+    const { workspaceId, account, rateClass, limit } = first.request;
+    const turns = await db.rates.change({ workspaceId, account, rateClass }, (state) => {
+      const taken = takeTurns(state, { now: now().getTime(), limit, takers: batch.map(({ request }) => request), told, probeForMs });
+      return { state: taken.state, result: taken.turns };
+    });
+    return batch.flatMap((waiting, index) => {
+      const turn = turns[index];
+      return turn ? [{ waiting, turn }] : [];
+    });
+  }
+
+  return {
+    take(request) {
+      const watched = watch(request);
+      const at = now().getTime();
+      if (!request.limit && !request.hasTurn && watched.waryUntil <= at) return Promise.resolve({ at, cause: 'rate', isProbe: false });
+      return new Promise((resolve, reject) => {
+        watched.waiting.push({ request, resolve, reject });
+        if (!watched.isTaking) void serve(watched);
+      });
+    },
+
+    async ended({ end, wasProbe, pauseMs, quota, ...key }) {
+      const watched = watch(key);
+      const at = now().getTime();
+      if (quota) watched.told = quota;
+      watched.history = addCall(watched.history, { at, end });
+      if (wasProbe && end === 'answered') {
+        watched.history = [];
+        await db.rates.change(key, (state) => ({ state: mend(state), result: null }));
+      }
+      if (pauseMs !== undefined) {
+        watched.waryUntil = at + Math.max(pauseMs, waryForMs);
+        await db.rates.change(key, (state) => ({ state: pause(state, at + pauseMs), result: null }));
+      }
+      if (end === 'away') {
+        watched.waryUntil = at + waryForMs;
+        if (!wasProbe && !isAway(watched.history, at)) return;
+        watched.history = [];
+        await db.rates.change(key, (state) => ({ state: breakOff(state, { now: at, wasProbe }), result: null }));
+      }
+    },
+  };
+}
