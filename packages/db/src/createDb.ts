@@ -8,6 +8,7 @@ import { rememberPrisma } from './prismaOf.ts';
 import { createConnectionRepository } from './repositories/connections.ts';
 import { createDispatchRepository } from './repositories/dispatch.ts';
 import { createDoorRepository } from './repositories/doors.ts';
+import { createEntryRepository } from './repositories/entry.ts';
 import { createEventRepository } from './repositories/events.ts';
 import { createFlowRepository } from './repositories/flows.ts';
 import { createMessageRepository } from './repositories/messages.ts';
@@ -42,6 +43,7 @@ export function createDb({ url, poolSize = 20, onError = () => undefined }: { ur
     doors,
     events,
     dispatch: createDispatchRepository(store),
+    entry: createEntryRepository(store),
     flows: createFlowRepository(store),
     runs,
     messages,

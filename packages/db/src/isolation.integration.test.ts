@@ -66,7 +66,29 @@ async function fillMyShop() {
   const [event] = await db.events.list({ workspaceId: mine, limit: 1 });
   const workspace = await db.workspaces.create({ name: 'Shop', slug: 'mine', ownerId: await anOwner() });
   const apiKey = await db.workspaces.createApiKey({ workspaceId: workspace.id, name: 'Khoá', prefix: 'noi_x', hash: 'hash' });
-  return { flow, run, step, connection, eventId: event?.id ?? '', workspaceId: workspace.id, apiKeyId: apiKey.id };
+  const queuedId = await anEntry(flow);
+  return { flow, run, step, connection, queuedId, eventId: event?.id ?? '', workspaceId: workspace.id, apiKeyId: apiKey.id };
+}
+
+const person = '+84912345678';
+
+/** A run that waits for its turn, and an event that was left out. */
+async function anEntry({ id: flowId, version }: Awaited<ReturnType<typeof aLiveFlow>>) {
+  const id = newId();
+  const key = { workspaceId: mine, flowId };
+  const run = { ...key, id, versionId: version.id, planHash: version.planHash, engine: 1, workflowId: id, subject: null, customer: null };
+  await db.events.store([anEvent(mine, 'entry')]);
+  await db.dispatch.batch(10, async ({ entry, events }) => {
+    const eventId = events[0]?.id ?? '';
+    await entry.save({
+      runs: [{ ...run, eventId, entryKey: 'unused', state: 'queued', dedupe: 'once', person, lane: 'lane', laneLimit: 1 }],
+      marks: [{ ...key, person }],
+      refusals: [{ ...key, day: '2026-11-22', reason: 'busy', eventId, subject: null }],
+      ends: [],
+      at,
+    });
+  });
+  return id;
 }
 
 async function anOwner() {
@@ -82,6 +104,8 @@ async function myShop() {
     edits: await db.flows.edits({ ...flowKey, limit: 10 }),
     versions: await db.flows.versions(flowKey),
     run: await db.runs.get({ workspaceId: mine, id: ids.run.id }),
+    queued: await db.runs.get({ workspaceId: mine, id: ids.queuedId }),
+    refusals: await db.entry.refusals({ workspaceId: mine, flowId: ids.flow.id, limit: 10 }),
     steps: await db.runs.stepRuns({ workspaceId: mine, runId: ids.run.id }),
     message: await db.messages.get(ids.step),
     rates: await db.rates.get({ workspaceId: mine, ...rateClass }),
@@ -104,6 +128,7 @@ const reads: Record<string, () => Promise<unknown>> = {
   'connections.list': () => db.connections.list(theirs),
   'connections.get': () => db.connections.get(connectionKey()),
   'doors.rejections': () => db.doors.rejections({ workspaceId: theirs, connectionId: ids.connection.id, since: new Date(0) }),
+  'entry.refusals': () => db.entry.refusals({ workspaceId: theirs, flowId: ids.flow.id, limit: 10 }),
   'events.list': () => db.events.list({ workspaceId: theirs, limit: 10 }),
   'events.get': () => db.events.get({ workspaceId: theirs, id: ids.eventId }),
   'flows.list': () => db.flows.list(theirs),
@@ -139,6 +164,7 @@ const writes: Record<string, () => Promise<unknown>> = {
     db.connections.endRefresh({ ...connectionKey(), revision: 1 }, { settings: { stolen: '1' }, sealedSecrets: new Uint8Array() }),
   'connections.failRefresh': () => db.connections.failRefresh({ ...connectionKey(), revision: 1 }, words),
   'doors.reject': () => db.doors.reject({ workspaceId: theirs, connectionId: ids.connection.id, code: 'signature_invalid', reason: words, at }),
+  'entry.cancelQueued': () => db.entry.cancelQueued({ workspaceId: theirs, runId: ids.queuedId, at }),
   'flows.rename': () => db.flows.rename(flowKey(), 'stolen'),
   'flows.remove': () => db.flows.remove(flowKey()),
   'flows.edit': () => db.flows.edit(flowKey(), { baseRevision: 1, graph: aGraph('UTC'), edits: [] }),
@@ -187,6 +213,7 @@ const apart = [
     'workspaces.apiKeyByHash',
   ],
   ...['schedules.settle', 'schedules.nextAt', 'schedules.onChanged'],
+  ...['entry.admitNext', 'entry.sweepEnded', 'entry.stopping', 'entry.onRoom'],
   ...['sandbox.emulators', 'sandbox.dueCallbacks', 'sandbox.answeredCallback'],
 ];
 
@@ -222,7 +249,7 @@ test('the dispatcher’s batch finds nothing of another shop', async () => {
     deliveredAt: null,
   };
   const shipment = { source: 'ghn', trackingCode: 'T1', orderCode: '100', state: 'created', facts: {}, factsAt: at, deliveredAt: null };
-  const look = async ({ orders, messages, subscriptions }: DispatchBatch) => {
+  const look = async ({ orders, messages, subscriptions, entry }: DispatchBatch) => {
     const saved = await orders.saveOrder({ ...order, workspaceId: mine, total: 1, customerName: null, phone: null, placedAt: at });
     await orders.saveShipment({ ...shipment, workspaceId: mine, orderId: saved.id });
     const find = async (workspaceId: string) => [
@@ -234,6 +261,7 @@ test('the dispatcher’s batch finds nothing of another shop', async () => {
       await orders.findShipmentsOf({ workspaceId, orderId: saved.id, code: '100', trackingCodes: ['T1'] }),
       await messages.find({ workspaceId, trackingId: 'track-1' }),
       await subscriptions([{ workspaceId, event: 'webhook.received' }]),
+      ...Object.values(await entry.facts([{ workspaceId, flowId: ids.flow.id, dedupe: 'once', person, lane: 'lane' }])),
     ];
     expect((await find(mine)).filter(nothing)).toEqual([]);
     expect((await find(theirs)).filter((found) => !nothing(found))).toEqual([]);

@@ -49,8 +49,8 @@ export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
     continueNow({ runId, stepId }) {
       withRun(runId, (run) => run.endWait({ stepId }));
     },
-    stopRun({ runId, reason }) {
-      withRun(runId, (run) => run.stop({ by: 'person', ...(reason === undefined ? {} : { reason }) }));
+    stopRun({ runId, by = 'person', reason }) {
+      withRun(runId, (run) => run.stop({ by, ...(reason === undefined ? {} : { reason }) }));
     },
     stopAll() {
       for (const runId of hosted.keys()) withRun(runId, (run) => run.stop({ by: 'person' }));

@@ -1,4 +1,4 @@
-import type { RunState, ScopeId, StepId } from '@noi/flow/run';
+import type { RunState, ScopeId, StepId, StoppedBy } from '@noi/flow/run';
 
 /** One run to walk. `trigger` is the payload of the event that started it. */
 export interface GroupRun {
@@ -27,6 +27,8 @@ export interface ContinueNow {
 
 export interface StopRun {
   readonly runId: string;
+  /** Absent for a person. */
+  readonly by?: Exclude<StoppedBy, 'step'>;
   readonly reason?: string;
 }
 

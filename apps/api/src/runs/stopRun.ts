@@ -9,6 +9,7 @@ import { requireOpenRun } from './requireRun.ts';
 export async function endRun(ctx: MemberContext, runId: string): Promise<z.infer<typeof Ok>> {
   const { db, runControl, now } = ctx.services;
   const run = await requireOpenRun(ctx, runId);
+  if (run.state === 'queued' && (await db.entry.cancelQueued({ workspaceId: run.workspaceId, runId: run.id, at: now() }))) return ok;
   const answer = await runControl.stop({ workflowId: run.workflowId, runId: run.id });
   if (answer === 'asked') return ok;
   if (run.state === 'starting') throw new AppError('provider_unavailable', { message: 'The run is just starting; try again in a moment' });

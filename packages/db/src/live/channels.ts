@@ -4,6 +4,8 @@ export const channels = {
   stored: 'noi_event_stored',
   /** A schedule, a poll or a broadcast may have something to do; empty payload. */
   starts: 'noi_starts',
+  /** A run of a flow with entry rules ended, or is to end; empty payload. */
+  entry: 'noi_entry',
   /** `Change[]` as JSON. */
   changes: 'noi_changes',
 } as const;

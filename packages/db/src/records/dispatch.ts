@@ -1,4 +1,6 @@
 import type { BusinessEvent, EventType } from '@noi/events';
+import type { EntryRules } from '@noi/flow';
+import type { EntryDesk } from './entry.ts';
 import type { NewEvent } from './events.ts';
 import type { ReceiptWriter } from './messages.ts';
 import type { OrderWriter } from './orders.ts';
@@ -9,6 +11,8 @@ export interface DispatchBatch {
   readonly events: readonly BusinessEvent[];
   readonly orders: OrderWriter;
   readonly messages: ReceiptWriter;
+  /** Of the flows with rules; the runs of all others are made by `createRuns`. */
+  readonly entry: EntryDesk;
   /** Adds an event that the product derives (`order.delivered`); ignored when its key exists. It is dispatched in a later batch. */
   derive(event: NewEvent): Promise<void>;
   /** Live flows that listen to these event types. */
@@ -25,6 +29,8 @@ export interface SubscriptionRow {
   readonly event: EventType;
   readonly source: string | null;
   readonly connectionId: string | null;
+  /** `null` for a flow that every event enters at once. */
+  readonly rules: EntryRules | null;
 }
 
 export interface NewRun {

@@ -1,13 +1,12 @@
-import type { Change, DispatchBatch, DispatchRepository, NewEvent, NewRun, RunRow, SubscriptionRow } from '../Db.ts';
+import type { Change, DispatchBatch, DispatchRepository, NewEvent, SubscriptionRow } from '../Db.ts';
 import { channels } from '../live/channels.ts';
-import { newId } from '../newId.ts';
 import { inTransaction } from '../store/inTransaction.ts';
-import { toJson } from '../store/json.ts';
 import type { Queryable, Store } from '../store/Store.ts';
+import { createEntryDesk } from './entryDesk.ts';
 import { type EventColumns, toBusinessEvent } from './events.ts';
+import { insertRuns } from './insertRuns.ts';
 import { createOrderWriter } from './orderWriter.ts';
 import { createReceiptWriter } from './receiptWriter.ts';
-import { runColumns } from './runs.ts';
 import { storeEvents } from './storeEvents.ts';
 
 /**
@@ -53,6 +52,7 @@ function createBatch(client: Queryable, rows: readonly EventColumns[], changes: 
     events: rows.map(toBusinessEvent),
     orders: createOrderWriter(client),
     messages: createReceiptWriter(client, (change) => changes.push(change)),
+    entry: createEntryDesk(client, (change) => changes.push(change)),
 
     async derive(event: NewEvent) {
       const [stored] = await storeEvents(client, [event]);
@@ -65,7 +65,7 @@ function createBatch(client: Queryable, rows: readonly EventColumns[], changes: 
         name: 'dispatch.subscriptions',
         text: `
           select s.flow_id as "flowId", s.workspace_id as "workspaceId", s.version_id as "versionId", s.plan_hash as "planHash", s.event, s.source,
-            s.connection_id as "connectionId"
+            s.connection_id as "connectionId", s.rules
           from subscription s join flow f on f.id = s.flow_id and f.workspace_id = s.workspace_id
           where f.status = 'live' and f.removed_at is null and (s.workspace_id, s.event) in (select * from unnest($1::text[], $2::text[]))
           order by s.flow_id`,
@@ -81,42 +81,4 @@ function createBatch(client: Queryable, rows: readonly EventColumns[], changes: 
       return created;
     },
   };
-}
-
-async function insertRuns(client: Queryable, runs: readonly NewRun[]): Promise<readonly RunRow[]> {
-  const inputs = runs.map((run, nr) => ({
-    nr,
-    id: newId(),
-    workspace_id: run.workspaceId,
-    flow_id: run.flowId,
-    version_id: run.versionId,
-    plan_hash: run.planHash,
-    engine: run.engine,
-    workflow_id: run.workflowId,
-    event_id: run.eventId,
-    entry_key: run.entryKey,
-    subject: run.subject,
-    customer: run.customer,
-  }));
-  const { rows } = await client.query<RunRow>({
-    name: 'dispatch.runs',
-    text: `
-      with input as (
-        select * from jsonb_to_recordset($1::jsonb) as x(nr int, id uuid, workspace_id text, flow_id uuid, version_id uuid, plan_hash text, engine int,
-          workflow_id text, event_id uuid, entry_key text, subject text, customer text)
-      ), fresh as (
-        insert into run_key (workspace_id, flow_id, entry_key, run_id)
-        select workspace_id, flow_id, entry_key, id from input order by workspace_id, flow_id, entry_key, nr
-        on conflict do nothing
-        returning run_id
-      ), made as (
-        insert into run (id, workspace_id, flow_id, version_id, plan_hash, engine, workflow_id, event_id, state, subject, customer, started_at)
-        select id, workspace_id, flow_id, version_id, plan_hash, engine, workflow_id, event_id, 'starting', subject, customer, now()
-        from input where id in (select run_id from fresh)
-        returning *
-      )
-      select ${runColumns} from made r join input using (id) order by input.nr`,
-    values: [toJson(inputs)],
-  });
-  return rows;
 }

@@ -1,5 +1,7 @@
 import { AppError } from '@noi/errors';
+import type { EntryRules, Plan } from '@noi/flow';
 import type { FlowRepository, FlowVersionRow } from '../Db.ts';
+import { Prisma } from '../generated/client.ts';
 import { newId } from '../newId.ts';
 import { jsonInput } from '../store/json.ts';
 import type { Store } from '../store/Store.ts';
@@ -38,9 +40,27 @@ export async function publishFlow({ prisma }: Store, request: Parameters<FlowRep
       event: subscription.event,
       source: subscription.source ?? null,
       connectionId: subscription.connectionId ?? null,
+      rules: rulesOf(plan),
     };
     await tx.subscription.upsert({ select: { flowId: true }, where: { flowId }, create: { flowId, ...listens }, update: listens });
     await publishStarts(tx, { workspaceId, flowId, plan, at });
+    // New rules may let those in who wait by the old ones.
+    await tx.$executeRaw`insert into entry_room (id, flow_id) select ${newId()}::uuid, ${flowId}::uuid
+      where exists (select 1 from entry_turn where flow_id = ${flowId}::uuid and state = 'queued')`;
     return { ...version, graph };
   });
+}
+
+/** What the dispatcher must know to keep the flow's rules of entry without reading its plan. */
+function rulesOf({ timezone, dedupeBy, entry, concurrency, gather }: Plan) {
+  const hasEntry = entry !== undefined && entry.policy !== 'always';
+  if (dedupeBy === undefined && !hasEntry && concurrency === undefined && gather === undefined) return Prisma.DbNull;
+  const rules: EntryRules = {
+    timezone,
+    ...(dedupeBy === undefined ? {} : { dedupeBy }),
+    ...(hasEntry ? { entry } : {}),
+    ...(concurrency === undefined ? {} : { concurrency }),
+    ...(gather === undefined ? {} : { gather }),
+  };
+  return jsonInput(rules);
 }

@@ -1,5 +1,6 @@
 import type { StepRecord } from '@noi/flow';
 import type { RunRepository } from '../Db.ts';
+import { channels } from '../live/channels.ts';
 import { createGroupWriter } from '../store/GroupWriter.ts';
 import { toJson } from '../store/json.ts';
 import type { Store } from '../store/Store.ts';
@@ -36,9 +37,17 @@ export function createRunRecorder({ pool, announce }: Store): Pick<RunRepository
             select * from jsonb_to_recordset($2::jsonb) as x(workspace_id text, id uuid, state text, error jsonb, ended_at timestamptz)
           ), locked as (
             select r.id from run r join x using (id, workspace_id) order by r.id for update of r
+          ), moved as (
+            update run r set state = x.state, error = x.error, ended_at = x.ended_at
+            from x where (select count(*) from locked) > 0 and r.id = x.id and r.workspace_id = x.workspace_id and r.state in ('queued', 'starting', 'running', 'waiting')
+            returning r.id, r.ended_at
+          ), room as (
+            -- Of flows with entry rules: who waits for this run's place is looked for soon, also when this process dies now.
+            insert into entry_room (id, flow_id)
+            select t.run_id, t.flow_id from moved join entry_turn t on t.run_id = moved.id where moved.ended_at is not null
+            on conflict do nothing returning id
           )
-          update run r set state = x.state, error = x.error, ended_at = x.ended_at
-          from x where (select count(*) from locked) > 0 and r.id = x.id and r.workspace_id = x.workspace_id and r.state in ('queued', 'starting', 'running', 'waiting')`,
+          select pg_notify('${channels.entry}', '') from room limit 1`,
         values: [toJson(entries.flatMap(stepRows)), toJson(entries.flatMap(runRow))],
       });
       announce(entries.map(({ workspaceId, runId }) => ({ workspaceId, kind: 'run', id: runId })));

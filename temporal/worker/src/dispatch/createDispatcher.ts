@@ -6,11 +6,13 @@ import { foldEvents } from '@noi/orders';
 import { taskQueue as commonQueue } from '@noi/temporal-workflows';
 import type { Client } from '@temporalio/client';
 import { Alarm } from './Alarm.ts';
+import { admitMatches } from './admitMatches.ts';
 import type { DispatchPoint } from './DispatchPoint.ts';
 import { describeFault, isEventsFault } from './faults.ts';
 import { GroupStarter, type StartGroup } from './GroupStarter.ts';
 import { matchEvents } from './matchEvents.ts';
 import { planGroups } from './planGroups.ts';
+import { TurnKeeper } from './TurnKeeper.ts';
 
 /** What the dispatcher has done, for counters. */
 export interface DispatchCounts {
@@ -21,7 +23,7 @@ export interface DispatchCounts {
 }
 
 export interface DispatcherOptions {
-  readonly db: Pick<Db, 'dispatch' | 'runs' | 'events'>;
+  readonly db: Pick<Db, 'dispatch' | 'runs' | 'events' | 'entry'>;
   readonly client: Pick<Client, 'workflow'>;
   readonly logger: Logger;
   readonly now?: () => Date;
@@ -55,6 +57,7 @@ class EventDispatcher implements Dispatcher {
   private readonly options: DispatcherOptions;
   private readonly now: () => Date;
   private readonly starter: GroupStarter;
+  private readonly turns: TurnKeeper;
   private readonly batchSize: number;
   private readonly arrivals = new Alarm();
   private readonly sweeps = new Alarm();
@@ -86,9 +89,11 @@ class EventDispatcher implements Dispatcher {
       onStarted: (runs) => counts?.onStarted?.(runs),
       atOnce: 8,
     });
+    this.turns = new TurnKeeper({ db, client, logger, now, pollMs: this.pollMs, start: (runs) => this.begin(runs) });
   }
 
   start(): void {
+    this.turns.begin();
     this.running = Promise.all([this.listen(), this.dispatch(), this.sweep()]);
   }
 
@@ -98,7 +103,7 @@ class EventDispatcher implements Dispatcher {
     this.sweeps.ring();
     this.listens.ring();
     this.pauses.ring();
-    await Promise.all([this.starter.stop(), this.running]);
+    await Promise.all([this.turns.stop(), this.starter.stop(), this.running]);
   }
 
   private async listen(): Promise<void> {
@@ -143,7 +148,9 @@ class EventDispatcher implements Dispatcher {
     const keys = new Map(batch.events.map(({ workspaceId, type }) => [`${workspaceId}/${type}`, { workspaceId, event: type }]));
     const matches = matchEvents(batch.events, await batch.subscriptions([...keys.values()]));
     await this.point('matched');
-    const runs = matches.length > 0 ? await batch.createRuns(planGroups(matches)) : [];
+    const free = matches.filter(({ subscription }) => subscription.rules === null);
+    const created = free.length > 0 ? await batch.createRuns(planGroups(free)) : [];
+    const runs = [...created, ...(await admitMatches(batch.entry, matches, this.now()))];
     await this.point('recorded');
     this.options.counts?.onRuns?.(runs.length);
     return groupRuns(runs, batch.events);
@@ -193,7 +200,12 @@ class EventDispatcher implements Dispatcher {
     const { db } = this.options;
     const olderThan = new Date(this.now().getTime() - (this.options.strandedAfterMs ?? 5_000));
     const stranded = (await db.runs.unstarted({ olderThan, limit: 500 })).filter((run) => !this.starter.isStarting(run.workflowId));
-    const runs = await this.wholeGroups(stranded);
+    await this.begin(await this.wholeGroups(stranded));
+  }
+
+  /** Starts runs that are committed as `starting`, whole groups of them. */
+  private async begin(runs: readonly RunRow[]): Promise<void> {
+    const { db } = this.options;
     const events = await Promise.all(runs.map((run) => db.events.get({ workspaceId: run.workspaceId, id: run.eventId })));
     for (const group of groupRuns(
       runs,

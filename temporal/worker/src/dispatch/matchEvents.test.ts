@@ -11,6 +11,7 @@ const subscription = (flowId: string, change: Partial<SubscriptionRow> = {}): Su
   event: 'payment.received',
   source: null,
   connectionId: null,
+  rules: null,
   ...change,
 });
 const payment = (id: string, change: { workspaceId?: string; source?: string; connectionId?: string } = {}): BusinessEvent => ({

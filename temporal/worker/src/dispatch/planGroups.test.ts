@@ -24,6 +24,7 @@ const match = (eventId: string, { versionId = 'v1', note = '' } = {}): Match => 
     event: 'flow.started_by_hand',
     source: null,
     connectionId: null,
+    rules: null,
   } satisfies SubscriptionRow,
 });
 const sizes = (matches: Match[]) => {

@@ -1,0 +1,94 @@
+import type { EntryKeys, EntryRefusal } from '@noi/flow';
+import type { NewRun } from './dispatch.ts';
+import type { RunRow } from './runs.ts';
+
+/** One event that asks to enter a flow with entry rules. */
+export interface EntryAsk extends EntryKeys {
+  readonly workspaceId: string;
+  readonly flowId: string;
+}
+
+/** An unfinished run that others may have to wait for. */
+export interface EntryTurnRow {
+  readonly runId: string;
+  readonly flowId: string;
+  readonly state: 'running' | 'queued';
+  readonly person: string | null;
+  readonly lane: string | null;
+  readonly isStopping: boolean;
+}
+
+/** How things stand for a batch of asks; the flows must be locked. */
+export interface EntryFacts {
+  /** Dedupe keys, of the asked ones, that were used. */
+  readonly repeats: readonly { readonly flowId: string; readonly dedupe: string }[];
+  readonly marks: readonly { readonly flowId: string; readonly person: string; readonly at: Date }[];
+  /** Unfinished runs of the asked persons. */
+  readonly turns: readonly EntryTurnRow[];
+  readonly lanes: readonly { readonly flowId: string; readonly lane: string; readonly running: number; readonly queued: number }[];
+}
+
+/** A run that entered: `queued` waits for its turn; `stopped` gave way to a newer one before anybody started it. */
+export interface EnteredRun extends NewRun {
+  readonly id: string;
+  readonly state: 'starting' | 'queued' | 'stopped';
+  /** Its entry key, where the flow has one, instead of the event's. */
+  readonly dedupe: string | null;
+  readonly person: string | null;
+  readonly lane: string | null;
+  readonly laneLimit: number | null;
+}
+
+export interface RefusedEntry {
+  readonly workspaceId: string;
+  readonly flowId: string;
+  /** `yyyy-MM-dd` in the flow's timezone. */
+  readonly day: string;
+  readonly reason: EntryRefusal;
+  readonly eventId: string;
+  readonly subject: string | null;
+}
+
+export interface EntryChanges {
+  /** In order of arrival, which is the order in which they wait. */
+  readonly runs: readonly EnteredRun[];
+  readonly marks: readonly { readonly workspaceId: string; readonly flowId: string; readonly person: string }[];
+  readonly refusals: readonly RefusedEntry[];
+  /** Former runs that give way: queued ones end here and now, the others are told by `EntryRepository.stopping`. */
+  readonly ends: readonly string[];
+  readonly at: Date;
+}
+
+/** The rules of entry inside one transaction. */
+export interface EntryDesk {
+  /** Keeps these flows to this transaction; call it once, for all of them, since the order of locks is what keeps two dispatchers from waiting in a circle. */
+  lock(flowIds: readonly string[]): Promise<void>;
+  facts(asks: readonly EntryAsk[]): Promise<EntryFacts>;
+  /** Returns the runs that start now. */
+  save(changes: EntryChanges): Promise<readonly RunRow[]>;
+}
+
+/** Events that entered no run on one day, for one reason. */
+export interface EntryRefusalRow {
+  readonly day: string;
+  readonly reason: EntryRefusal;
+  readonly count: number;
+  readonly lastEventId: string;
+  readonly lastSubject: string | null;
+  readonly lastAt: Date;
+}
+
+export interface EntryRepository {
+  /** Gives the room that ended runs left to those that wait, in order of arrival; `null` when no flow has such room. What is returned is `starting` and committed. */
+  admitNext(): Promise<readonly RunRow[] | null>;
+  /** Runs that ended behind the recorder's back count as ended from now on. */
+  sweepEnded(): Promise<void>;
+  /** Runs under way that were asked to give way and have not ended, not tried since `triedBefore`; each is handed to one caller. One that is still `starting` comes later. */
+  stopping(request: { triedBefore: Date; at: Date; limit: number }): Promise<readonly RunRow[]>;
+  /** Takes a queued run out of its queue and ends it as stopped; `false` when it is no longer queued. */
+  cancelQueued(key: { workspaceId: string; runId: string; at: Date }): Promise<boolean>;
+  /** Newest day first. */
+  refusals(key: { workspaceId: string; flowId: string; limit: number }): Promise<readonly EntryRefusalRow[]>;
+  /** Calls back when there may be room, or a run to be told to end (`LISTEN/NOTIFY`); the returned function stops. */
+  onRoom(listener: () => void): Promise<() => Promise<void>>;
+}
