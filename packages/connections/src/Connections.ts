@@ -8,6 +8,10 @@ export interface ConnectionContext {
   readonly client: unknown;
   /** The same value with every secret of the connection hidden; for whatever is stored or shown. */
   redact(value: unknown): unknown;
+  /** Why the account wants attention, when it was found to: it should not be called before somebody has seen to it. */
+  readonly problem: Text | null;
+  /** The provider refused the account. `renewed` when it was given other values meanwhile, so that the call may be made again. */
+  lose(problem: Text): Promise<'lost' | 'renewed'>;
 }
 
 /** What the form of a step holds when it asks the account for choices or fields. */

@@ -162,6 +162,7 @@ const writes: Record<string, () => Promise<unknown>> = {
   'connections.beginRefresh': () => db.connections.beginRefresh({ ...connectionKey(), revision: 1 }, at),
   'connections.endRefresh': () =>
     db.connections.endRefresh({ ...connectionKey(), revision: 1 }, { settings: { stolen: '1' }, sealedSecrets: new Uint8Array() }),
+  'connections.markLost': () => db.connections.markLost({ ...connectionKey(), revision: 1 }, words),
   'connections.failRefresh': () => db.connections.failRefresh({ ...connectionKey(), revision: 1 }, words),
   'doors.reject': () => db.doors.reject({ workspaceId: theirs, connectionId: ids.connection.id, code: 'signature_invalid', reason: words, at }),
   'entry.cancelQueued': () => db.entry.cancelQueued({ workspaceId: theirs, runId: ids.queuedId, at }),
@@ -189,6 +190,7 @@ const writes: Record<string, () => Promise<unknown>> = {
       { since: [new Date(0)], objection: ([count]) => (count === 0 ? null : 'counted') },
     ),
   'messages.settle': () => db.messages.settle(stepKey(), { state: 'sent', at }),
+  'messages.reserveAgain': () => db.messages.reserveAgain(stepKey()),
   'messages.release': () => db.messages.release(stepKey()),
   'rates.change': () => db.rates.change({ workspaceId: theirs, ...rateClass }, () => ({ state: { nextAt: 9 }, result: null })),
   'sandbox.set': () => db.sandbox.set(theirEmulator, 'account', { token: 'stolen' }),

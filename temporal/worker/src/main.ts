@@ -67,6 +67,7 @@ async function main(settings: Settings): Promise<void> {
       sandboxUrl: settings.NOI_SANDBOX_URL ?? null,
       ...(settings.NOI_SANDBOX_KEY === undefined ? {} : { sandboxKey: settings.NOI_SANDBOX_KEY }),
       now: () => new Date(),
+      onLost: ({ workspaceId, connectionId }) => logger.warn({ workspaceId, connectionId }, 'an account is refused by its provider and wants attention'),
     });
     host = await keepTrying(
       async () =>

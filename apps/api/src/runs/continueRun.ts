@@ -1,3 +1,4 @@
+import type { StepRunRow } from '@noi/db';
 import { AppError } from '@noi/errors';
 import { StepId } from '@noi/flow';
 import { z } from 'zod';
@@ -12,10 +13,16 @@ export const ContinueRun = z.object({ runId: Id, stepId: StepId });
 export async function continueRun(ctx: MemberContext, request: z.infer<typeof ContinueRun>): Promise<z.infer<typeof Ok>> {
   const run = await requireOpenRun(ctx, request.runId);
   const steps = await ctx.services.db.runs.stepRuns({ workspaceId: run.workspaceId, runId: run.id });
-  const isOpen = steps.some((step) => step.stepId === request.stepId && (step.state === 'waiting' || step.state === 'retrying'));
+  const isOpen = steps.some((step) => step.stepId === request.stepId && (step.state === 'retrying' || (step.state === 'waiting' && !asksAPerson(step))));
   if (!isOpen) throw new AppError('run_not_waiting', { message: 'This step is not waiting', stepId: request.stepId });
   await ctx.services.runControl.continueNow({ workflowId: run.workflowId, runId: run.id, stepId: request.stepId });
   return ok;
+}
+
+/** Of such a step nobody knows whether it was done: going on would be doing it again, which has a question of its own. */
+function asksAPerson({ decisions }: StepRunRow): boolean {
+  const last = decisions.at(-1);
+  return last?.outcome === 'hold' && last.key?.startsWith('unknown:') === true;
 }
 
 export const continueNow = memberProcedure

@@ -9,6 +9,7 @@ import { formatDateTime, formatLength } from '../words/format.ts';
 import { useLanguage, useText } from '../words/useText.ts';
 import { ContinueNow, isHeld } from './ContinueNow.tsx';
 import { DataList } from './DataList.tsx';
+import { Decisions } from './Decisions.tsx';
 import { MessageFacts } from './MessageFacts.tsx';
 import { RunStateBadge } from './RunStateBadge.tsx';
 
@@ -59,6 +60,11 @@ export function StepPanel({ detail, catalog, stepId, onClose }: StepPanelProps) 
       )}
       {row?.reason && <Text size="sm">{text(row.reason)}</Text>}
       {message && <MessageFacts message={message} />}
+      {row && row.decisions.length > 0 && (
+        <Section title={t('runs.decisions')}>
+          <Decisions decisions={row.decisions} />
+        </Section>
+      )}
       {row && row.attempts.length > 1 && <Attempts row={row} />}
       {row && step?.kind !== 'trigger' && row.input !== null && (
         <Section title={t('runs.input')}>

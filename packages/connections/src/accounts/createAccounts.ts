@@ -16,6 +16,7 @@ interface AccountsOptions {
   readonly sandbox: SandboxControl;
   readonly vault: Vault;
   readonly now: () => Date;
+  readonly onMended: (mended: { workspaceId: string; connectionId: string }) => Promise<void>;
   forgetDoor(token: string): void;
 }
 
@@ -53,6 +54,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
         { ...(name && { name }), ...(stored && { ...stored, state: 'ok', problem: null }) },
       );
       options.forgetDoor(row.doorToken);
+      if (stored) await options.onMended({ workspaceId: row.workspaceId, connectionId: row.id });
       return updated;
     },
 
@@ -72,6 +74,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
           ? ({ state: 'attention', problem: tested.problem } as const)
           : {};
       await db.connections.update({ workspaceId: row.workspaceId, id: row.id }, { ...state, testedAt: now() });
+      if (tested.ok) await options.onMended({ workspaceId: row.workspaceId, connectionId: row.id });
       return tested.ok ? { ok: true, account: tested.account } : { ok: false, problem: tested.problem };
     },
 
@@ -91,6 +94,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
       // With the account's own values it works again, whatever was wrong before.
       await db.connections.update({ workspaceId, id }, { ...vault.close(row, definitionOf(catalog, type), values), state: 'ok', problem: null });
       options.forgetDoor(doorToken);
+      await options.onMended({ workspaceId, connectionId: id });
     },
   };
 

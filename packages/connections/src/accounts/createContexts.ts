@@ -1,7 +1,7 @@
 import type { Catalog } from '@noi/catalog';
 import type { ConnectionRow, Db } from '@noi/db';
 import { AppError } from '@noi/errors';
-import { type ConnectionDefinition, NodeError } from '@noi/node-sdk';
+import { type ConnectionDefinition, NodeError, type Text } from '@noi/node-sdk';
 import type { ConnectionContext } from '../Connections.ts';
 import type { GuardedHttp } from '../http/createGuardedHttp.ts';
 import { createHttpClient } from '../http/createHttpClient.ts';
@@ -17,7 +17,11 @@ export interface ContextsOptions {
   readonly sandbox: SandboxControl;
   readonly vault: Vault;
   readonly now: () => Date;
+  /** Told once per outage of an account. */
+  readonly onLost: OnLost;
 }
+
+export type OnLost = (lost: { readonly workspaceId: string; readonly connectionId: string; readonly problem: Text }) => void;
 
 /** Makes what calls are made with. */
 export interface Contexts {
@@ -26,18 +30,24 @@ export interface Contexts {
 }
 
 export function createContexts(options: ContextsOptions): Contexts {
-  const { catalog, db, guarded, now, sandbox, vault } = options;
+  const { catalog, db, guarded, now, sandbox, vault, onLost } = options;
 
   async function forConnection(row: ConnectionRow, hosts: readonly string[] = []): Promise<ConnectionContext> {
     const definition = definitionOf(catalog, row.type);
     const services = await servicesOf(row, definition);
     const redactor = createRedactor(vault.secretsOf(row));
     const unsigned = createHttpClient({ guarded, services, hosts, now, redact: redactor.text });
-    const credentials = createCredentials({ db, vault, row, definition, http: unsigned, now });
+    const credentials = createCredentials({ db, vault, row, definition, http: unsigned, now, onLost });
     const http = createHttpClient({ guarded, services, hosts, now, redact: redactor.text, account: { definition, credentials } });
     const checkHost = (host: string, port: number) => (isOwnSandbox(row, { host, port }) ? Promise.resolve(host) : guarded.checkHost(host, port));
     const client = await definition.openClient?.({ values: (await credentials.fresh()).values, checkHost });
-    return { http, client, redact: redactor.value };
+    return { http, client, redact: redactor.value, problem: problemOf(row), lose: (problem) => lose(row, problem) };
+  }
+
+  async function lose({ workspaceId, id, revision }: ConnectionRow, problem: Text): Promise<'lost' | 'renewed'> {
+    const found = await db.connections.markLost({ workspaceId, id, revision }, problem);
+    if (found === 'lost') onLost({ workspaceId, connectionId: id, problem });
+    return found === 'renewed' ? 'renewed' : 'lost';
   }
 
   async function servicesOf(row: ConnectionRow, definition: ConnectionDefinition): Promise<Readonly<Record<string, string>>> {
@@ -55,7 +65,13 @@ export function createContexts(options: ContextsOptions): Contexts {
     async forAction({ workspaceId, connectionId, action }) {
       const hosts = (action && catalog.actionDefinition(action.id, action.version)?.effects.hosts) ?? [];
       if (connectionId === null) {
-        return { http: createHttpClient({ guarded, services: {}, hosts, now }), client: undefined, redact: (value) => value };
+        return {
+          http: createHttpClient({ guarded, services: {}, hosts, now }),
+          client: undefined,
+          redact: (value) => value,
+          problem: null,
+          lose: async () => 'renewed',
+        };
       }
       const row = await db.connections.get({ workspaceId, id: connectionId });
       if (!row) throw new NodeError('unauthorized', connectionGone);
@@ -64,6 +80,11 @@ export function createContexts(options: ContextsOptions): Contexts {
   };
 }
 
+function problemOf({ state, problem }: ConnectionRow): Text | null {
+  return state === 'attention' ? (problem ?? wantsAttention) : null;
+}
+
+const wantsAttention = { vi: 'Kết nối cần được xem lại ở trang Kết nối.', en: 'The connection wants attention on the Connections page.' };
 const connectionGone = { vi: 'Kết nối của bước này đã bị xoá. Hãy chọn kết nối khác.', en: 'The connection of this step was removed. Choose another one.' };
 const sandboxAway = { vi: 'Máy chạy thử chưa trả lời. Nối sẽ tự thử lại.', en: 'The sandbox does not answer. Nối will try again.' };
 

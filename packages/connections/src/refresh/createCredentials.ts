@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ConnectionRow, Db } from '@noi/db';
-import { type ConnectionDefinition, type HttpClient, NodeError, type RefreshDefinition } from '@noi/node-sdk';
+import { type ConnectionDefinition, type HttpClient, NodeError, type RefreshDefinition, type Text } from '@noi/node-sdk';
 import type { Vault } from '../secrets/createVault.ts';
 import type { CredentialSet, Credentials } from './Credentials.ts';
 import { refreshOutcome, refreshWords } from './refreshOutcome.ts';
@@ -13,6 +13,8 @@ export interface CredentialsOptions {
   /** Unsigned client of the connection's services, for the refresh itself. */
   readonly http: HttpClient;
   readonly now: () => Date;
+  /** Told once per outage of an account. */
+  readonly onLost: (lost: { workspaceId: string; connectionId: string; problem: Text }) => void;
 }
 
 /** A refresh that began this long ago and has not ended was cut off: nobody knows whether its token was spent. */
@@ -29,6 +31,7 @@ export function createCredentials(options: CredentialsOptions): Credentials {
   const { db, vault, definition, now } = options;
   const key = { workspaceId: options.row.workspaceId, id: options.row.id };
   let current = options.row;
+  const tellLost = (problem: Text) => options.onLost({ workspaceId: key.workspaceId, connectionId: key.id, problem });
 
   const setOf = (row: ConnectionRow): CredentialSet => ({ values: vault.open(row), revision: row.revision });
 
@@ -48,6 +51,7 @@ export function createCredentials(options: CredentialsOptions): Credentials {
         if (await db.connections.beginRefresh({ ...key, revision: row.revision }, now())) return spend(refresh, row);
       } else if (now().getTime() - row.refreshBeganAt.getTime() > ABANDONED_MS) {
         await db.connections.failRefresh({ ...key, revision: row.revision }, refreshWords.uncertain);
+        tellLost(refreshWords.uncertain);
         throw new NodeError('unauthorized', refreshWords.uncertain);
       }
       await pause(POLL_MS);
@@ -64,6 +68,7 @@ export function createCredentials(options: CredentialsOptions): Credentials {
     } catch (error) {
       const outcome = refreshOutcome(error);
       await db.connections.failRefresh(named, outcome.problem);
+      if (outcome.problem) tellLost(outcome.problem);
       throw new NodeError(outcome.problem ? 'unauthorized' : 'unavailable', outcome.problem ?? refreshWords.later);
     }
     const next = { ...values, ...changed };
@@ -81,7 +86,8 @@ export function createCredentials(options: CredentialsOptions): Credentials {
       return definition.refresh ? replace(definition.refresh, used.revision) : null;
     },
     async flag() {
-      await db.connections.update(key, { state: 'attention', problem: refreshWords.refused });
+      const found = await db.connections.markLost({ ...key, revision: current.revision }, refreshWords.refused);
+      if (found === 'lost') tellLost(refreshWords.refused);
     },
   };
 }

@@ -38,6 +38,11 @@ export interface ConnectionRepository {
     key: { workspaceId: string; id: string; revision: number },
     values: { settings: Readonly<Record<string, string>>; sealedSecrets: Uint8Array },
   ): Promise<void>;
+  /**
+   * The provider refuses the values of this revision: the account wants attention. `lost` for the one who says so first, `known` when that was known,
+   * `renewed` when the account has other values by now, or is no more.
+   */
+  markLost(key: { workspaceId: string; id: string; revision: number }, problem: Text): Promise<'lost' | 'known' | 'renewed'>;
   /** Ends a refresh that the provider refused (nothing was spent) and flags the connection when `problem` is given. */
   failRefresh(key: { workspaceId: string; id: string; revision: number }, problem: Text | null): Promise<void>;
 }

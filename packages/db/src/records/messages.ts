@@ -56,6 +56,8 @@ export interface MessageRepository {
   countSent(key: SentKey & { readonly since: readonly Date[] }): Promise<readonly number[]>;
   /** Group commit. `reserved → sent | failed | unknown`; never turns a later state back. */
   settle(key: MessageKey, change: { state: 'sent' | 'failed' | 'unknown'; providerMessageId?: string; error?: StepError; at: Date }): Promise<void>;
+  /** `unknown → reserved`, for a call that is made again on purpose. `false` when the row is not unknown any more. */
+  reserveAgain(key: MessageKey): Promise<boolean>;
   /** Takes back a reservation whose call surely did not happen, so that a retry may reserve again. */
   release(key: MessageKey): Promise<void>;
   get(key: MessageKey): Promise<MessageRow | null>;

@@ -96,6 +96,19 @@ export function createConnectionRepository({ prisma, announce }: Store): Connect
       tell({ workspaceId, id });
     },
 
+    async markLost({ workspaceId, id, revision }, problem) {
+      const { count } = await prisma.connection.updateMany({
+        where: { workspaceId, id, revision, state: 'ok', removedAt: null },
+        data: { state: 'attention', problem: problemInput(problem) },
+      });
+      if (count === 1) {
+        tell({ workspaceId, id });
+        return 'lost';
+      }
+      const row = await prisma.connection.findFirst({ select: { state: true }, where: { workspaceId, id, removedAt: null } });
+      return row?.state === 'attention' ? 'known' : 'renewed';
+    },
+
     async failRefresh({ workspaceId, id, revision }, problem) {
       const flag = problem === null ? {} : { state: 'attention', problem: problemInput(problem) };
       await prisma.connection.updateMany({ where: { workspaceId, id, revision }, data: { refreshBeganAt: null, ...flag } });

@@ -84,6 +84,16 @@ export function createMessageRepository(store: Store): MessageRepository & { idl
     countSent: (key) => countSent(pool, key),
     settle: (key, change) => settlements.write({ key, change }),
 
+    async reserveAgain(key) {
+      const { rowCount } = await pool.query(
+        `update message set state = 'reserved', reserved_at = now(), error = null
+         where workspace_id = $1 and run_id = $2 and scope = $3 and step_id = $4 and visit = $5 and state = 'unknown'`,
+        [key.workspaceId, key.runId, key.scope, key.stepId, key.visit],
+      );
+      tell([key]);
+      return rowCount === 1;
+    },
+
     async release(key) {
       const { workspaceId, runId, scope, stepId, visit } = key;
       await pool.query(`delete from message where workspace_id = $1 and run_id = $2 and scope = $3 and step_id = $4 and visit = $5 and state = 'reserved'`, [

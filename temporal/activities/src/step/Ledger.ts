@@ -63,7 +63,7 @@ export class Ledger {
   /** A row that is there is older than any objection: whatever came of its call is found out first. */
   private async heldBack(held: Held, turn: Turn | null): Promise<Reservation> {
     const left = await this.read();
-    return left ? { left } : { held, turn };
+    return left && left.state !== 'unknown' ? { left } : { held, turn };
   }
 
   private newRow(prepared: PreparedStep, context: CallContext): NewMessage {
@@ -79,6 +79,11 @@ export class Ledger {
       preview: String(context.redact(action.message?.preview(prepared.input) ?? '')),
       priceVnd: step.priceVnd ?? null,
     };
+  }
+
+  /** For a call that is made again although an earlier one may have gone through. `false` when that was cleared up meanwhile. */
+  reserveAgain(): Promise<boolean> {
+    return this.request.messages.reserveAgain(this.request.key);
   }
 
   sent(output: Readonly<Record<string, unknown>>): Promise<void> {

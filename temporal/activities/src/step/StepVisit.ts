@@ -1,5 +1,5 @@
 import type { MessageRow, StepDecision, StepRunKey, StepRunRow } from '@noi/db';
-import { type ExecuteResult, type Plan, type PlanStepOf, retryDecision, type StepError } from '@noi/flow';
+import { type ExecuteResult, type HoldKey, type Plan, type PlanStepOf, retryDecision, type StepError } from '@noi/flow';
 import type { ActionContext, AnyAction, Text } from '@noi/node-sdk';
 import type { ExecuteStepRequest } from '@noi/temporal-workflows';
 import type { ActivityDeps, CallContext, StepFact, Turn } from '../ActivityDeps.ts';
@@ -9,6 +9,7 @@ import { type CallRequest, callAction, lookUpCall } from './callAction.ts';
 import { capOutput } from './capOutput.ts';
 import { answerFrom, openSince } from './checkpoint.ts';
 import { answeredBefore, decisionOf, delayUntil, type Held } from './decisions.ts';
+import { holdForConnection, isForUnknown, mayRepeat, unknownPolicy } from './holds.ts';
 import { idempotencyKey } from './idempotencyKey.ts';
 import { Ledger } from './Ledger.ts';
 import { type PreparedStep, prepareStep } from './prepareStep.ts';
@@ -81,7 +82,7 @@ export class StepVisit {
     const known = before && answerFrom(before, this.request.attempt);
     if (known) return this.repair(known);
     const again = answeredBefore(decisions, this.request.token);
-    if (again) return this.putOff(again);
+    if (again) return this.repair(await this.putOff(again));
     this.decisions = decisions;
 
     const prepared = this.prepare();
@@ -93,6 +94,7 @@ export class StepVisit {
       if (isDatabaseAway(error)) throw error;
       return this.endBeforeCall(toStepError(error, this.action.effects.repeat), before);
     }
+    if (this.deps.canHold && context.problem) return this.holdBack(holdForConnection(this.step.connectionId, context.problem), null);
     this.redact = (value) => context.redact(value);
     this.shownInput = context.redact(prepared.input);
     return this.reserveAndCall(prepared, { context, before });
@@ -117,10 +119,11 @@ export class StepVisit {
     const reservation = this.ledger ? await this.ledger.reserve(prepared, { context, turn }) : await this.turnOf(turn);
     if ('held' in reservation) return this.holdBack(reservation.held, reservation.turn);
     const { left } = reservation;
-    if (left && left.state !== 'reserved') return this.fromLedger(left, call);
+    const isRepeat = left?.state === 'unknown' && mayRepeat(this.decisions) && (await this.ledger?.reserveAgain()) === true;
+    if (left && left.state !== 'reserved' && !isRepeat) return this.fromLedger(left, call);
 
     // With a ledger, a new row proves that nobody called before; without one, an unfinished try in the step's row leaves doubt.
-    const doubtSince = this.ledger ? (left?.reservedAt ?? null) : openSince(before, this.startedAt);
+    const doubtSince = isRepeat ? null : this.ledger ? (left?.reservedAt ?? null) : openSince(before, this.startedAt);
     if (doubtSince && this.action.effects.repeat !== 'native') {
       const resolved = await this.resolveDoubt(doubtSince, call);
       if (resolved !== 'call') return resolved;
@@ -134,7 +137,7 @@ export class StepVisit {
     } catch (thrown) {
       const error = toStepError(thrown, this.action.effects.repeat);
       await this.turns.failed(error);
-      return this.callFailed(error, { call, isFirst: left === null });
+      return this.callFailed(error, { call, context, isFirst: left === null });
     } finally {
       this.patience?.providerAnswered();
     }
@@ -148,9 +151,9 @@ export class StepVisit {
   }
 
   /** Something speaks against calling now: it is written down with its reason. */
-  private holdBack(held: Held, turn: Turn | null): Promise<ExecuteResult> {
+  private holdBack(held: Held, turn: Turn | null, key?: HoldKey): Promise<ExecuteResult> {
     const hasTurn = turn !== null && turn.cause !== 'broken' && held.outcome === 'delayed' && held.until === Math.ceil(turn.at);
-    this.decided = decisionOf(held, { at: this.deps.now(), token: this.request.token, hasTurn });
+    this.decided = { ...decisionOf(held, { at: this.deps.now(), token: this.request.token, hasTurn }), ...(key === undefined ? {} : { key }) };
     return this.putOff(held);
   }
 
@@ -193,8 +196,31 @@ export class StepVisit {
     const answer = await lookUpCall(call);
     if (answer.found === 'yes') return this.done(answer.output);
     if (answer.found === 'absent') return 'call';
-    await this.ledger?.unknown(unknownOutcome);
-    return this.end(unknownOutcome);
+    return this.leaveUnknown(unknownOutcome);
+  }
+
+  /**
+   * Nobody knows whether the provider did it: the step's policy says what is done about it. The step's row goes first, since it is what a repeat of this
+   * request is answered from; were the ledger first, a death in between could make a call that was allowed once be made twice.
+   */
+  private async leaveUnknown(error: StepError): Promise<ExecuteResult> {
+    const { runId, token } = this.request;
+    const { held, key } = unknownPolicy({ policy: this.step.onUnknown, decisions: this.decisions, runId, token, text: error.text, now: this.deps.now() });
+    if (held.outcome === 'held' && !this.deps.canHold) {
+      await this.ledger?.unknown(error);
+      return this.end(error.kind === 'timeout' ? { ...error, kind: 'unknown_outcome' } : error);
+    }
+    const result = await this.holdBack(held, null, key);
+    await this.ledger?.unknown(error);
+    return result;
+  }
+
+  /** The account is refused: all its steps wait until somebody has connected it again. */
+  private async loseConnection(error: StepError, { context, isFirst }: { context: CallContext; isFirst: boolean }): Promise<ExecuteResult> {
+    if (isFirst) await this.ledger?.release();
+    const found = await context.lose?.(error.text);
+    if (found === 'renewed') return this.holdBack({ outcome: 'delayed', until: this.deps.now().getTime() + 1_000, reason: error.text }, null);
+    return this.holdBack(holdForConnection(this.step.connectionId, error.text), null);
   }
 
   private async readCheckpoint(): Promise<ExecuteResult | null> {
@@ -205,7 +231,7 @@ export class StepVisit {
 
   /** The ledger knows the end although the step's row does not: the process died between the two. */
   private async fromLedger(row: MessageRow, call: CallRequest): Promise<ExecuteResult> {
-    if (row.state === 'unknown') return this.end(unknownOutcome);
+    if (row.state === 'unknown') return this.leaveUnknown(row.error ?? unknownOutcome);
     if (row.state === 'failed') return this.end(row.error ?? unknownOutcome);
     const answer = await lookUpCall(call);
     return this.done(answer.found === 'yes' ? answer.output : { messageId: row.providerMessageId });
@@ -222,19 +248,25 @@ export class StepVisit {
 
   private async repair(known: ExecuteResult): Promise<ExecuteResult> {
     if (known.outcome === 'done' && (await this.ledger?.read())?.state === 'reserved') await this.ledger?.sent(known.output);
+    if (known.outcome === 'held' && isForUnknown(known.key)) await this.ledger?.unknown(unknownOutcome);
     return known;
   }
 
   /** The ledger is settled before the step's row, so that whoever repeats this try meets the row's last word. */
-  private async callFailed(error: StepError, { call, isFirst }: { call: CallRequest; isFirst: boolean }): Promise<ExecuteResult> {
+  private async callFailed(
+    error: StepError,
+    { call, context, isFirst }: { call: CallRequest; context: CallContext; isFirst: boolean },
+  ): Promise<ExecuteResult> {
+    if (this.deps.canHold && error.kind === 'unauthorized' && context.lose) return this.loseConnection(error, { context, isFirst });
     if (this.action.effects.repeat === 'lookup' && isOutcomeUnknown(error)) {
       const answer = await lookUpCall(call);
       if (answer.found === 'yes') return this.done(answer.output);
-      if (answer.found === 'absent') return this.callFailed({ ...error, kind: 'unavailable', repeatable: true }, { call, isFirst });
+      if (answer.found === 'absent') return this.callFailed({ ...error, kind: 'unavailable', repeatable: true }, { call, context, isFirst });
     }
     if (isOutcomeUnknown(error) || error.kind === 'bug') {
+      if (error.kind !== 'bug') return this.leaveUnknown(error);
       await this.ledger?.unknown(error);
-      return this.end(error.kind === 'timeout' ? { ...error, kind: 'unknown_outcome' } : error);
+      return this.end(error);
     }
     const isOpen = error.kind === 'timeout';
     if (this.willRetry(error)) {

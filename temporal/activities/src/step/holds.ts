@@ -1,0 +1,60 @@
+import type { StepDecision } from '@noi/db';
+import type { HoldKey, Token } from '@noi/flow';
+import type { Text } from '@noi/node-sdk';
+import type { Held } from './decisions.ts';
+
+/** Until somebody has connected the account again. */
+export function holdForConnection(connectionId: string | undefined, problem: Text): Held {
+  return { outcome: 'held', key: `connection:${connectionId ?? ''}`, reason: problem };
+}
+
+export interface UnknownQuestion {
+  /** Without one a person is asked. */
+  readonly policy: 'resend' | 'skip' | undefined;
+  readonly decisions: readonly StepDecision[];
+  readonly runId: string;
+  readonly token: Token;
+  /** What is known, in words. */
+  readonly text: Text;
+  readonly now: Date;
+}
+
+const resendAfterMs = 2_000;
+
+/**
+ * What is done when nobody knows whether the provider did it. It is done again by itself once only: a provider that keeps losing its answers would else
+ * send the same message for days.
+ */
+export function unknownPolicy({ policy, decisions, runId, token, text, now }: UnknownQuestion): { readonly held: Held; readonly key: HoldKey } {
+  const key = `${unknownPrefix}${runId}/${token}`;
+  if (policy === 'skip') return { held: { outcome: 'skipped', reason: skipped }, key };
+  const wasResent = decisions.some((decision) => decision.outcome === 'delay' && isAboutUnknown(decision));
+  if (policy === 'resend' && !wasResent) return { held: { outcome: 'delayed', until: now.getTime() + resendAfterMs, reason: resent }, key };
+  return { held: { outcome: 'held', key, reason: text }, key };
+}
+
+/** A call of unknown outcome may be made once more: somebody, or the step's policy, said so, and it was not yet done. */
+export function mayRepeat(decisions: readonly StepDecision[]): boolean {
+  const asked = decisions.findLastIndex(isAboutUnknown);
+  return asked >= 0 && asked > decisions.findLastIndex(({ outcome }) => outcome === 'send');
+}
+
+const unknownPrefix = 'unknown:';
+
+/** Whether the hold asks a person what became of a call. */
+export function isForUnknown(key: HoldKey): boolean {
+  return key.startsWith(unknownPrefix);
+}
+
+function isAboutUnknown({ key }: StepDecision): boolean {
+  return key !== undefined && isForUnknown(key);
+}
+
+const resent: Text = {
+  vi: 'Chưa rõ nhà cung cấp đã làm hay chưa. Theo cài đặt của bước, Nối làm lại một lần.',
+  en: 'It is not known whether the provider did this. By the setting of this step, Nối does it once more.',
+};
+const skipped: Text = {
+  vi: 'Chưa rõ nhà cung cấp đã làm hay chưa. Theo cài đặt của bước, Nối không làm lại và chạy tiếp.',
+  en: 'It is not known whether the provider did this. By the setting of this step, Nối does not repeat it and goes on.',
+};
