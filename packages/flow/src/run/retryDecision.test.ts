@@ -30,6 +30,10 @@ describe('a provider that is away', () => {
     expect(delay({ kind: 'rate_limited', retryAfterMs: 90_000 })).toBeGreaterThanOrEqual(90_000);
   });
 
+  test('that named a time days away is left alone until then', () => {
+    expect(delay({ kind: 'unavailable', retryAfterMs: 2 * 86_400_000 })).toBeGreaterThanOrEqual(2 * 86_400_000);
+  });
+
   test('is given up after three days', () => {
     expect(ask({}, 200)).toEqual({ giveUp: true });
   });

@@ -9,7 +9,7 @@ import { type CallRequest, callAction, lookUpCall } from './callAction.ts';
 import { capOutput } from './capOutput.ts';
 import { answerFrom, openSince } from './checkpoint.ts';
 import { answeredBefore, decisionOf, delayUntil, type Held } from './decisions.ts';
-import { holdForConnection, isForUnknown, mayRepeat, unknownPolicy } from './holds.ts';
+import { holdForConnection, isForUnknown, mayRepeat, unknownOutcome, unknownPolicy } from './holds.ts';
 import { idempotencyKey } from './idempotencyKey.ts';
 import { Ledger } from './Ledger.ts';
 import { type PreparedStep, prepareStep } from './prepareStep.ts';
@@ -23,12 +23,6 @@ type StepEnd =
   | { readonly state: 'skipped'; readonly reason: Text; readonly port: string }
   | { readonly state: 'failed' | 'retrying'; readonly error: StepError }
   | { readonly state: 'waiting'; readonly reason: Text; readonly until?: Date };
-
-const unknownText: Text = {
-  vi: 'Chưa rõ việc này đã xong bên nhà cung cấp hay chưa, nên Nối không tự làm lại. Hãy kiểm tra bên nhà cung cấp rồi quyết định.',
-  en: 'It is not known whether the provider did this, so Nối does not repeat it. Check with the provider, then decide.',
-};
-const unknownOutcome: StepError = { kind: 'unknown_outcome', text: unknownText, repeatable: false };
 
 export interface VisitRequest {
   readonly deps: ActivityDeps;

@@ -1,5 +1,5 @@
 import type { StepDecision } from '@noi/db';
-import type { HoldKey, Token } from '@noi/flow';
+import type { HoldKey, StepError, Token } from '@noi/flow';
 import type { Text } from '@noi/node-sdk';
 import type { Held } from './decisions.ts';
 
@@ -58,3 +58,10 @@ const skipped: Text = {
   vi: 'Chưa rõ nhà cung cấp đã làm hay chưa. Theo cài đặt của bước, Nối không làm lại và chạy tiếp.',
   en: 'It is not known whether the provider did this. By the setting of this step, Nối does not repeat it and goes on.',
 };
+
+const unknownText: Text = {
+  vi: 'Chưa rõ việc này đã xong bên nhà cung cấp hay chưa, nên Nối không tự làm lại. Hãy kiểm tra bên nhà cung cấp rồi quyết định.',
+  en: 'It is not known whether the provider did this, so Nối does not repeat it. Check with the provider, then decide.',
+};
+/** What is written where a call was cut off and the node cannot look it up. */
+export const unknownOutcome: StepError = { kind: 'unknown_outcome', text: unknownText, repeatable: false };
