@@ -1,19 +1,32 @@
 import { isBareDate, readDateTime } from '../template/filters.ts';
+import { foldText } from './foldText.ts';
 
-/** Below, at or above zero like a sort function; `null` when the two cannot be put in order. */
-export function compareValues(left: unknown, right: unknown, timezone: string): number | null {
+/** How values are compared. */
+export interface Comparing {
+  /** IANA name: the days of bare dates. */
+  readonly timezone: string;
+  readonly ignoreMarks?: boolean;
+}
+
+/** Below, at or above zero like a sort function, for two numbers or two dates; `null` for all else. */
+export function compareAmounts(left: unknown, right: unknown, { timezone }: Comparing): number | null {
   const numbers = [asNumber(left), asNumber(right)] as const;
   if (numbers[0] !== null && numbers[1] !== null) return numbers[0] - numbers[1];
   const dates = asDates(left, right, timezone);
-  if (dates) return dates[0] - dates[1];
-  if (typeof left !== 'string' || typeof right !== 'string') return null;
-  const texts = [fold(left), fold(right)] as const;
+  return dates ? dates[0] - dates[1] : null;
+}
+
+/** Like {@link compareAmounts}, and texts by their letters. */
+export function compareValues(left: unknown, right: unknown, comparing: Comparing): number | null {
+  const amounts = compareAmounts(left, right, comparing);
+  if (amounts !== null || typeof left !== 'string' || typeof right !== 'string') return amounts;
+  const texts = [foldText(left), foldText(right)] as const;
   return texts[0] < texts[1] ? -1 : texts[0] > texts[1] ? 1 : 0;
 }
 
 /** Whether two values mean the same: `"5"` and 5, `"true"` and true, a date and a moment of that day. */
-export function isSame(left: unknown, right: unknown, timezone: string): boolean {
-  if (typeof left === 'boolean' || typeof right === 'boolean') return fold(String(left)) === fold(String(right));
+export function isSame(left: unknown, right: unknown, { timezone, ignoreMarks }: Comparing): boolean {
+  if (typeof left === 'boolean' || typeof right === 'boolean') return foldText(String(left)) === foldText(String(right));
   if (typeof left === 'number' || typeof right === 'number') {
     const numbers = [asNumber(left), asNumber(right)] as const;
     return numbers[0] !== null && numbers[0] === numbers[1];
@@ -21,7 +34,7 @@ export function isSame(left: unknown, right: unknown, timezone: string): boolean
   const dates = asDates(left, right, timezone);
   if (dates) return dates[0] === dates[1];
   // Two texts that look like numbers stay texts: order code 0012 is not 12.
-  return typeof left === 'string' && typeof right === 'string' && fold(left) === fold(right);
+  return typeof left === 'string' && typeof right === 'string' && foldText(left, ignoreMarks) === foldText(right, ignoreMarks);
 }
 
 function asNumber(value: unknown): number | null {
@@ -36,8 +49,4 @@ function asDates(left: unknown, right: unknown, timezone: string): readonly [num
   const byDay = isBareDate(left) || isBareDate(right);
   const [first, second] = dates;
   return byDay ? [first.startOf('day').toMillis(), second.startOf('day').toMillis()] : [first.toMillis(), second.toMillis()];
-}
-
-function fold(text: string): string {
-  return text.normalize('NFC').trim().toLowerCase();
 }

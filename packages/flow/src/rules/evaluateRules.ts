@@ -3,10 +3,13 @@ import type { Rule, RuleGroup } from '../graph/FlowGraph.ts';
 import type { RunData } from '../run/RunPorts.ts';
 import { isMissing, parsePath, valueAt } from '../template/dataPath.ts';
 import { renderTemplate } from '../template/renderTemplate.ts';
-import { compareValues, isSame } from './compareValues.ts';
+import { type Comparing, compareAmounts, compareValues, isSame } from './compareValues.ts';
+import { foldText } from './foldText.ts';
+import { distanceOf } from './relativeDate.ts';
 
 export interface EvaluateRulesRequest {
   readonly rule: RuleGroup;
+  /** With `event` in it, the condition of an awaited event can be decided. */
   readonly data: RunData;
   /** Epoch ms. */
   readonly now: number;
@@ -15,8 +18,8 @@ export interface EvaluateRulesRequest {
 
 /**
  * Whether a condition holds. Missing data makes every comparison false (`!=` and `notIn` too) and `null` true.
- * Text is compared without regard to case; numbers and dates by value, a bare date by its day in the flow's timezone.
- * A group without rules holds.
+ * Text is compared without regard to case, with `ignoreMarks` without tone marks too; numbers and dates by value, a bare date by its day in the flow's
+ * timezone. A group without rules holds.
  */
 export function evaluateRules({ rule, data, now, timezone }: EvaluateRulesRequest): boolean {
   return evaluateGroup(rule, { data, now, timezone });
@@ -40,12 +43,15 @@ function evaluateRule(rule: Rule, scope: Scope): boolean {
 
   const wanted = fill(rule.value, scope);
   if (isMissing(wanted)) return false;
-  const order = () => compareValues(actual, wanted, scope.timezone);
+  const comparing = { timezone: scope.timezone, ignoreMarks: rule.ignoreMarks ?? false };
+  const folded = (value: unknown) => foldText(String(value), rule.ignoreMarks);
+  const order = () => compareValues(actual, wanted, comparing);
+  const distance = () => distanceOf({ actual, reach: wanted, now: scope.now, timezone: scope.timezone });
   switch (operator) {
     case '=':
-      return isSame(actual, wanted, scope.timezone);
+      return isSame(actual, wanted, comparing);
     case '!=':
-      return !isSame(actual, wanted, scope.timezone);
+      return !isSame(actual, wanted, comparing);
     case '<':
       return (order() ?? 0) < 0;
     case '<=':
@@ -54,43 +60,55 @@ function evaluateRule(rule: Rule, scope: Scope): boolean {
       return (order() ?? 0) > 0;
     case '>=':
       return (order() ?? -1) >= 0;
-    case 'contains':
-      return contains(actual, wanted, scope);
-    case 'doesNotContain':
-      return !contains(actual, wanted, scope);
-    case 'beginsWith':
-      return isWords(actual) && folded(actual).startsWith(folded(wanted));
-    case 'endsWith':
-      return isWords(actual) && folded(actual).endsWith(folded(wanted));
-    case 'in':
-      return listed(wanted).some((item) => isSame(actual, item, scope.timezone));
-    case 'notIn':
-      return !listed(wanted).some((item) => isSame(actual, item, scope.timezone));
     case 'between':
+      return isBetween(actual, wanted, comparing);
+    case 'contains':
+      return contains(actual, wanted, comparing);
+    case 'doesNotContain':
+      return !contains(actual, wanted, comparing);
     case 'containsAny':
+      return listed(wanted).some((item) => contains(actual, item, comparing));
     case 'containsAll':
+      return listed(wanted).length > 0 && listed(wanted).every((item) => contains(actual, item, comparing));
+    case 'beginsWith':
+      return isWords(actual) && isWords(wanted) && folded(actual).startsWith(folded(wanted));
+    case 'endsWith':
+      return isWords(actual) && isWords(wanted) && folded(actual).endsWith(folded(wanted));
+    case 'in':
+      return listed(wanted).some((item) => isSame(actual, item, comparing));
+    case 'notIn':
+      return !listed(wanted).some((item) => isSame(actual, item, comparing));
     case 'withinLast':
+      return ['justPast', 'now'].includes(distance() ?? '');
     case 'withinNext':
+      return ['soon', 'now'].includes(distance() ?? '');
     case 'notWithinLast':
-      throw new Error(`The operator ${operator} cannot be read`);
+      return distance() === 'longAgo';
     default:
       return assertNever(operator);
   }
 }
 
-function contains(actual: unknown, wanted: unknown, { timezone }: Scope): boolean {
-  if (Array.isArray(actual)) return actual.some((item) => isSame(item, wanted, timezone));
-  return isWords(actual) && folded(actual).includes(folded(wanted));
+function isBetween(actual: unknown, wanted: unknown, comparing: Comparing): boolean {
+  const [from, to] = Array.isArray(wanted) ? wanted : [];
+  return (compareAmounts(actual, from, comparing) ?? -1) >= 0 && (compareAmounts(actual, to, comparing) ?? 1) <= 0;
 }
 
-/** Values of a list operator: a list, or text with commas. */
+function contains(actual: unknown, wanted: unknown, comparing: Comparing): boolean {
+  if (Array.isArray(actual)) return actual.some((item) => isSame(item, wanted, comparing));
+  const folded = (value: unknown) => foldText(String(value), comparing.ignoreMarks);
+  return isWords(actual) && isWords(wanted) && folded(actual).includes(folded(wanted));
+}
+
+/** Values of a list operator: a list, or text with commas. What is missing is no value: an empty text would be found in every other. */
 function listed(value: unknown): readonly unknown[] {
-  if (Array.isArray(value)) return value;
-  return typeof value === 'string' ? value.split(',').map((item) => item.trim()) : [value];
+  const items: readonly unknown[] = typeof value === 'string' ? value.split(',').map((item) => item.trim()) : Array.isArray(value) ? value : [value];
+  return items.filter((item) => !isMissing(item));
 }
 
 function fill(value: unknown, scope: Scope): unknown {
   if (Array.isArray(value)) return value.map((item) => fill(item, scope));
+  if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fill(item, scope)]));
   if (typeof value !== 'string') return value;
   const rendered = renderTemplate({ template: value, data: scope.data, timezone: scope.timezone, now: scope.now });
   return rendered.ok ? rendered.value : undefined;
@@ -98,8 +116,4 @@ function fill(value: unknown, scope: Scope): unknown {
 
 function isWords(value: unknown): boolean {
   return typeof value !== 'object';
-}
-
-function folded(value: unknown): string {
-  return (typeof value === 'object' ? JSON.stringify(value) : String(value)).normalize('NFC').trim().toLowerCase();
 }

@@ -34,6 +34,7 @@ function fillTest(rule: Rule, scope: Scope): Rule | RuleGroup {
 
 function fillValue(value: unknown, scope: Scope): unknown {
   if (Array.isArray(value)) return value.map((item) => fillValue(item, scope));
+  if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fillValue(item, scope)]));
   if (typeof value !== 'string') return value;
   const segments = parseTemplate(value);
   if (!segments.some(isLater)) {

@@ -7,4 +7,5 @@ export { createRun, type FlowRun, type RunOptions } from './createRun.ts';
 export type * from './RunPorts.ts';
 export type * from './RunState.ts';
 export { type RetryQuestion, retryDecision } from './retryDecision.ts';
-export { type WaitEnd, type WaitRequest, waitUntil } from './waitUntil.ts';
+export type { WaitEnd } from './waits/WaitEnd.ts';
+export { type WaitRequest, waitUntil } from './waitUntil.ts';

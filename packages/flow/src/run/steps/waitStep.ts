@@ -7,7 +7,8 @@ import { waitUntil } from '../waitUntil.ts';
 /** Sleeps until its time; one that is past does not wait. */
 export function enterWait(walk: Walk, place: Place, { wait }: PlanStepOf<'wait'>): void {
   const now = walk.ports.now();
-  const end = waitUntil({ wait, data: dataFor(walk, place.scope), now, timezone: walk.plan.timezone });
+  const { timezone, businessHours } = walk.plan;
+  const end = waitUntil({ wait, data: dataFor(walk, place.scope), now, timezone, ...(businessHours && { businessHours }) });
   if (!end.ok) {
     failStep(walk, place, { error: { kind: 'invalid_input', text: end.text, field: 'wait', repeatable: true }, attempt: 1 });
   } else if (end.until <= now) {
