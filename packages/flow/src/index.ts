@@ -18,6 +18,7 @@ export { splitBy } from './graph/splitBy.ts';
 export { sharesOf } from './graph/splitShares.ts';
 export { stepOf } from './graph/stepOf.ts';
 export { stepSummary, stepTitle } from './graph/stepTitle.ts';
+export { type Holiday, holidayYears, vietnamHolidays } from './graph/vietnamHolidays.ts';
 export { type AwaitedEvent, type AwaitedEventRequest, awaitedEvent } from './match/awaitedEvent.ts';
 export { fitsAwaited, type HeardEvent } from './match/fitsAwaited.ts';
 export { anyoneKey, customerKey, listeningKey, type MatchKey, matchKeysOf, normalizeCode, orderKey } from './match/matchKeys.ts';
