@@ -6,6 +6,7 @@ import type { EditorState } from '../store/EditorState.ts';
 import { FrequencyCapForm } from './FrequencyCapForm.tsx';
 import { GoalForm } from './GoalForm.tsx';
 import { InputsForm } from './InputsForm.tsx';
+import { OpeningHoursForm } from './OpeningHoursForm.tsx';
 import { OutputsForm } from './OutputsForm.tsx';
 import { QuietHoursForm } from './QuietHoursForm.tsx';
 import { useSettingsEdit } from './useSettingsEdit.ts';
@@ -50,6 +51,7 @@ function FlowSettingsForm() {
         error={problemOf('timezone')}
         onChange={(timezone) => timezone && change({ ...settings, timezone })}
       />
+      <OpeningHoursForm />
       <GoalForm />
       <InputsForm />
       <OutputsForm />

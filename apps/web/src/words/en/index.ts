@@ -2,15 +2,18 @@ import type { Words } from '../vi/index.ts';
 import { app } from './app.ts';
 import { auth } from './auth.ts';
 import { branches } from './branches.ts';
+import { conditions } from './conditions.ts';
 import { connections } from './connections.ts';
 import { editor } from './editor.ts';
 import { flowSettings } from './flowSettings.ts';
 import { flows } from './flows.ts';
+import { openingHours } from './openingHours.ts';
 import { phone } from './phone.ts';
 import { runs } from './runs.ts';
 import { settings } from './settings.ts';
 import { starts } from './starts.ts';
 import { steps } from './steps.ts';
+import { waits } from './waits.ts';
 
 /** All English words, by area. */
-export const en: Words = { app, auth, branches, connections, editor, flowSettings, flows, phone, runs, settings, starts, steps };
+export const en: Words = { app, auth, branches, conditions, connections, editor, flowSettings, flows, openingHours, phone, runs, settings, starts, steps, waits };

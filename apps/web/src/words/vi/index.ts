@@ -1,17 +1,20 @@
 import { app } from './app.ts';
 import { auth } from './auth.ts';
 import { branches } from './branches.ts';
+import { conditions } from './conditions.ts';
 import { connections } from './connections.ts';
 import { editor } from './editor.ts';
 import { flowSettings } from './flowSettings.ts';
 import { flows } from './flows.ts';
+import { openingHours } from './openingHours.ts';
 import { phone } from './phone.ts';
 import { runs } from './runs.ts';
 import { settings } from './settings.ts';
 import { starts } from './starts.ts';
 import { steps } from './steps.ts';
+import { waits } from './waits.ts';
 
 /** All Vietnamese words, by area. The English twin has the same keys: the compiler and a test see to it. */
-export const vi = { app, auth, branches, connections, editor, flowSettings, flows, phone, runs, settings, starts, steps };
+export const vi = { app, auth, branches, conditions, connections, editor, flowSettings, flows, openingHours, phone, runs, settings, starts, steps, waits };
 
 export type Words = typeof vi;

@@ -7,14 +7,14 @@ const units = ['minutes', 'hours', 'days', 'weeks', 'seconds'] as const;
 interface SpanFieldProps {
   readonly label: string;
   readonly value: Span;
-  readonly isInvalid: boolean;
-  readonly describedBy: string;
+  readonly isInvalid?: boolean;
+  readonly describedBy?: string;
   /** `isTyping` while digits are typed, so that they become one step of undo. */
   onChange(value: Span, isTyping?: boolean): void;
 }
 
 /** A length of time: a number and its unit. */
-export function SpanField({ label, value, isInvalid, describedBy, onChange }: SpanFieldProps) {
+export function SpanField({ label, value, isInvalid = false, describedBy, onChange }: SpanFieldProps) {
   const { t } = useTranslation();
   return (
     <Group gap="xs" wrap="nowrap">

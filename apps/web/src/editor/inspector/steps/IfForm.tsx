@@ -1,9 +1,9 @@
 import { Text } from '@mantine/core';
 import type { RuleGroup, StepOf } from '@noi/flow';
 import { useTranslation } from 'react-i18next';
+import { ConditionEditor } from '../../conditions/ConditionEditor.tsx';
 import { FieldShell } from '../FieldShell.tsx';
 import { useStepEdit } from '../useStepEdit.ts';
-import { RuleGroupEditor } from './RuleGroupEditor.tsx';
 
 /** The condition that chooses between the branches "Đúng" and "Sai". */
 export function IfForm({ step }: { step: StepOf<'if'> }) {
@@ -17,7 +17,7 @@ export function IfForm({ step }: { step: StepOf<'if'> }) {
           <Text size="xs" c="dimmed" mb="xs">
             {t('editor.ruleHint')}
           </Text>
-          <RuleGroupEditor group={step.rule} onChange={write} path="rule" />
+          <ConditionEditor value={step.rule} onChange={write} path="rule" />
         </>
       )}
     </FieldShell>

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import type { RuleGroup } from '@noi/flow';
 import { IconFilter } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { RuleGroupEditor } from './RuleGroupEditor.tsx';
+import { ConditionEditor } from '../../conditions/ConditionEditor.tsx';
 
 interface OptionalRuleProps {
   readonly rule: RuleGroup | undefined;
@@ -27,7 +27,7 @@ export function OptionalRule({ rule, path, onChange }: OptionalRuleProps) {
   }
   return (
     <>
-      <RuleGroupEditor group={rule} path={path} onChange={onChange} />
+      <ConditionEditor value={rule} path={path} onChange={onChange} />
       <Button variant="subtle" color="gray" size="xs" onClick={() => onChange(undefined)}>
         {t('steps.ruleAnyEvent')}
       </Button>

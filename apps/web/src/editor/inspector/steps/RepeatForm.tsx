@@ -1,9 +1,9 @@
 import { NumberInput, Text } from '@mantine/core';
 import type { RuleGroup, StepOf } from '@noi/flow';
 import { useTranslation } from 'react-i18next';
+import { ConditionEditor } from '../../conditions/ConditionEditor.tsx';
 import { FieldShell } from '../FieldShell.tsx';
 import { useStepEdit } from '../useStepEdit.ts';
-import { RuleGroupEditor } from './RuleGroupEditor.tsx';
 
 /** The condition that ends the rounds, and how many there are at most. */
 export function RepeatForm({ step }: { step: StepOf<'repeat'> }) {
@@ -18,7 +18,7 @@ export function RepeatForm({ step }: { step: StepOf<'repeat'> }) {
             <Text size="xs" c="dimmed" mb="xs">
               {t('steps.untilHint')}
             </Text>
-            <RuleGroupEditor group={step.until} onChange={write} path="until" />
+            <ConditionEditor value={step.until} onChange={write} path="until" />
           </>
         )}
       </FieldShell>

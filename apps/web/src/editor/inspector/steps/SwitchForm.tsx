@@ -2,10 +2,10 @@ import { Button } from '@mantine/core';
 import { mostBranches, type StepOf } from '@noi/flow';
 import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { ConditionEditor } from '../../conditions/ConditionEditor.tsx';
 import { newCase } from '../../edits/branches.ts';
 import { FieldShell } from '../FieldShell.tsx';
 import { BranchCard } from './BranchCard.tsx';
-import { RuleGroupEditor } from './RuleGroupEditor.tsx';
 import { useBranches } from './useBranches.ts';
 
 /** Cases in the order in which they are tried, each with its condition. */
@@ -31,7 +31,7 @@ export function SwitchForm({ step }: { step: StepOf<'switch'> }) {
               onRemove={() => remove(index)}
             >
               <FieldShell stepId={step.id} path={`cases.${index}.rule`} label={t('editor.rule')}>
-                {() => <RuleGroupEditor group={rule} path={`${id}.rule`} onChange={(next, field) => update(index, { rule: next }, field)} />}
+                {() => <ConditionEditor value={rule} path={`${id}.rule`} onChange={(next, field) => update(index, { rule: next }, field)} />}
               </FieldShell>
             </BranchCard>
           ))}

@@ -1,12 +1,17 @@
-import { Group, NumberInput, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { Select, Text } from '@mantine/core';
+import { assertNever } from '@noi/errors';
 import type { StepOf, Wait } from '@noi/flow';
 import { useTranslation } from 'react-i18next';
 import { FieldShell } from '../FieldShell.tsx';
 import { DateTimeField } from '../fields/DateTimeField.tsx';
+import { SpanField } from '../fields/SpanField.tsx';
 import { useStepEdit } from '../useStepEdit.ts';
+import { OffsetFields } from './waits/OffsetFields.tsx';
+import { OpeningHoursNote } from './waits/OpeningHoursNote.tsx';
+import { TimeField } from './waits/TimeField.tsx';
+import { WeekdaysField } from './waits/WeekdaysField.tsx';
 
-const units = ['minutes', 'hours', 'days', 'weeks', 'seconds'] as const;
-const fresh: Record<Wait['type'], Wait> = {
+const fresh: { readonly [T in Wait['type']]: Extract<Wait, { type: T }> } = {
   duration: { type: 'duration', amount: 1, unit: 'days' },
   until: { type: 'until', at: '' },
   offset: { type: 'offset', at: '', direction: 'before', amount: 1, unit: 'days' },
@@ -14,87 +19,93 @@ const fresh: Record<Wait['type'], Wait> = {
   weekday: { type: 'weekday', days: [1, 2, 3, 4, 5], time: '09:00' },
   businessHours: { type: 'businessHours' },
 };
+const kinds = Object.values(fresh).map(({ type }) => type);
 
 /** How long to wait, or until when. */
 export function WaitForm({ step }: { step: StepOf<'wait'> }) {
   const { t } = useTranslation();
   const { change, typing } = useStepEdit(step.id);
-  const { wait } = step;
-  const set = (next: Wait, field?: string) => change({ ...step, wait: next }, field ? typing(field) : {});
-
+  const set = (wait: Wait, field?: string) => change({ ...step, wait }, field ? typing(field) : {});
   return (
     <>
       <FieldShell stepId={step.id} path="wait" label={t('editor.waitKind')}>
-        {() => (
-          <SegmentedControl
+        {({ describedBy }) => (
+          <Select
             aria-label={t('editor.waitKind')}
-            fullWidth
-            size="xs"
-            value={wait.type}
-            onChange={(type) => set(fresh[type])}
-            data={[
-              { value: 'duration', label: t('editor.waitDuration') },
-              { value: 'until', label: t('editor.waitUntil') },
-              { value: 'timeOfDay', label: t('editor.waitTimeOfDay') },
-            ]}
+            aria-describedby={describedBy}
+            allowDeselect={false}
+            maxDropdownHeight={420}
+            data={kinds.map((kind) => ({ value: kind, label: t(`waits.kinds.${kind}`) }))}
+            renderOption={({ option }) => {
+              const kind = kinds.find((one) => one === option.value);
+              return (
+                <div>
+                  <Text size="sm">{option.label}</Text>
+                  {kind && (
+                    <Text size="xs" c="dimmed">
+                      {t(`waits.hints.${kind}`)}
+                    </Text>
+                  )}
+                </div>
+              );
+            }}
+            value={step.wait.type}
+            onChange={(type) => {
+              const kind = kinds.find((one) => one === type);
+              if (kind && kind !== step.wait.type) set(fresh[kind]);
+            }}
           />
         )}
       </FieldShell>
-      {wait.type === 'duration' && (
-        <FieldShell stepId={step.id} path="wait.amount" label={t('editor.waitAmount')} isRequired>
-          {({ isInvalid, describedBy }) => (
-            <Group gap="xs" wrap="nowrap">
-              <NumberInput
-                aria-label={t('editor.waitAmount')}
-                aria-describedby={describedBy}
-                error={isInvalid}
-                w={110}
-                min={0}
-                value={wait.amount}
-                onChange={(amount) => set({ ...wait, amount: Math.max(0, Number(amount) || 0) }, 'wait.amount')}
-              />
-              <Select
-                aria-label={t('editor.waitUnit')}
-                flex={1}
-                allowDeselect={false}
-                data={units.map((unit) => ({ value: unit, label: t(`editor.unit.${unit}`) }))}
-                value={wait.unit}
-                onChange={(unit) => {
-                  const found = units.find((one) => one === unit);
-                  if (found) set({ ...wait, unit: found });
-                }}
-              />
-            </Group>
-          )}
-        </FieldShell>
-      )}
-      {wait.type === 'until' && (
-        <FieldShell stepId={step.id} path="wait.at" label={t('editor.waitAt')} hint={t('editor.waitAtHint')} isRequired>
-          {({ isInvalid, describedBy }) => (
-            <DateTimeField
-              label={t('editor.waitAt')}
-              value={wait.at}
-              onChange={(at) => set({ type: 'until', at: at ?? '' }, 'wait.at')}
-              isInvalid={isInvalid}
-              describedBy={describedBy}
-            />
-          )}
-        </FieldShell>
-      )}
-      {wait.type === 'timeOfDay' && (
-        <FieldShell stepId={step.id} path="wait.time" label={t('editor.waitTime')} hint={t('editor.waitTimeHint')} isRequired>
-          {({ isInvalid, describedBy }) => (
-            <TextInput
-              type="time"
-              aria-label={t('editor.waitTime')}
-              aria-describedby={describedBy}
-              error={isInvalid}
-              value={wait.time}
-              onChange={(event) => set({ type: 'timeOfDay', time: event.currentTarget.value }, 'wait.time')}
-            />
-          )}
-        </FieldShell>
-      )}
+      <WaitFields stepId={step.id} wait={step.wait} onChange={set} />
     </>
   );
+}
+
+interface WaitFieldsProps {
+  readonly stepId: string;
+  readonly wait: Wait;
+  onChange(wait: Wait, field?: string): void;
+}
+
+function WaitFields({ stepId, wait, onChange }: WaitFieldsProps) {
+  const { t } = useTranslation();
+  switch (wait.type) {
+    case 'duration':
+      return (
+        <FieldShell stepId={stepId} path="wait.amount" label={t('editor.waitAmount')} isRequired>
+          {(control) => (
+            <SpanField
+              label={t('editor.waitAmount')}
+              value={wait}
+              onChange={(span, isTyping) => onChange({ ...wait, ...span }, isTyping ? 'wait.amount' : undefined)}
+              {...control}
+            />
+          )}
+        </FieldShell>
+      );
+    case 'until':
+      return (
+        <FieldShell stepId={stepId} path="wait.at" label={t('editor.waitAt')} hint={t('editor.waitAtHint')} isRequired>
+          {(control) => (
+            <DateTimeField label={t('editor.waitAt')} value={wait.at} onChange={(at) => onChange({ ...wait, at: at ?? '' }, 'wait.at')} {...control} />
+          )}
+        </FieldShell>
+      );
+    case 'offset':
+      return <OffsetFields stepId={stepId} wait={wait} onChange={onChange} />;
+    case 'timeOfDay':
+      return <TimeField stepId={stepId} hint={t('editor.waitTimeHint')} time={wait.time} onChange={(time) => onChange({ ...wait, time }, 'wait.time')} />;
+    case 'weekday':
+      return (
+        <>
+          <WeekdaysField stepId={stepId} days={wait.days} onChange={(days) => onChange({ ...wait, days })} />
+          <TimeField stepId={stepId} hint={t('waits.weekdayHint')} time={wait.time} onChange={(time) => onChange({ ...wait, time }, 'wait.time')} />
+        </>
+      );
+    case 'businessHours':
+      return <OpeningHoursNote />;
+    default:
+      return assertNever(wait);
+  }
 }

@@ -1,0 +1,26 @@
+import { Skeleton } from '@mantine/core';
+import type { RuleGroup } from '@noi/flow';
+import { lazy, Suspense } from 'react';
+
+// The rule tree's library weighs more than the rest of a form, and most steps have no condition.
+const ConditionTree = lazy(async () => ({ default: (await import('./ConditionTree.tsx')).ConditionTree }));
+
+export interface ConditionEditorProps {
+  readonly value: RuleGroup;
+  /** Names the tree, for undo: quick changes of one value in it are undone together. */
+  readonly path: string;
+  /** `typed` is the place that is being typed in. */
+  onChange(rule: RuleGroup, typed?: string): void;
+}
+
+/**
+ * A condition: tests of data that must all hold, or of which one is enough, in groups that can stand inside groups. It offers the data of the form
+ * around it; `EventDataProvider` adds an awaited event.
+ */
+export function ConditionEditor(props: ConditionEditorProps) {
+  return (
+    <Suspense fallback={<Skeleton height={112} />}>
+      <ConditionTree {...props} />
+    </Suspense>
+  );
+}

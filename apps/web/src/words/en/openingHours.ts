@@ -1,0 +1,18 @@
+export const openingHours = {
+  title: 'Opening hours',
+  hint: 'The step “Wait until opening hours” follows them, in the flow’s timezone.',
+  closed: 'Closed',
+  from: '{{day}}: opens {{number}}',
+  to: '{{day}}: closes {{number}}',
+  add: 'Add hours to {{day}}',
+  remove: 'Remove hours {{number}} of {{day}}',
+  copyWorkdays: 'Use Monday’s hours for Mon–Fri',
+  copyWeek: 'Use Monday’s hours for the whole week',
+  holidays: 'Holidays',
+  holidaysHint: 'On these days the shop is closed all day.',
+  holidayDate: 'New holiday',
+  holidayAdd: 'Add a holiday',
+  holidayRemove: 'Remove the holiday {{day}}',
+  publicYear: 'Year',
+  publicAdd: 'Add Vietnamese public holidays',
+};

@@ -1,0 +1,18 @@
+export const openingHours = {
+  title: 'Giờ mở cửa',
+  hint: 'Bước “Đợi đến giờ mở cửa” dùng lịch này, theo múi giờ của quy trình.',
+  closed: 'Nghỉ',
+  from: '{{day}}: mở lúc {{number}}',
+  to: '{{day}}: đóng lúc {{number}}',
+  add: 'Thêm khung giờ cho {{day}}',
+  remove: 'Xoá khung giờ {{number}} của {{day}}',
+  copyWorkdays: 'Áp dụng giờ Thứ Hai cho T2–T6',
+  copyWeek: 'Áp dụng giờ Thứ Hai cho cả tuần',
+  holidays: 'Ngày nghỉ',
+  holidaysHint: 'Những ngày này shop đóng cửa cả ngày.',
+  holidayDate: 'Ngày nghỉ mới',
+  holidayAdd: 'Thêm ngày nghỉ',
+  holidayRemove: 'Xoá ngày nghỉ {{day}}',
+  publicYear: 'Năm',
+  publicAdd: 'Thêm ngày lễ Việt Nam',
+};
