@@ -53,7 +53,7 @@ export function waitWords(wait: Wait, labelOf: (path: string) => Text): Text {
       };
     }
     case 'weekday': {
-      const days = [...wait.days].sort((left, right) => left - right).flatMap((day) => weekdays[day - 1] ?? []);
+      const days = weekdays.filter((_, index) => wait.days.includes(index + 1));
       if (days.length === 0) return { vi: 'Đợi đến ngày trong tuần', en: 'Wait until a weekday' };
       return {
         vi: `Đợi đến ${wait.time} ${days.map(([day]) => day).join(', ')}`,

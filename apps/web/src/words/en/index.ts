@@ -16,4 +16,20 @@ import { steps } from './steps.ts';
 import { waits } from './waits.ts';
 
 /** All English words, by area. */
-export const en: Words = { app, auth, branches, conditions, connections, editor, flowSettings, flows, openingHours, phone, runs, settings, starts, steps, waits };
+export const en: Words = {
+  app,
+  auth,
+  branches,
+  conditions,
+  connections,
+  editor,
+  flowSettings,
+  flows,
+  openingHours,
+  phone,
+  runs,
+  settings,
+  starts,
+  steps,
+  waits,
+};
