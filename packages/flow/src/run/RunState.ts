@@ -18,11 +18,25 @@ export type StepFate =
       readonly delays?: number;
       /** Of a hold: what releases it, and why. */
       readonly hold?: { readonly key: HoldKey; readonly reason: Text };
+      /** Of an await and of a for-each, epoch ms: when it began, which is the time that its templates are filled for, however often it is asked again. */
+      readonly since?: number;
+      readonly loop?: LoopState;
     }
   | { readonly state: 'ended'; readonly port: Port | null }
   | { readonly state: 'dead' };
 
-/** One walk over one level. The root scope walks the flow; each iteration or branch body of a container walks in a child scope. */
+/** How far a for-each has come. The list itself is no part of the state: it is filled again from the data that the step read when it began. */
+export interface LoopState {
+  readonly count: number;
+  /** The index of the next item to begin. */
+  readonly next: number;
+  readonly done: number;
+  readonly failed: number;
+  /** The first of those that failed. */
+  readonly failures: readonly { readonly index: number; readonly message: string }[];
+}
+
+/** One walk over one level. The root scope walks the flow; the body of a container walks in child scopes, which are dropped when they are over. */
 export interface ScopeState {
   readonly level: LevelId;
   readonly parent: { readonly scope: ScopeId; readonly stepId: StepId } | null;
@@ -31,9 +45,14 @@ export interface ScopeState {
   readonly outputs: { readonly [stepId: StepId]: Readonly<Record<string, unknown>> };
 }
 
+/** The step that a run fails of, and why. */
+export type RunFailure = Pick<Extract<RunOutcome, { state: 'failed' }>, 'stepId' | 'error'>;
+
 /** Everything a run is, as plain JSON: what continue-as-new, re-hosting and moving carry. */
 export interface RunState {
   readonly scopes: { readonly [scope: ScopeId]: ScopeState };
   readonly trigger: RunData['trigger'];
+  /** What the run fails of as soon as its error handler is over; absent before. */
+  readonly failing?: RunFailure;
   readonly outcome: RunOutcome | null;
 }

@@ -1,7 +1,7 @@
 import type { Port, StepId } from '../graph/FlowGraph.ts';
 import type { LevelId, Plan, PlanStep } from '../plan/Plan.ts';
 import type { RunData, RunOutcome, RunPorts, ScopeId, Token } from './RunPorts.ts';
-import type { EdgeFate, RunState, ScopeState, StepFate } from './RunState.ts';
+import type { EdgeFate, RunFailure, RunState, ScopeState, StepFate } from './RunState.ts';
 
 /** One visit of one step in one scope. */
 export interface Place {
@@ -9,6 +9,9 @@ export interface Place {
   readonly stepId: StepId;
   readonly visit: number;
 }
+
+/** What is known of a step that waits for something. */
+export type OpenFate = Extract<StepFate, { state: 'open' }>;
 
 /** A scope while the interpreter works on it; the same JSON that `ScopeState` promises to readers. */
 export interface WalkScope {
@@ -22,8 +25,15 @@ export interface WalkScope {
 export interface WalkState {
   readonly scopes: Record<ScopeId, WalkScope>;
   trigger: RunData['trigger'];
+  failing?: RunFailure;
   outcome: RunOutcome | null;
 }
+
+/** A step in the body of a container has nothing behind it, or it failed and nothing in its scope catches that. */
+export type BodyNews = { readonly scope: ScopeId } & (
+  | { readonly kind: 'end'; readonly stepId: StepId }
+  | { readonly kind: 'failure'; readonly failure: RunFailure }
+);
 
 /** Everything the files of the interpreter share while they walk one run. */
 export interface Walk {
@@ -36,6 +46,12 @@ export interface Walk {
   readonly ready: Omit<Place, 'visit'>[];
   /** Open requests by token; follows from `state`. */
   readonly open: Map<Token, Place>;
+  /** What steps of bodies have to tell the containers around them, in order; told before anything else begins. */
+  readonly news: BodyNews[];
+  /** Child scopes in which something ended during this move: they may be over. */
+  readonly touched: Set<ScopeId>;
+  /** Lists of open for-each steps by token, so that they are not filled anew for each item. */
+  readonly lists: Map<Token, readonly unknown[]>;
 }
 
 export const rootScope: ScopeId = 'root';
@@ -88,5 +104,5 @@ export function createWalk({ plan, ports, seed, state }: { plan: Plan; ports: Ru
   for (const [scope, { steps }] of Object.entries(copy.scopes)) {
     for (const [stepId, fate] of Object.entries(steps)) if (fate.state === 'open') open.set(fate.token, { scope, stepId, visit: fate.visit });
   }
-  return { plan, ports, seed, state: copy, ready: [], open };
+  return { plan, ports, seed, state: copy, ready: [], open, news: [], touched: new Set(), lists: new Map() };
 }

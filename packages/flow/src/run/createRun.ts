@@ -1,12 +1,16 @@
 import type { StepId } from '../graph/FlowGraph.ts';
 import type { Plan } from '../plan/Plan.ts';
-import { answerStep, answerWait, wakeStep } from './answerStep.ts';
+import { answerStep, answerWait, endWait, wakeStep } from './answerStep.ts';
+import { settleScope, takeNews } from './bodies.ts';
 import { bugError } from './bugError.ts';
-import { executeRequest, finishRun, holdRequest } from './endStep.ts';
+import { executeRequest, holdRequest } from './endStep.ts';
+import { endOfRun, finishRun } from './finishRun.ts';
 import type { AwaitAnswer, ExecuteResult, RunData, RunPorts, ScopeId, StoppedBy, Token } from './RunPorts.ts';
 import type { RunState } from './RunState.ts';
+import { askAwaitAgain } from './steps/awaitStep.ts';
 import { enterStep } from './steps/enterStep.ts';
-import { createWalk, own, rootScope, scopeOf, type Walk } from './Walk.ts';
+import { openPlaces } from './stopScopes.ts';
+import { createWalk, own, rootScope, type Walk } from './Walk.ts';
 
 export interface RunOptions {
   readonly plan: Plan;
@@ -68,11 +72,7 @@ export function createRun({ plan, ports, state, seed = '' }: RunOptions): FlowRu
     resume: () => perform(() => askAgain(walk)),
     endWait({ stepId, scope }) {
       const tokens = sleeping(walk, stepId, scope);
-      for (const token of tokens) {
-        perform(() => {
-          if (wakeStep(walk, token)) ports.cancel(token);
-        });
-      }
+      for (const token of tokens) perform(() => endWait(walk, token));
       return tokens.length > 0;
     },
     get state() {
@@ -89,11 +89,28 @@ function takeUp(walk: Walk, move: () => void): void {
   if (walk.state.outcome !== null) return;
   try {
     move();
-    for (let next = walk.ready.shift(); next !== undefined; next = walk.ready.shift()) enterStep(walk, next);
-    if (walk.state.outcome === null && walk.open.size === 0 && Object.hasOwn(walk.state.scopes, rootScope)) finishRun(walk, { state: 'done' });
+    while (walk.state.outcome === null && goOn(walk));
+    if (walk.state.outcome === null && walk.open.size === 0 && Object.hasOwn(walk.state.scopes, rootScope)) endOfRun(walk);
   } catch (thrown) {
     if (walk.state.outcome === null) finishRun(walk, { state: 'failed', stepId: walk.plan.trigger, error: bugError(thrown) });
   }
+}
+
+/** One thing at a time, so that loops of any length need no stack; `false` when nothing is left to do. */
+function goOn(walk: Walk): boolean {
+  const news = walk.news.shift();
+  const next = news === undefined ? walk.ready.shift() : undefined;
+  if (news !== undefined) {
+    takeNews(walk, news);
+  } else if (next !== undefined) {
+    enterStep(walk, next);
+  } else {
+    const [scope] = walk.touched;
+    if (scope === undefined) return false;
+    walk.touched.delete(scope);
+    settleScope(walk, scope);
+  }
+  return true;
 }
 
 function startWalk(walk: Walk, trigger: RunData['trigger']): void {
@@ -104,18 +121,17 @@ function startWalk(walk: Walk, trigger: RunData['trigger']): void {
 }
 
 function askAgain(walk: Walk): void {
-  for (const [token, place] of [...walk.open]) {
-    const fate = scopeOf(walk, place.scope).steps[place.stepId];
-    if (fate?.state !== 'open') continue;
-    if (fate.doing === 'execute') walk.ports.execute(executeRequest(walk, place, { token, attempt: fate.attempt }));
-    else if (fate.doing === 'hold') walk.ports.waitFor(holdRequest(place, fate));
-    else walk.ports.sleep({ token, until: fate.until ?? walk.ports.now() });
+  for (const { place, fate } of openPlaces(walk)) {
+    const { token, doing, attempt, until } = fate;
+    if (doing === 'execute') walk.ports.execute(executeRequest(walk, place, { token, attempt }));
+    else if (doing === 'hold') walk.ports.waitFor(holdRequest(place, fate));
+    else if (doing === 'await') askAwaitAgain(walk, place, fate);
+    else if (doing !== 'body') walk.ports.sleep({ token, until: until ?? walk.ports.now() });
   }
 }
 
 function sleeping(walk: Walk, stepId: StepId, scope: ScopeId | undefined): Token[] {
-  return [...walk.open].flatMap(([token, place]) => {
-    const fate = scopeOf(walk, place.scope).steps[place.stepId];
-    return place.stepId === stepId && (scope === undefined || place.scope === scope) && fate?.state === 'open' && fate.doing !== 'execute' ? [token] : [];
-  });
+  return openPlaces(walk).flatMap(({ place, fate }) =>
+    place.stepId === stepId && (scope === undefined || place.scope === scope) && fate.doing !== 'execute' && fate.doing !== 'body' ? [fate.token] : [],
+  );
 }

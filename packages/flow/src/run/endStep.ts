@@ -1,10 +1,12 @@
 import type { Text } from '@noi/events';
-import type { Port } from '../graph/FlowGraph.ts';
+import type { Port, StepId } from '../graph/FlowGraph.ts';
+import { close, openStep } from './closeStep.ts';
+import { failRun } from './finishRun.ts';
 import { decideWires } from './joins.ts';
-import type { AwaitRequest, ExecuteRequest, HoldKey, RunOutcome, StepError, StepRecord, Token } from './RunPorts.ts';
+import type { AwaitRequest, ExecuteRequest, HoldKey, StepError, StepRecord, Token } from './RunPorts.ts';
 import { record } from './record.ts';
 import { retryDecision } from './retryDecision.ts';
-import { dataFor, hasPort, type Place, scopeOf, tokenOf, type Walk } from './Walk.ts';
+import { dataFor, hasPort, type Place, rootScope, scopeOf, tokenOf, type Walk } from './Walk.ts';
 
 type Ending = Pick<StepRecord, 'attempt' | 'output' | 'error' | 'reason'> & { readonly state: 'done' | 'failed' | 'skipped'; readonly port: Port };
 
@@ -14,22 +16,8 @@ export function endStep(walk: Walk, place: Place, ending: Ending): void {
   if (ending.output !== undefined) scopeOf(walk, place.scope).outputs[place.stepId] = ending.output;
   record(walk, place, ending);
   decideWires(walk, place, ending.port);
-}
-
-interface OpenRequest {
-  readonly attempt: number;
-  readonly doing: 'execute' | 'wait' | 'retry' | 'delay' | 'await' | 'hold' | 'body';
-  readonly until?: number;
-  readonly delays?: number;
-  readonly hold?: { readonly key: HoldKey; readonly reason: Text };
-}
-
-/** Opens a request: from now on `token` names what this place waits for. */
-export function openStep(walk: Walk, place: Place, request: OpenRequest): string {
-  const token = tokenOf(place, request.attempt, request.delays);
-  scopeOf(walk, place.scope).steps[place.stepId] = { state: 'open', token, visit: place.visit, ...request };
-  walk.open.set(token, place);
-  return token;
+  const { scope, stepId } = place;
+  if (scope !== rootScope && !hasPort(walk, place, ending.port)) walk.news.push({ kind: 'end', scope, stepId });
 }
 
 /** Asks for one try of an effect; once more, when that try was put off before. */
@@ -81,32 +69,18 @@ export function failStep(walk: Walk, place: Place, { error, attempt, delays = 0 
     walk.ports.sleep({ token, until });
     return;
   }
+  giveUp(walk, place, { error, attempt });
+}
+
+/** A step failed for good: it ends by its error port, else what is around it fails. `of` is the step at fault where that is another one. */
+export function giveUp(walk: Walk, place: Place, { error, attempt, of = place.stepId }: { error: StepError; attempt: number; of?: StepId }): void {
   if (hasPort(walk, place, 'error')) {
     endStep(walk, place, { state: 'failed', attempt, error, port: 'error' });
     return;
   }
   close(walk, place, null);
   record(walk, place, { state: 'failed', attempt, error });
-  finishRun(walk, { state: 'failed', stepId: place.stepId, error });
-}
-
-/** Ends the run now: what is still open is no longer wanted. */
-export function finishRun(walk: Walk, outcome: RunOutcome): void {
-  walk.state.outcome = outcome;
-  walk.ready.length = 0;
-  for (const [token, place] of [...walk.open]) {
-    const fate = scopeOf(walk, place.scope).steps[place.stepId];
-    close(walk, place, null);
-    walk.ports.cancel(token);
-    record(walk, place, { state: 'stopped', attempt: fate?.state === 'open' ? fate.attempt : 1 });
-  }
-  walk.ports.finish(outcome);
-}
-
-/** The visit is over; nothing is open at this place any more. */
-export function close(walk: Walk, place: Place, port: Port | null): void {
-  const steps = scopeOf(walk, place.scope).steps;
-  const fate = steps[place.stepId];
-  if (fate?.state === 'open') walk.open.delete(fate.token);
-  steps[place.stepId] = { state: 'ended', port, visit: place.visit };
+  const failure = { stepId: of, error };
+  if (place.scope === rootScope) failRun(walk, failure);
+  else walk.news.push({ kind: 'failure', scope: place.scope, failure });
 }

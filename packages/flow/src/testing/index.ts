@@ -1,4 +1,21 @@
-export { aFailure, anAction, anIf, aPlan, aSet, aSplit, aStop, aSwitch, aTrigger, aWait, type PlanPiece } from '../run/testing/aPlan.ts';
+export {
+  aFailure,
+  aForEach,
+  anAction,
+  anApproval,
+  anAwait,
+  anIf,
+  aPlan,
+  aRepeat,
+  aSet,
+  aSplit,
+  aStop,
+  aSwitch,
+  aTrigger,
+  aWait,
+  inside,
+  type PlanPiece,
+} from '../run/testing/aPlan.ts';
 export { type RandomGraphOptions, randomGraph } from '../run/testing/randomGraph.ts';
 export { play, type RandomWorld, type RandomWorldOptions, randomWorld, type Turn } from '../run/testing/randomWorld.ts';
 export { done, failed, story } from '../run/testing/walkThrough.ts';

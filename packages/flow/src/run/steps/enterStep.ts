@@ -2,8 +2,13 @@ import { assertNever } from '@noi/errors';
 import { bugError } from '../bugError.ts';
 import { endStep, execute, failStep } from '../endStep.ts';
 import { own, type Place, planStep, scopeOf, type Walk } from '../Walk.ts';
+import { enterAwait } from './awaitStep.ts';
+import { enterErrorHandler } from './errorHandlerStep.ts';
 import { enterFail } from './failStep.ts';
+import { enterForEach } from './forEachStep.ts';
 import { enterIf } from './ifStep.ts';
+import { enterBranches } from './parallelStep.ts';
+import { enterRepeat } from './repeatStep.ts';
 import { enterSet } from './setStep.ts';
 import { enterSplit } from './splitStep.ts';
 import { enterStop } from './stopStep.ts';
@@ -48,13 +53,22 @@ function enter(walk: Walk, place: Place): void {
       break;
     case 'waitForEvent':
     case 'approval':
+    case 'subflow':
+      enterAwait(walk, place, step);
+      break;
     case 'parallel':
     case 'first':
+      enterBranches(walk, place);
+      break;
     case 'forEach':
+      enterForEach(walk, place, step);
+      break;
     case 'repeat':
-    case 'subflow':
+      enterRepeat(walk, place);
+      break;
     case 'errorHandler':
-      throw new Error(`A step of the kind ${step.kind} cannot be walked`);
+      enterErrorHandler(walk, place);
+      break;
     case 'stop':
       enterStop(walk, place, step);
       break;

@@ -1,5 +1,6 @@
 import type { PlanStepOf } from '../../plan/Plan.ts';
-import { endStep, failStep, openStep } from '../endStep.ts';
+import { openStep } from '../closeStep.ts';
+import { endStep, failStep } from '../endStep.ts';
 import { record } from '../record.ts';
 import { dataFor, type Place, type Walk } from '../Walk.ts';
 import { waitUntil } from '../waitUntil.ts';

@@ -1,14 +1,21 @@
 import type { Plan } from '../../plan/Plan.ts';
 import { createRun, type FlowRun } from '../createRun.ts';
-import type { ExecuteRequest, ExecuteResult, RunData, RunOutcome, RunPorts, StepRecord } from '../RunPorts.ts';
+import type { AwaitAnswer, AwaitRequest, ExecuteRequest, ExecuteResult, RunData, RunOutcome, RunPorts, StepRecord } from '../RunPorts.ts';
 
 export interface WalkThrough {
   readonly plan: Plan;
   readonly trigger?: RunData['trigger'];
   readonly behave?: (request: ExecuteRequest) => ExecuteResult;
+  /** What comes from outside, and how many ms after it was asked for first; without it nothing comes. */
+  readonly answer?: (request: AwaitRequest) => ScriptedAnswer | undefined;
   readonly startAt?: number;
   /** Told before each move; `true` stores the run as JSON and goes on with a new one made from it. */
   readonly isRehosted?: (move: number) => boolean;
+}
+
+export interface ScriptedAnswer {
+  readonly after: number;
+  readonly answer: AwaitAnswer;
 }
 
 export interface Walked {
@@ -25,8 +32,10 @@ interface Due {
 }
 
 /** Walks a run to its end in a small world of its own, apart from the simulator's: what is due together comes in the order of its tokens. */
-export function walkThrough({ plan, trigger = {}, behave = () => done({}), startAt = 0, isRehosted = () => false }: WalkThrough): Walked {
+export function walkThrough(through: WalkThrough): Walked {
+  const { plan, trigger = {}, behave = () => done({}), answer = () => undefined, startAt = 0, isRehosted = () => false } = through;
   let now = startAt;
+  const askedAt = new Map<string, number>();
   let due: Due[] = [];
   const records: StepRecord[] = [];
   const outcomes: RunOutcome[] = [];
@@ -34,7 +43,14 @@ export function walkThrough({ plan, trigger = {}, behave = () => done({}), start
     now: () => now,
     execute: (request) => due.push({ time: now, token: request.token, bring: (run) => run.settle(request.token, behave(request)) }),
     sleep: ({ token, until }) => due.push({ time: until, token, bring: (run) => run.wake(token) }),
-    waitFor: () => {},
+    waitFor(request) {
+      const { token } = request;
+      const scripted = answer(request);
+      // Asking again, in another host, does not put the answer off.
+      const asked = askedAt.get(token) ?? now;
+      askedAt.set(token, asked);
+      if (scripted !== undefined) due.push({ time: asked + scripted.after, token, bring: (run) => run.answer(token, scripted.answer) });
+    },
     cancel: (token) => {
       due = due.filter((other) => other.token !== token);
     },
