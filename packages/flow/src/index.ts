@@ -39,6 +39,7 @@ export { readSchedule, type Schedule, scheduleFields } from './schedule/Schedule
 export { countedSince, decideSend, type SendDecision, type SendQuestion } from './send/decideSend.ts';
 export { isByPhone, noRecipientWords, type RecipientReading, readRecipient } from './send/readRecipient.ts';
 export { resultOf } from './send/resultOf.ts';
+export type { SimulatedAnswer, SimulatedEvent } from './simulate/answerFromOutside.ts';
 export type { SimulatedMessage, Simulation } from './simulate/Simulation.ts';
 export { type SimulateRequest, simulate } from './simulate/simulate.ts';
 export { type DataPath, isMissing, parsePath, printPath, valueAt } from './template/dataPath.ts';

@@ -1,10 +1,11 @@
 import type { Plan, PlanStepOf } from '../plan/Plan.ts';
 import { createRun } from '../run/createRun.ts';
-import type { ExecuteRequest, ExecuteResult, RunData, RunOutcome, StepRecord } from '../run/RunPorts.ts';
+import type { AwaitRequest, ExecuteRequest, ExecuteResult, RunData, RunOutcome, StepRecord } from '../run/RunPorts.ts';
 import { decideSend } from '../send/decideSend.ts';
 import type { RecipientReading } from '../send/readRecipient.ts';
 import { resultOf } from '../send/resultOf.ts';
 import { renderInput } from '../template/renderInput.ts';
+import { answerFromOutside, type OutsideOptions, type SimulatedAnswer, type SimulatedEvent } from './answerFromOutside.ts';
 import { createClock } from './createClock.ts';
 import type { SimulatedMessage, Simulation } from './Simulation.ts';
 
@@ -15,6 +16,12 @@ export interface SimulateRequest {
   readonly startAt: string | number;
   /** How an effect ends; without it every step is done with its sample, as far as its input can be filled. */
   readonly behave?: (request: ExecuteRequest, step: PlanStepOf<'action'>) => ExecuteResult;
+  /** What comes in while the flow is walked, in order of time; steps that wait for something else run into their time-out. */
+  readonly events?: readonly SimulatedEvent[];
+  /** What people say when they are asked, at once; without it they agree. */
+  readonly approve?: OutsideOptions['approve'];
+  /** What a waiting step gets, where the above is not enough: flows that are called, people who take their time. `null`: nothing before its time-out. */
+  readonly respond?: (request: AwaitRequest) => SimulatedAnswer | null;
   /** How the node reads whom a step writes to; without it all messages of a channel go to one person, the one that the event is about. */
   readonly recipientOf?: (step: PlanStepOf<'action'>, input: Readonly<Record<string, unknown>>) => RecipientReading;
   /** Messages that went out before, which count towards caps. */
@@ -24,7 +31,9 @@ export interface SimulateRequest {
 }
 
 /** What the flow would do with one event: the interpreter of real runs on a virtual clock, in which effects take no time. */
-export function simulate({ plan, trigger, startAt, behave, recipientOf = anyone, sentBefore = [], seed = '' }: SimulateRequest): Simulation {
+export function simulate(request: SimulateRequest): Simulation {
+  const { plan, trigger, startAt, behave, recipientOf = anyone, sentBefore = [], seed = '', events = [], approve = 'approved' } = request;
+  const respond = request.respond ?? ((asked: AwaitRequest) => answerFromOutside({ plan, trigger, events, approve }, asked));
   const clock = createClock(typeof startAt === 'number' ? startAt : Date.parse(startAt));
   const startedAt = iso(clock.now());
   const records: StepRecord[] = [];
@@ -38,7 +47,10 @@ export function simulate({ plan, trigger, startAt, behave, recipientOf = anyone,
       now: clock.now,
       execute: (request) => clock.at(clock.now(), () => run.settle(request.token, perform(request))),
       sleep: ({ token, until }) => clock.at(until, () => run.wake(token)),
-      waitFor: () => {},
+      waitFor(asked) {
+        const come = respond(asked);
+        if (come !== null) clock.at(clock.now() + Math.max(0, come.afterMs), () => run.answer(asked.token, come.answer));
+      },
       // A cancelled request stays due and is ignored by the run when it comes.
       cancel: () => {},
       record: (line) => records.push(line),
