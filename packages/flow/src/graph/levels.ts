@@ -10,7 +10,7 @@ export function membersOf(graph: FlowGraph, level: StepId | null): readonly Step
 }
 
 /** The containers around a step, the nearest first. Ends where a document from elsewhere goes wrong: at a container that is gone, or in a circle. */
-function containersAround(graph: FlowGraph, id: StepId): readonly Step[] {
+export function containersAround(graph: FlowGraph, id: StepId): readonly Step[] {
   const around: Step[] = [];
   let parent = stepOf(graph, id)?.parent;
   while (parent !== undefined) {
@@ -28,6 +28,12 @@ export function stepsInside(graph: FlowGraph, id: StepId): readonly Step[] {
   // A set visits what is added to it on the way.
   for (const step of inside) for (const member of membersOf(graph, step.id)) if (member.id !== id) inside.add(member);
   return [...inside];
+}
+
+/** The step itself, or the container around it, that stands on that level; `null` when it stands outside of it. */
+export function onLevel(graph: FlowGraph, id: StepId, level: StepId | undefined): Step | null {
+  const step = stepOf(graph, id);
+  return [...(step ? [step] : []), ...containersAround(graph, id)].find(({ parent }) => parent === level) ?? null;
 }
 
 /** Whether a step may stand on that level: inside a container that is there, and never inside itself. Triggers and error handlers stand on the flow's own level. */

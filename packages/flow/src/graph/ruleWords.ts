@@ -4,7 +4,7 @@ import { describePath } from '../template/describePath.ts';
 import { parseTemplate } from '../template/parseTemplate.ts';
 import { valueWords } from '../template/valueWords.ts';
 import type { Rule, RuleGroup } from './FlowGraph.ts';
-import { findData, type SourceLookup } from './sources.ts';
+import { findData, type SourceLookup } from './Source.ts';
 
 /** Operators as people read them, without a value for `null` and `notNull`. */
 export const operatorWords: Readonly<Record<Rule['operator'], Text>> = {

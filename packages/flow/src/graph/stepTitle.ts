@@ -9,7 +9,8 @@ import type { FlowCatalog } from '../validate/FlowCatalog.ts';
 import type { FlowGraph, InputValue, Step, StepOf } from './FlowGraph.ts';
 import { portWords } from './portWords.ts';
 import { ruleWords } from './ruleWords.ts';
-import { findData, sourceLookup } from './sources.ts';
+import { findData } from './Source.ts';
+import { sourceLookup } from './sources.ts';
 import { sharesOf } from './splitShares.ts';
 import { waitWords } from './waitWords.ts';
 

@@ -1,13 +1,15 @@
+import type { Step } from '../../graph/FlowGraph.ts';
 import type { Draft } from '../Draft.ts';
 import type { Issue } from '../Issue.ts';
 
-/** Triggers and actions must be in the catalogue. */
+/** Triggers, actions and awaited events must be in the catalogue. */
 export function nodesKnown({ steps, catalog }: Draft): readonly Issue[] {
+  const isKnown = (step: Step) => {
+    if (step.kind === 'action') return catalog.action(step.node, step.nodeVersion) !== undefined;
+    return (step.kind !== 'trigger' && step.kind !== 'waitForEvent') || catalog.trigger(step.node, step.nodeVersion) !== undefined;
+  };
   return steps
-    .filter(
-      (step) =>
-        (step.kind === 'trigger' && !catalog.trigger(step.node, step.nodeVersion)) || (step.kind === 'action' && !catalog.action(step.node, step.nodeVersion)),
-    )
+    .filter((step) => !isKnown(step))
     .map(({ id }) => ({
       code: 'node_unknown',
       severity: 'error',
