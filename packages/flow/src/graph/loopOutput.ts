@@ -22,7 +22,7 @@ export function loopInside(step: StepOf<ContainerKind>, earlier: readonly Source
 }
 
 /** The datum that a for-each goes through, when its list is one pill and nothing else; `null` when nobody can say what it gives. */
-export function listData({ list }: Pick<StepOf<'forEach'>, 'list'>, lookup: SourceLookup): FoundField | null {
+function listData({ list }: Pick<StepOf<'forEach'>, 'list'>, lookup: SourceLookup): FoundField | null {
   const path = lonePill(list);
   return path === null ? null : findData(lookup, parsePath(path) ?? []);
 }

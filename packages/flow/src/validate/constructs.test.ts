@@ -180,6 +180,7 @@ test.each<[string, FlowGraph, string[]]>([
   ],
   ['an awaited event that is right', awaitEvent(), []],
   ['an awaited event that is not installed', awaitEvent({ node: 'gone' }), ['node_unknown error reply']],
+  ['an awaited event that is not chosen', aGraph().trigger().waitForEvent('reply', { node: '' }).note('after').build(), ['field_required error reply node']],
   [
     'an awaited event without its account',
     aGraph().trigger().waitForEvent('reply', { node: 'core.webhookReceived' }).note('after').build(),

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { compileGraph } from '../compile/compileGraph.ts';
 import { dataFor, dataForGoal, dataForOutputs } from '../graph/dataFor.ts';
 import { emptyGraph, FlowGraph, type InputValue, type Step } from '../graph/FlowGraph.ts';
-import { stepSummary, stepTitle } from '../graph/stepTitle.ts';
+import { stepSummary } from '../graph/stepSummary.ts';
+import { stepTitle } from '../graph/stepTitle.ts';
 import { testCatalog, testConnections } from '../testing/testCatalog.ts';
 import { validateGraph } from './validateGraph.ts';
 

@@ -1,4 +1,6 @@
+import type { Text } from '@noi/node-sdk';
 import type { Step } from '../../graph/FlowGraph.ts';
+import { isMissing } from '../../template/dataPath.ts';
 import type { Draft } from '../Draft.ts';
 import type { Issue } from '../Issue.ts';
 
@@ -10,13 +12,15 @@ export function nodesKnown({ steps, catalog }: Draft): readonly Issue[] {
   };
   return steps
     .filter((step) => !isKnown(step))
-    .map(({ id }) => ({
-      code: 'node_unknown',
-      severity: 'error',
-      stepId: id,
-      message: {
-        vi: 'Loại bước này không còn dùng được. Xoá bước này và chọn bước khác thay vào.',
-        en: 'This kind of step is no longer available. Remove it and choose another.',
-      },
-    }));
+    .map((step): Issue => {
+      const about = { severity: 'error', stepId: step.id } as const;
+      if (step.kind === 'waitForEvent' && isMissing(step.node)) return { ...about, code: 'field_required', field: 'node', message: noEvent };
+      return { ...about, code: 'node_unknown', message: gone };
+    });
 }
+
+const noEvent: Text = { vi: 'Chưa chọn sự kiện để đợi. Chọn một sự kiện.', en: 'No event to wait for is chosen. Choose one.' };
+const gone: Text = {
+  vi: 'Loại bước này không còn dùng được. Xoá bước này và chọn bước khác thay vào.',
+  en: 'This kind of step is no longer available. Remove it and choose another.',
+};
