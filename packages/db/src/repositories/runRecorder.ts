@@ -35,6 +35,10 @@ export function createRunRecorder({ pool, announce }: Store): Pick<RunRepository
               else excluded.attempt > s.attempt or (excluded.attempt = s.attempt and ${rank('excluded.state')} >= ${rank('s.state')}) end
           ), x as (
             select * from jsonb_to_recordset($2::jsonb) as x(workspace_id text, id uuid, state text, error jsonb, ended_at timestamptz)
+          ), waits as (
+            -- A run that is over waits for nothing any more.
+            update run_wait w set closed_at = now() from x where w.run_id = x.id and w.workspace_id = x.workspace_id and x.ended_at is not null
+              and w.closed_at is null
           ), locked as (
             select r.id from run r join x using (id, workspace_id) order by r.id for update of r
           ), moved as (
