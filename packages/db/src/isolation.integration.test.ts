@@ -217,6 +217,9 @@ const writes: Record<string, () => Promise<unknown>> = {
   'waits.open': () => db.waits.open([{ ...wait(theirs, ids.run.id, 'waits'), matchKey: 'order:STOLEN' }]),
   'waits.answer': () => db.waits.answer({ workspaceId: theirs, runId: ids.run.id, token: 'waits', answer: { outcome: 'again' } }),
   'waits.answerHeld': () => db.waits.answerHeld({ workspaceId: theirs, holdKey: 'flow:mine', answer: { outcome: 'again' }, now: at }),
+  'waits.expire': () => db.waits.expire([{ workspaceId: theirs, runId: ids.run.id, token: 'waits' }]),
+  'waits.closeLost': () =>
+    db.waits.closeLost({ workspaceId: theirs, workflowId: ids.run.workflowId, waits: [{ workspaceId: mine, runId: ids.run.id, token: 'waits' }] }),
   'waits.close': () => db.waits.close([{ workspaceId: theirs, runId: ids.run.id, token: 'waits' }]),
   'waits.closeAll': () => db.waits.closeAll({ workspaceId: theirs, runIds: [ids.run.id] }),
   'workspaces.revokeApiKey': () => db.workspaces.revokeApiKey({ workspaceId: theirs, id: ids.apiKeyId }),

@@ -5,6 +5,8 @@ export interface GroupRun {
   readonly runId: string;
   readonly eventId: string;
   readonly trigger: Readonly<Record<string, unknown>>;
+  /** Epoch ms: events before it do not reach the goal. Without it, the moment at which the workflow takes it up. */
+  readonly startedAt?: number;
 }
 
 /**
@@ -23,6 +25,8 @@ export interface RunGroup {
 export interface ContinueNow {
   readonly runId: string;
   readonly stepId: StepId;
+  /** Without it, in every scope. */
+  readonly scope?: ScopeId;
 }
 
 export interface StopRun {
@@ -30,6 +34,8 @@ export interface StopRun {
   /** Absent for a person. */
   readonly by?: Exclude<StoppedBy, 'step'>;
   readonly reason?: string;
+  /** `person` without it. */
+  readonly by?: Exclude<StoppedBy, 'step'>;
 }
 
 /** One open step, as the `openSteps` query tells it. `until` is epoch ms. */

@@ -44,6 +44,7 @@ export interface OpenedWait {
 /** An event that concerns a wait; whether it fits its rule is still to be seen (`fitsAwaited`). */
 export interface HeardWait extends WaitKey {
   readonly awaited: Awaited;
+  /** Received no later than the wait's `until`. */
   readonly event: BusinessEvent;
 }
 
@@ -61,8 +62,11 @@ export interface WaitRepository {
    * moved), and a row that was closed is open again. Answers are given with the row, unless they are put off. In the order of `waits`.
    */
   open(waits: readonly OpenWait[]): Promise<readonly OpenedWait[]>;
-  /** Events received since each wait's `since` that concern it, in order of arrival. Ask after `open` has come back, so that none is missed in between. */
-  missed(key: { workspaceId: string; waits: readonly OpenWait[] }): Promise<readonly HeardWait[]>;
+  /**
+   * Events received since each wait's `since` that concern it, in order of arrival. Ask after `open` has come back, so that none is missed in between.
+   * `isUndispatchedOnly`: those of which the dispatcher has not told yet.
+   */
+  missed(key: { workspaceId: string; waits: readonly OpenWait[]; isUndispatchedOnly?: boolean }): Promise<readonly HeardWait[]>;
   /** Group commit. `false` when it is answered already, closed, or not there. Not delivered before `deliverAt`. */
   answer(answer: WaitAnswer & { deliverAt?: Date }): Promise<boolean>;
   /** Answers every open hold of the key, oldest first, delivered evenly over `spreadMs` from `now`. Returns how many. */
@@ -71,10 +75,14 @@ export interface WaitRepository {
   /** Open holds, oldest first; of one key or one run where that is given. */
   listHeld(key: { workspaceId: string; holdKey?: HoldKey; runId?: string; limit: number }): Promise<readonly WaitRow[]>;
   get(key: WaitKey): Promise<WaitRow | null>;
+  /** Their time is over: closes those without an answer; the answers of the others, in the order of `waits`. */
+  expire(waits: readonly WaitKey[]): Promise<readonly (AwaitAnswer | null)[]>;
   /** The run has the answers, or wants none any more. */
   close(waits: readonly WaitKey[]): Promise<void>;
   /** The same for everything that these runs wait for. */
   closeAll(key: { workspaceId: string; runIds: readonly string[] }): Promise<void>;
+  /** The workflow is gone, and these runs have no other yet: asked for again, they are open again. */
+  closeLost(lost: { workspaceId: string; workflowId: string; waits: readonly WaitKey[] }): Promise<void>;
   /** Answers that are due and not taken, leased to the caller: nobody else is given them until `now` is beyond the lease. */
   claimAnswered(request: { limit: number; now: Date; leaseMs: number }): Promise<readonly DueAnswer[]>;
   /** Calls back when something was answered (`LISTEN/NOTIFY`); the returned function stops. */

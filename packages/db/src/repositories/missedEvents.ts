@@ -1,5 +1,5 @@
 import type { BusinessEvent } from '@noi/events';
-import type { HeardWait, OpenWait } from '../Db.ts';
+import type { HeardWait, OpenWait, WaitRepository } from '../Db.ts';
 import { smallestIdAt } from '../partitions/monthBounds.ts';
 import type { Queryable } from '../store/Store.ts';
 import { concernsOf } from './concerns.ts';
@@ -13,7 +13,10 @@ const pageSize = 1_000;
  * Events received since each wait's `since` that concern it, in order of arrival. The event that started a run never counts for it. Rows are
  * found by type and time, page by page, and compared by the same keys as the dispatcher's.
  */
-export async function findMissed(client: Queryable, { workspaceId, waits }: { workspaceId: string; waits: readonly OpenWait[] }): Promise<HeardWait[]> {
+export async function findMissed(
+  client: Queryable,
+  { workspaceId, waits, isUndispatchedOnly = false }: Parameters<WaitRepository['missed']>[0],
+): Promise<HeardWait[]> {
   const byType = new Map<string, OpenWait[]>();
   for (const wait of waits) {
     if (wait.awaited.kind !== 'event') continue;
@@ -25,7 +28,7 @@ export async function findMissed(client: Queryable, { workspaceId, waits }: { wo
   for (const [type, listening] of byType) {
     const since = Math.min(...listening.map((wait) => wait.since.getTime()));
     for (let after = smallestIdAt(Math.max(0, since - idsAheadMs)); ; ) {
-      const page = await readPage(client, { workspaceId, type, since: new Date(since), after });
+      const page = await readPage(client, { workspaceId, type, since: new Date(since), after, isUndispatchedOnly });
       heard.push(...(await pairs(client, page, listening)));
       const last = page.at(-1);
       if (page.length < pageSize || last === undefined) break;
@@ -37,14 +40,14 @@ export async function findMissed(client: Queryable, { workspaceId, waits }: { wo
 
 async function readPage(
   client: Queryable,
-  { workspaceId, type, since, after }: { workspaceId: string; type: string; since: Date; after: string },
+  { workspaceId, type, since, after, isUndispatchedOnly }: { workspaceId: string; type: string; since: Date; after: string; isUndispatchedOnly: boolean },
 ): Promise<readonly BusinessEvent[]> {
   const { rows } = await client.query<EventColumns>({
-    name: 'waits.missed',
+    name: isUndispatchedOnly ? 'waits.missedUndispatched' : 'waits.missed',
     text: `
       select id, workspace_id as "workspaceId", type, source, connection_id as "connectionId", external_id as "externalId", occurred_at as "occurredAt",
         received_at as "receivedAt", payload
-      from event where workspace_id = $1 and type = $2 and id > $3 and received_at >= $4 order by id limit ${pageSize}`,
+      from event where workspace_id = $1 and type = $2 and id > $3 and received_at >= $4 ${isUndispatchedOnly ? 'and dispatched_at is null' : ''} order by id limit ${pageSize}`,
     values: [workspaceId, type, after, since],
   });
   return rows.map(toBusinessEvent);
@@ -55,7 +58,7 @@ async function pairs(client: Queryable, page: readonly BusinessEvent[], listenin
   const concerns = await concernsOf(client, page);
   return concerns.flatMap(({ event, keys, runId }) =>
     listening
-      .filter((wait) => wait.since.getTime() <= Date.parse(event.receivedAt))
+      .filter((wait) => wait.since.getTime() <= Date.parse(event.receivedAt) && (wait.until === null || Date.parse(event.receivedAt) <= wait.until.getTime()))
       .filter((wait) => (wait.matchKey !== null && keys.has(wait.matchKey)) || wait.runId === runId)
       .map(({ workspaceId, runId: waiting, token, awaited }) => ({ workspaceId, runId: waiting, token, awaited, event })),
   );

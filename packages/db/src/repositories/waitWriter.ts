@@ -17,15 +17,15 @@ export function createWaitWriter(client: Queryable, onChange: (change: Change) =
         ...[...keys].map((key) => ({ workspace_id: workspaceId, event: type, match_key: key, run_id: null })),
         ...(runId === null ? [] : [{ workspace_id: workspaceId, event: type, match_key: null, run_id: runId }]),
       ]);
-      const { rows } = await client.query<Omit<HeardWait, 'event'> & { type: string; matchKey: string | null }>({
+      const { rows } = await client.query<Omit<HeardWait, 'event'> & { type: string; matchKey: string | null; until: Date | null }>({
         name: 'waits.heard',
         text: `
           with x as (select distinct * from jsonb_to_recordset($1::jsonb) as x(workspace_id text, event text, match_key text, run_id uuid))
-          select w.workspace_id as "workspaceId", w.run_id as "runId", w.token, w.awaited, w.event as type, w.match_key as "matchKey"
+          select w.workspace_id as "workspaceId", w.run_id as "runId", w.token, w.awaited, w.event as type, w.match_key as "matchKey", w.until
           from run_wait w join x on w.workspace_id = x.workspace_id and w.event = x.event and w.match_key = x.match_key
           where ${isOpen} and w.event is not null
           union
-          select w.workspace_id, w.run_id, w.token, w.awaited, w.event, w.match_key
+          select w.workspace_id, w.run_id, w.token, w.awaited, w.event, w.match_key, w.until
           from run_wait w join x on w.workspace_id = x.workspace_id and w.event = x.event and w.run_id = x.run_id
           where ${isOpen} and w.event is not null`,
         values: [toJson(names)],
@@ -33,6 +33,7 @@ export function createWaitWriter(client: Queryable, onChange: (change: Change) =
       return concerns.flatMap(({ event, keys, runId }) =>
         rows
           .filter((row) => row.workspaceId === event.workspaceId && row.type === event.type)
+          .filter(({ until }) => until === null || Date.parse(event.receivedAt) <= until.getTime())
           .filter((row) => (row.matchKey !== null && keys.has(row.matchKey)) || row.runId === runId)
           .map(({ workspaceId, runId: waiting, token, awaited }) => ({ workspaceId, runId: waiting, token, awaited, event })),
       );

@@ -45,9 +45,7 @@ export function createWaitRepository({ pool, listener, announce }: Store): WaitR
       return waits.length === 0 ? [] : await opens.write(waits);
     },
 
-    async missed({ workspaceId, waits }) {
-      return await findMissed(pool, { workspaceId, waits });
-    },
+    missed: (request) => findMissed(pool, request),
 
     answer: (item) => answers.write(item),
 
@@ -111,6 +109,38 @@ export function createWaitRepository({ pool, listener, announce }: Store): WaitR
           update run_wait w set closed_at = now() from locked where w.run_id = locked.run_id and w.token = locked.token`,
         values: [toJson(waits.map(waitKeyRow))],
       });
+    },
+
+    async expire(waits) {
+      if (waits.length === 0) return [];
+      const { rows } = await pool.query<Pick<WaitRow, 'runId' | 'token' | 'answer'>>({
+        name: 'waits.expire',
+        text: `
+          with locked as (
+            select w.run_id, w.token from run_wait w join jsonb_to_recordset($1::jsonb) as x(${waitKeyTable}) using (workspace_id, run_id, token)
+            order by w.run_id, w.token for update of w
+          )
+          update run_wait w set closed_at = case when w.answered_at is null then now() end
+          from locked where w.run_id = locked.run_id and w.token = locked.token
+          returning w.run_id as "runId", w.token, w.answer`,
+        values: [toJson(waits.map(waitKeyRow))],
+      });
+      const answerOf = new Map(rows.map((row) => [waitKeyOf(row), row.answer]));
+      return waits.map((wait) => answerOf.get(waitKeyOf(wait)) ?? null);
+    },
+
+    async closeLost({ workspaceId, workflowId, waits }) {
+      await pool.query(
+        `with locked as (
+           select w.run_id, w.token from run_wait w
+             join jsonb_to_recordset($1::jsonb) as x(${waitKeyTable}) using (workspace_id, run_id, token)
+             join run r on r.id = w.run_id and r.workspace_id = w.workspace_id
+           where w.workspace_id = $2 and r.workflow_id = $3 and r.state not in ('queued', 'starting') and w.closed_at is null
+           order by w.run_id, w.token for update of w
+         )
+         update run_wait w set closed_at = now() from locked where w.run_id = locked.run_id and w.token = locked.token`,
+        [toJson(waits.map(waitKeyRow)), workspaceId, workflowId],
+      );
     },
 
     async closeAll({ workspaceId, runIds }) {

@@ -101,7 +101,7 @@ export class GroupStarter {
     const group: RunGroup = {
       workspaceId,
       flowId,
-      runs: runs.map(({ run, event }): GroupRun => ({ runId: run.id, eventId: event.id, trigger: { ...event.payload } })),
+      runs: runs.map(({ run, event }): GroupRun => ({ runId: run.id, eventId: event.id, trigger: { ...event.payload }, startedAt: run.startedAt.getTime() })),
     };
     try {
       await this.options.client.workflow.start(runGroupWorkflow, {
