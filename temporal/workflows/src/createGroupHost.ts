@@ -132,11 +132,11 @@ export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
     });
   }
 
-  function listenForGoal({ runId, startedAt }: GroupRun, { state: { trigger } }: FlowRun): void {
+  function listenForGoal({ runId, receivedAt }: GroupRun, { state: { trigger } }: FlowRun): void {
     const { goal: on } = plan;
     if (on === undefined) return;
     const now = Date.now();
-    const awaited = awaitedEvent({ on, data: { trigger, steps: {} }, since: startedAt ?? now, timezone: plan.timezone, now });
+    const awaited = awaitedEvent({ on, data: { trigger, steps: {} }, since: receivedAt ?? now, timezone: plan.timezone, now });
     waits.open({ runId, token: goalToken, stepId: plan.trigger, kind: 'goal', awaited, matchKey: listeningKey(on.belongs, trigger), since: awaited.since });
   }
 

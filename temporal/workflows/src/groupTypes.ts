@@ -5,8 +5,8 @@ export interface GroupRun {
   readonly runId: string;
   readonly eventId: string;
   readonly trigger: Readonly<Record<string, unknown>>;
-  /** Epoch ms: events before it do not reach the goal. Without it, the moment at which the workflow takes it up. */
-  readonly startedAt?: number;
+  /** Epoch ms: when that event was received. What came before it does not reach the goal; without it, what came before the workflow took the run up. */
+  readonly receivedAt?: number;
 }
 
 /**

@@ -116,7 +116,7 @@ function withGoal(plan: Plan): Plan {
 
 test('the goal of a flow is listened for beside its steps and ends the run', async () => {
   const sleeps = withGoal(aPlan({ start: aTrigger(), rest: aWait(3), send: anAction() }, ['start.next>rest', 'rest.next>send']));
-  const [bought, sleeping] = someRuns(2, { order: { code: '#100', total: 5 } }).map((run) => ({ ...run, startedAt: 1_000 }));
+  const [bought, sleeping] = someRuns(2, { order: { code: '#100', total: 5 } }).map((run) => ({ ...run, receivedAt: 1_000 }));
   if (!bought || !sleeping) throw new Error('two runs');
   const handle = await house.startGroup(sleeps, { runs: [bought, sleeping] });
   await vi.waitFor(() => expect(asked([bought, sleeping])).toHaveLength(2), 10_000);

@@ -101,7 +101,9 @@ export class GroupStarter {
     const group: RunGroup = {
       workspaceId,
       flowId,
-      runs: runs.map(({ run, event }): GroupRun => ({ runId: run.id, eventId: event.id, trigger: { ...event.payload }, startedAt: run.startedAt.getTime() })),
+      runs: runs.map(
+        ({ run, event }): GroupRun => ({ runId: run.id, eventId: event.id, trigger: { ...event.payload }, receivedAt: Date.parse(event.receivedAt) }),
+      ),
     };
     try {
       await this.options.client.workflow.start(runGroupWorkflow, {
