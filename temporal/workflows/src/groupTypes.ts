@@ -34,8 +34,6 @@ export interface StopRun {
   /** Absent for a person. */
   readonly by?: Exclude<StoppedBy, 'step'>;
   readonly reason?: string;
-  /** `person` without it. */
-  readonly by?: Exclude<StoppedBy, 'step'>;
 }
 
 /** One open step, as the `openSteps` query tells it. `until` is epoch ms. */
