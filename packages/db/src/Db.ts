@@ -10,7 +10,6 @@ import type { RateRepository } from './records/rates.ts';
 import type { RunRepository } from './records/runs.ts';
 import type { SandboxRepository } from './records/sandbox.ts';
 import type { ScheduleRepository } from './records/schedules.ts';
-import type { WaitRepository } from './records/waits.ts';
 import type { WorkspaceRepository } from './records/workspaces.ts';
 
 export type * from './records/changes.ts';
@@ -26,7 +25,6 @@ export type * from './records/rates.ts';
 export type * from './records/runs.ts';
 export type * from './records/sandbox.ts';
 export type * from './records/schedules.ts';
-export type * from './records/waits.ts';
 export type * from './records/workspaces.ts';
 
 /**
@@ -44,7 +42,6 @@ export interface Db {
   readonly runs: RunRepository;
   readonly messages: MessageRepository;
   readonly rates: RateRepository;
-  readonly waits: WaitRepository;
   readonly workspaces: WorkspaceRepository;
   readonly sandbox: SandboxRepository;
   readonly schedules: ScheduleRepository;

@@ -1,7 +1,10 @@
+import { containersAround } from '@noi/flow';
 import { useReactFlow } from '@xyflow/react';
 import { useEffect } from 'react';
+import { dropSteps, withRoom } from './edits/containers.ts';
 import { newStepId } from './edits/newStep.ts';
-import { duplicateSteps, gridSize, removeSelection } from './edits/placement.ts';
+import { duplicateSteps, removeSelection } from './edits/placement.ts';
+import { gridSize } from './edits/sizes.ts';
 import type { EditorStore } from './store/createEditorStore.ts';
 import { useEditorContext } from './store/EditorContext.ts';
 
@@ -36,17 +39,21 @@ export function removeChosen(store: EditorStore) {
 export function duplicateChosen(store: EditorStore) {
   const { graph, selectedSteps, send, select } = store.getState();
   const copy = duplicateSteps(graph, selectedSteps, (step) => newStepId(step.id.split('_')[0] ?? step.kind, graph));
-  if (copy && send(copy.command)) select({ steps: copy.ids });
+  if (copy && send(withRoom(graph, copy.command))) select({ steps: copy.ids });
 }
 
 function nudge(store: EditorStore, [x, y]: readonly [number, number], isFar: boolean) {
   const { graph, selectedSteps, send } = store.getState();
   const by = gridSize * (isFar ? 4 : 1);
-  const moves = selectedSteps.flatMap((id) => {
-    const step = graph.steps[id];
-    return step ? [{ id, position: { x: step.position.x + x * by, y: step.position.y + y * by } }] : [];
-  });
-  if (moves.length > 0) send({ type: 'step.move', moves });
+  // What a chosen container holds moves with it.
+  const moved = selectedSteps
+    .flatMap((id) => graph.steps[id] ?? [])
+    .filter(({ id }) => containersAround(graph, id).every((one) => !selectedSteps.includes(one.id)));
+  const [first] = moved;
+  const onLevel = moved.filter(({ parent }) => parent === first?.parent);
+  const moves = onLevel.map(({ id, position }) => ({ id, position: { x: position.x + x * by, y: position.y + y * by } }));
+  const command = dropSteps(graph, { moves, parent: first?.parent });
+  if (command) send(withRoom(graph, command));
 }
 
 /** The editor's keyboard: delete, undo and redo, duplicate, choose all, move by arrows, let go. */

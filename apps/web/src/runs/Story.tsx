@@ -1,6 +1,8 @@
 import { Text, Timeline, Title, UnstyledButton } from '@mantine/core';
-import { stepTitle } from '@noi/flow';
+import { isContainer, stepTitle } from '@noi/flow';
+import type { Text as Words } from '@noi/node-sdk';
 import { strong } from '@noi/ui';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiOutputs } from '../api/trpc.ts';
 import { describeStep } from '../editor/canvas/describeStep.ts';
@@ -8,11 +10,14 @@ import { StepIcon } from '../editor/canvas/stepLook.tsx';
 import type { EditorCatalog } from '../editor/catalog/EditorCatalog.ts';
 import { formatDateTime, formatLength } from '../words/format.ts';
 import { useLanguage, useText } from '../words/useText.ts';
+import { awaitWords } from './awaitWords.ts';
 import { ContinueNow, isHeld } from './ContinueNow.tsx';
 import { MessageLine } from './MessageFacts.tsx';
 import { RunProblem } from './RunProblem.tsx';
 import { RunStateBadge } from './RunStateBadge.tsx';
 import classes from './Story.module.css';
+import { StoryRounds } from './StoryRounds.tsx';
+import { type StoryLine, storyLines } from './storyLines.ts';
 
 type Detail = ApiOutputs['runs']['get'];
 type StepRun = Detail['steps'][number];
@@ -24,62 +29,86 @@ interface StoryProps {
 }
 
 /** The run as a list to read: every step in the order in which it began, with how long it took and what the customer got. */
-export function Story({ detail, catalog, onSelect }: StoryProps) {
+export function Story(props: StoryProps) {
   const { t } = useTranslation();
-  const text = useText();
-  const { graph, run } = detail;
-  const steps = [...detail.steps].sort((a, b) => a.startedAt.localeCompare(b.startedAt));
+  const lines = useMemo(() => storyLines(props.detail.steps), [props.detail.steps]);
   return (
     <>
-      <RunProblem detail={detail} catalog={catalog} />
+      <RunProblem detail={props.detail} catalog={props.catalog} />
       <Title order={2} fz="1rem">
         {t('runs.story')}
       </Title>
       <Text size="sm" c="dimmed" mb="md">
         {t('runs.storyHint')}
       </Text>
-      <Timeline bulletSize={30} lineWidth={2} classNames={{ itemBullet: classes.bullet ?? '' }}>
-        {steps.map((row) => {
-          const step = graph.steps[row.stepId];
-          const face = step && describeStep(step, graph, catalog);
-          const message = detail.messages.find((known) => known.stepId === row.stepId);
-          return (
-            <Timeline.Item
-              key={`${row.scope}/${row.stepId}#${row.visit}`}
-              {...(face && { bullet: <StepIcon look={face.look} svg={face.svg} glyph={face.glyph} size={30} /> })}
-            >
-              <UnstyledButton className={classes.step} onClick={() => onSelect(row.stepId)}>
-                <span className={classes.head}>
-                  <Text span size="sm" fw={500}>
-                    {step ? text(stepTitle({ step, graph, catalog })) : row.stepId}
-                  </Text>
-                  <RunStateBadge state={row.state} size="sm" />
-                </span>
-                <StepTimes row={row} />
-                {message && <MessageLine message={message} />}
-                {row.reason && (
-                  <Text size="xs" mt={2} component="span" display="block">
-                    {text(row.reason)}
-                  </Text>
-                )}
-                {row.error && !(run.state === 'failed' && row.state === 'failed') && (
-                  <Text size="xs" c={strong('failure')} mt={2} component="span" display="block">
-                    {text(row.error.text)}
-                  </Text>
-                )}
-              </UnstyledButton>
-              {isHeld(row, run.endedAt !== null) && <ContinueNow row={row} runId={run.id} />}
-            </Timeline.Item>
-          );
-        })}
-      </Timeline>
+      <StoryLevel {...props} lines={lines} />
     </>
   );
 }
 
+/** The lines of one scope; what ran inside a container stands below its line. */
+function StoryLevel({ lines, ...props }: StoryProps & { readonly lines: readonly StoryLine[] }) {
+  const { detail, catalog } = props;
+  const { graph, run } = detail;
+  return (
+    <Timeline bulletSize={30} lineWidth={2} classNames={{ itemBullet: classes.bullet ?? '' }}>
+      {lines.map(({ row, rounds }) => {
+        const step = graph.steps[row.stepId];
+        const face = step && describeStep(step, graph, catalog);
+        return (
+          <Timeline.Item
+            key={`${row.scope}/${row.stepId}#${row.visit}`}
+            {...(face && { bullet: <StepIcon look={face.look} svg={face.svg} glyph={face.glyph} size={30} /> })}
+          >
+            <StoryStep {...props} row={row} />
+            {isHeld(row, run.endedAt !== null) && !(step && isContainer(step)) && <ContinueNow row={row} runId={run.id} />}
+            {rounds.length > 0 && (
+              <StoryRounds step={step} rounds={rounds}>
+                {(inner) => <StoryLevel {...props} lines={inner} />}
+              </StoryRounds>
+            )}
+          </Timeline.Item>
+        );
+      })}
+    </Timeline>
+  );
+}
+
+function StoryStep({ detail, catalog, onSelect, row }: StoryProps & { readonly row: StepRun }) {
+  const text = useText();
+  const { graph, run } = detail;
+  const step = graph.steps[row.stepId];
+  // One step of a loop sends many messages; only outside of loops is it clear which is meant.
+  const sent = detail.messages.filter((known) => known.stepId === row.stepId);
+  const message = sent.length === 1 ? sent[0] : undefined;
+  return (
+    <UnstyledButton className={classes.step} onClick={() => onSelect(row.stepId)}>
+      <span className={classes.head}>
+        <Text span size="sm" fw={500}>
+          {step ? text(stepTitle({ step, graph, catalog })) : row.stepId}
+        </Text>
+        <RunStateBadge state={row.state} size="sm" />
+      </span>
+      <StepTimes row={row} awaited={step && row.state === 'waiting' ? awaitWords(step, catalog) : null} />
+      {message && <MessageLine message={message} />}
+      {row.reason && (
+        <Text size="xs" mt={2} component="span" display="block">
+          {text(row.reason)}
+        </Text>
+      )}
+      {row.error && !(run.state === 'failed' && row.state === 'failed') && (
+        <Text size="xs" c={strong('failure')} mt={2} component="span" display="block">
+          {text(row.error.text)}
+        </Text>
+      )}
+    </UnstyledButton>
+  );
+}
+
 /** When the step began and how long it took; for a wait, when it ends. */
-function StepTimes({ row }: { row: StepRun }) {
+function StepTimes({ row, awaited }: { row: StepRun; awaited: Words | null }) {
   const { t } = useTranslation();
+  const text = useText();
   const language = useLanguage();
   const length = row.endedAt && formatLength(Date.parse(row.endedAt) - Date.parse(row.startedAt), language);
   const until = row.endedAt === null && row.waitUntil;
@@ -91,7 +120,12 @@ function StepTimes({ row }: { row: StepRun }) {
           .filter(Boolean)
           .join(' · ')}
       </Text>
-      {until && (
+      {awaited && row.endedAt === null && (
+        <Text size="xs" fw={500} c={strong('wait')} component="span" display="block">
+          {until ? t('runs.awaitsUntil', { what: text(awaited), when: formatDateTime(until) }) : t('runs.awaits', { what: text(awaited) })}
+        </Text>
+      )}
+      {until && !awaited && (
         <Text size="xs" fw={500} c={strong('wait')} component="span" display="block">
           {[t(row.state === 'retrying' ? 'runs.retriesAt' : 'runs.waitsUntil', { when: formatDateTime(until) }), left && t('runs.left', { length: left })]
             .filter(Boolean)

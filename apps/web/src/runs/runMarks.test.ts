@@ -36,3 +36,9 @@ test('a wire was taken when its step left by its port', () => {
   const graph = { schema: 1 as const, settings: { timezone: 'Asia/Ho_Chi_Minh' }, steps: {}, edges };
   expect(takenEdges({ graph, steps: [step({ stepId: 'ask', state: 'done', port: 'true' })] })).toEqual(['yes']);
 });
+
+test('a step of a loop shows what still goes on, and how many items are done', () => {
+  const item = (index: number, state: Steps[number]['state']) => step({ stepId: 'send', state, scope: `root/each#1[${index}]` });
+  expect(runMarks([item(0, 'done'), item(1, 'failed'), item(2, 'done')])).toEqual({ send: { state: 'failed', note: '2/3' } });
+  expect(runMarks([item(0, 'failed'), item(1, 'waiting')])).toEqual({ send: { state: 'waiting', note: '0/2' } });
+});

@@ -2,14 +2,25 @@ import type { ApiOutputs } from '../api/trpc.ts';
 import type { StepRunMark } from '../editor/canvas/types.ts';
 
 type Detail = ApiOutputs['runs']['get'];
+type StepRun = Detail['steps'][number];
 
-/** How each step stands, for the canvas: its newest visit counts. */
+/** How each step stands, for the canvas: its newest visit counts. Of a step in a loop, what still goes on or failed in any item, and how many are done. */
 export function runMarks(steps: Detail['steps']): Record<string, StepRunMark> {
-  const marks: Record<string, StepRunMark> = {};
+  const newest = new Map<string, Map<string, StepRun>>();
   for (const step of [...steps].sort((a, b) => a.visit - b.visit)) {
-    marks[step.stepId] = { state: step.state, ...(step.attempts.length > 1 ? { note: `×${step.attempts.length}` } : {}) };
+    const scopes = newest.get(step.stepId) ?? new Map<string, StepRun>();
+    newest.set(step.stepId, scopes.set(step.scope, step));
   }
-  return marks;
+  return Object.fromEntries([...newest].map(([stepId, scopes]) => [stepId, markOf([...scopes.values()])]));
+}
+
+const urgent = ['running', 'retrying', 'waiting', 'failed'] as const satisfies readonly StepRun['state'][];
+
+function markOf(rows: readonly StepRun[]): StepRunMark {
+  const [only] = rows;
+  if (only && rows.length === 1) return { state: only.state, ...(only.attempts.length > 1 ? { note: `×${only.attempts.length}` } : {}) };
+  const state = urgent.find((one) => rows.some((row) => row.state === one)) ?? only?.state ?? 'done';
+  return { state, note: `${rows.filter((row) => row.state === 'done').length}/${rows.length}` };
 }
 
 /** The wires that the run went along. */

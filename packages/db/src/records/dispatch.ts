@@ -5,7 +5,6 @@ import type { NewEvent } from './events.ts';
 import type { ReceiptWriter } from './messages.ts';
 import type { OrderWriter } from './orders.ts';
 import type { RunRow } from './runs.ts';
-import type { WaitWriter } from './waits.ts';
 
 /** One batch of undispatched events, locked by this transaction (`FOR UPDATE SKIP LOCKED`). Everything written through it commits together with `dispatched_at`. */
 export interface DispatchBatch {
@@ -14,7 +13,6 @@ export interface DispatchBatch {
   readonly messages: ReceiptWriter;
   /** Of the flows with rules; the runs of all others are made by `createRuns`. */
   readonly entry: EntryDesk;
-  readonly waits: WaitWriter;
   /** Adds an event that the product derives (`order.delivered`); ignored when its key exists. It is dispatched in a later batch. */
   derive(event: NewEvent): Promise<void>;
   /** Live flows that listen to these event types. */

@@ -101,9 +101,7 @@ export class GroupStarter {
     const group: RunGroup = {
       workspaceId,
       flowId,
-      runs: runs.map(
-        ({ run, event }): GroupRun => ({ runId: run.id, eventId: event.id, trigger: { ...event.payload }, receivedAt: Date.parse(event.receivedAt) }),
-      ),
+      runs: runs.map(({ run, event }): GroupRun => ({ runId: run.id, eventId: event.id, trigger: { ...event.payload } })),
     };
     try {
       await this.options.client.workflow.start(runGroupWorkflow, {

@@ -8,6 +8,8 @@ export interface CanvasGestures {
   removeEdge(id: string): void;
   /** While a wire is being drawn: whether it may end at this step. A hook, so that only cards whose answer changes draw again. */
   useTargetState(stepId: StepId): 'yes' | 'no' | null;
+  /** While steps are dragged: whether they would land in this container. A hook, too. */
+  useIsDropTarget(stepId: StepId): boolean;
 }
 
 export const CanvasGesturesContext = createContext<CanvasGestures | null>(null);

@@ -3,6 +3,7 @@ import './canvas.css';
 import { ReactFlow, useReactFlow } from '@xyflow/react';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { placeOnCanvas } from '../edits/sizes.ts';
 import { useEditor, useEditorContext } from '../store/EditorContext.ts';
 import type { EditorState } from '../store/EditorState.ts';
 import { CanvasFurniture } from './CanvasFurniture.tsx';
@@ -14,6 +15,7 @@ import { TidyButton } from './TidyButton.tsx';
 import type { CanvasEdge, CanvasNode } from './types.ts';
 import { useAriaWords } from './useAriaWords.ts';
 import { useEditGestures } from './useEditGestures.ts';
+import { FoldingContext } from './useFolding.ts';
 import { useMoves } from './useMoves.ts';
 import { useProjectedNodes } from './useProjectedNodes.ts';
 import { useReveal } from './useReveal.ts';
@@ -25,6 +27,7 @@ import { useWiring } from './useWiring.ts';
 const selectGraph = (state: EditorState) => state.graph;
 const selectIssues = (state: EditorState) => state.issues;
 const selectSteps = (state: EditorState) => state.selectedSteps;
+const selectCollapsed = (state: EditorState) => state.collapsed;
 const selectEdges = (state: EditorState) => state.selectedEdges;
 
 /** A flow that fits on the screen needs no map; it would only cover cards. */
@@ -39,20 +42,27 @@ export function EditorCanvas() {
   const issues = useEditor(selectIssues);
   const selectedSteps = useEditor(selectSteps);
   const selectedEdges = useEditor(selectEdges);
+  const collapsed = useEditor(selectCollapsed);
   const { screenToFlowPosition } = useReactFlow();
 
   // An empty canvas must not jump when its first step is dropped.
   const [wasEmpty] = useState(nodesOf(graph) === 0);
 
-  const projection = useMemo<Projection>(() => ({ graph, catalog, issues, selectedSteps, isReadOnly: false }), [graph, catalog, issues, selectedSteps]);
-  const { nodes, onNodesChange } = useProjectedNodes(projection);
+  const projection = useMemo<Projection>(
+    () => ({ graph, catalog, issues, selectedSteps, collapsed, isReadOnly: false }),
+    [graph, catalog, issues, selectedSteps, collapsed],
+  );
+  const { nodes, onNodesChange, putBack } = useProjectedNodes(projection);
   const nameOf = useWireNames(graph, catalog);
-  const edges = useStableList(useMemo(() => projectEdges(graph, { selectedEdges, isReadOnly: false, nameOf }), [graph, selectedEdges, nameOf]));
+  const edges = useStableList(
+    useMemo(() => projectEdges(graph, { selectedEdges, collapsed, isReadOnly: false, nameOf }), [graph, selectedEdges, collapsed, nameOf]),
+  );
+  const folding = useMemo(() => ({ collapsed, toggle: (id: string) => store.getState().toggleCollapsed(id) }), [collapsed, store]);
   const ariaWords = useAriaWords();
 
   const gestures = useEditGestures();
   const selecting = useSelecting(onNodesChange);
-  const moves = useMoves();
+  const moves = useMoves(putBack);
   const wiring = useWiring();
 
   // The form that opens beside the canvas must not cover the step that it is about.
@@ -60,46 +70,52 @@ export function EditorCanvas() {
   const [only, ...others] = selectedSteps;
   const chosen = others.length === 0 ? only : undefined;
   useEffect(() => {
-    const step = chosen === undefined ? undefined : store.getState().graph.steps[chosen];
-    if (step) reveal(step.position);
+    const { graph: now } = store.getState();
+    if (chosen !== undefined && now.steps[chosen]) reveal(placeOnCanvas(now, chosen));
   }, [chosen, reveal, store]);
 
   return (
     <CanvasGesturesContext value={gestures}>
-      <ReactFlow<CanvasNode, CanvasEdge>
-        {...canvasDefaults}
-        {...selecting}
-        {...moves}
-        {...wiring}
-        aria-label={t('editor.canvas')}
-        ariaLabelConfig={ariaWords}
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={nodeTypes}
-        edgeTypes={edgeTypes}
-        snapToGrid
-        // Choosing opens the form and narrows the canvas: not under a moving card.
-        selectNodesOnDrag={false}
-        fitView={!wasEmpty}
-        connectionRadius={36}
-        // Deleting, moving by arrows and the rest of the keyboard are commands of ours.
-        deleteKeyCode={null}
-        disableKeyboardA11y
-        multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
-        selectionKeyCode="Shift"
-        zoomOnDoubleClick={false}
-        onPaneClick={() => gestures.clear()}
-        onDoubleClick={(click) => {
-          if (!(click.target instanceof Element) || !click.target.classList.contains('react-flow__pane')) return;
-          const at = { x: click.clientX, y: click.clientY };
-          gestures.startAdding({ position: screenToFlowPosition(at), anchor: at });
-        }}
-      >
-        <CanvasFurniture hasMap={nodes.length > mapFrom}>
-          <TidyButton />
-        </CanvasFurniture>
-        {nodes.length === 0 && <EmptyCanvas />}
-      </ReactFlow>
+      <FoldingContext value={folding}>
+        <ReactFlow<CanvasNode, CanvasEdge>
+          {...canvasDefaults}
+          {...selecting}
+          {...moves}
+          {...wiring}
+          aria-label={t('editor.canvas')}
+          ariaLabelConfig={ariaWords}
+          nodes={nodes}
+          edges={edges}
+          nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
+          snapToGrid
+          // Choosing opens the form and narrows the canvas: not under a moving card.
+          selectNodesOnDrag={false}
+          fitView={!wasEmpty}
+          connectionRadius={36}
+          // Deleting, moving by arrows and the rest of the keyboard are commands of ours.
+          deleteKeyCode={null}
+          disableKeyboardA11y
+          multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
+          selectionKeyCode="Shift"
+          zoomOnDoubleClick={false}
+          onPaneClick={() => gestures.clear()}
+          onDoubleClick={(click) => {
+            if (!(click.target instanceof Element)) return;
+            const parent = click.target.getAttribute('data-body') ?? undefined;
+            if (parent === undefined && !click.target.classList.contains('react-flow__pane')) return;
+            const anchor = { x: click.clientX, y: click.clientY };
+            const at = screenToFlowPosition(anchor);
+            const origin = parent === undefined ? { x: 0, y: 0 } : placeOnCanvas(graph, parent);
+            gestures.startAdding({ position: { x: at.x - origin.x, y: at.y - origin.y }, anchor, ...(parent !== undefined && { parent }) });
+          }}
+        >
+          <CanvasFurniture hasMap={nodes.length > mapFrom}>
+            <TidyButton />
+          </CanvasFurniture>
+          {nodes.length === 0 && <EmptyCanvas />}
+        </ReactFlow>
+      </FoldingContext>
     </CanvasGesturesContext>
   );
 }

@@ -2,7 +2,7 @@ import '@xyflow/react/dist/style.css';
 import './canvas.css';
 import type { FlowGraph, StepId } from '@noi/flow';
 import { ReactFlow, ReactFlowProvider } from '@xyflow/react';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EditorCatalog } from '../catalog/EditorCatalog.ts';
 import { CanvasFurniture } from './CanvasFurniture.tsx';
@@ -10,6 +10,7 @@ import { canvasDefaults, edgeTypes, nodeTypes } from './canvasDefaults.ts';
 import { type Projection, projectEdges } from './projectGraph.ts';
 import type { CanvasEdge, CanvasNode, StepRunMark } from './types.ts';
 import { useAriaWords } from './useAriaWords.ts';
+import { FoldingContext } from './useFolding.ts';
 import { useProjectedNodes } from './useProjectedNodes.ts';
 import { useStableList } from './useStableList.ts';
 import { useWireNames } from './useWireNames.ts';
@@ -28,41 +29,51 @@ export interface FlowCanvasProps {
   onSelect?(stepId: StepId | null): void;
 }
 
+function toggled(known: ReadonlySet<StepId>, id: StepId): ReadonlySet<StepId> {
+  return known.has(id) ? new Set([...known].filter((one) => one !== id)) : new Set([...known, id]);
+}
+
 const pending: StepRunMark = { state: 'pending' };
 
 /** A flow to look at: for the run page, versions and phones. Fills its parent, which must have a height. */
 export function FlowCanvas({ graph, catalog, stepStates, takenEdges, selectedStepId = null, hasMap = true, onSelect }: FlowCanvasProps) {
   const { t } = useTranslation();
+  const [collapsed, setCollapsed] = useState<ReadonlySet<StepId>>(new Set());
+  const folding = useMemo(() => ({ collapsed, toggle: (id: StepId) => setCollapsed((known) => toggled(known, id)) }), [collapsed]);
   const projection = useMemo<Projection>(() => {
     const marks = stepStates && Object.fromEntries(Object.keys(graph.steps).map((id): [string, StepRunMark] => [id, stepStates[id] ?? pending]));
-    return { graph, catalog, isReadOnly: true, selectedSteps: selectedStepId ? [selectedStepId] : [], stepStates: marks };
-  }, [graph, catalog, stepStates, selectedStepId]);
+    return { graph, catalog, collapsed, isReadOnly: true, selectedSteps: selectedStepId ? [selectedStepId] : [], stepStates: marks };
+  }, [graph, catalog, collapsed, stepStates, selectedStepId]);
   const { nodes, onNodesChange } = useProjectedNodes(projection);
   const nameOf = useWireNames(graph, catalog);
-  const edges = useStableList(useMemo(() => projectEdges(graph, { selectedEdges: [], takenEdges, isReadOnly: true, nameOf }), [graph, takenEdges, nameOf]));
+  const edges = useStableList(
+    useMemo(() => projectEdges(graph, { selectedEdges: [], takenEdges, collapsed, isReadOnly: true, nameOf }), [graph, takenEdges, collapsed, nameOf]),
+  );
   const ariaWords = useAriaWords();
 
   return (
-    <ReactFlowProvider>
-      <ReactFlow<CanvasNode, CanvasEdge>
-        {...canvasDefaults}
-        aria-label={t('editor.canvas')}
-        ariaLabelConfig={ariaWords}
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={nodeTypes}
-        edgeTypes={edgeTypes}
-        onNodesChange={onNodesChange}
-        nodesDraggable={false}
-        nodesConnectable={false}
-        edgesFocusable={false}
-        deleteKeyCode={null}
-        onNodeClick={(_, node) => onSelect?.(node.id)}
-        onPaneClick={() => onSelect?.(null)}
-        fitView
-      >
-        <CanvasFurniture hasMap={hasMap} />
-      </ReactFlow>
-    </ReactFlowProvider>
+    <FoldingContext value={folding}>
+      <ReactFlowProvider>
+        <ReactFlow<CanvasNode, CanvasEdge>
+          {...canvasDefaults}
+          aria-label={t('editor.canvas')}
+          ariaLabelConfig={ariaWords}
+          nodes={nodes}
+          edges={edges}
+          nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
+          onNodesChange={onNodesChange}
+          nodesDraggable={false}
+          nodesConnectable={false}
+          edgesFocusable={false}
+          deleteKeyCode={null}
+          onNodeClick={(_, node) => onSelect?.(node.id)}
+          onPaneClick={() => onSelect?.(null)}
+          fitView
+        >
+          <CanvasFurniture hasMap={hasMap} />
+        </ReactFlow>
+      </ReactFlowProvider>
+    </FoldingContext>
   );
 }

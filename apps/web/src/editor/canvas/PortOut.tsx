@@ -9,6 +9,8 @@ import classes from './StepCard.module.css';
 
 interface PortOutProps {
   readonly step: Step;
+  /** Of the card. */
+  readonly width: number;
   readonly stepName: string;
   readonly port: Port;
   readonly isWired: boolean;
@@ -16,13 +18,15 @@ interface PortOutProps {
 }
 
 /** A way out of a step: the dot that wires start from, its name, and `+` while nothing follows. */
-export function PortOut({ step, stepName, port, isWired, isReadOnly }: PortOutProps) {
+export function PortOut({ step, width, stepName, port, isWired, isReadOnly }: PortOutProps) {
   const { t } = useTranslation();
   const gestures = useCanvasGestures();
   const text = useText();
   const stepId = step.id;
   const left = `${portOffset(step, port)}%`;
   const name = text(portWords(step, port));
+  // Every step can fail; only actions show it all the time.
+  const isQuiet = port === 'error' && !isWired && step.kind !== 'action';
 
   return (
     <>
@@ -34,12 +38,13 @@ export function PortOut({ step, stepName, port, isWired, isReadOnly }: PortOutPr
         style={{ left, '--port': portColour(port) }}
         isConnectable={!isReadOnly}
         isConnectableEnd={false}
+        data-quiet={isQuiet || undefined}
         data-testid={`port-${stepId}-${port}`}
         role="img"
         aria-label={t('editor.wireOut', { port: name, step: stepName })}
       />
-      {port !== 'next' && (port !== 'error' || isWired) && (
-        <span className={classes.portLabel} style={{ left, '--port': portColour(port), maxWidth: labelRoom(step) }}>
+      {port !== 'next' && (port !== 'error' || isWired || isQuiet) && (
+        <span className={classes.portLabel} data-quiet={isQuiet || undefined} style={{ left, '--port': portColour(port), maxWidth: labelRoom(step, width) }}>
           {text(portLabel(step, port))}
         </span>
       )}

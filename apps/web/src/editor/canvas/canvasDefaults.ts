@@ -1,10 +1,11 @@
 import { type EdgeTypes, MarkerType, type NodeTypes } from '@xyflow/react';
-import { gridSize } from '../edits/placement.ts';
+import { gridSize } from '../edits/sizes.ts';
+import { ContainerCard } from './ContainerCard.tsx';
 import { StepCard } from './StepCard.tsx';
 import { Wire } from './Wire.tsx';
 
 /** Declared once: React Flow rebuilds every node when these objects change. */
-export const nodeTypes: NodeTypes = { step: StepCard };
+export const nodeTypes: NodeTypes = { step: StepCard, container: ContainerCard };
 export const edgeTypes: EdgeTypes = { wire: Wire };
 
 /** What the editor's canvas and the read-only one have in common. */

@@ -1,6 +1,6 @@
-import type { Edge, FlowGraph, Issue, Port, StepId } from '@noi/flow';
+import { type Edge, type FlowGraph, type Issue, isContainer, type Port, type Step, type StepId, stepsInside } from '@noi/flow';
 import type { EditorCatalog } from '../catalog/EditorCatalog.ts';
-import { cardHeight, cardWidthOf } from '../edits/placement.ts';
+import { sizeOf } from '../edits/sizes.ts';
 import { describeStep } from './describeStep.ts';
 import type { CanvasEdge, CanvasNode, StepNodeData, StepRunMark } from './types.ts';
 
@@ -10,18 +10,20 @@ export interface Projection {
   readonly issues?: readonly Issue[];
   readonly selectedSteps?: readonly StepId[];
   readonly isReadOnly: boolean;
+  /** Containers whose bodies are folded away; a matter of the view. */
+  readonly collapsed: ReadonlySet<StepId>;
   readonly stepStates?: Readonly<Record<StepId, StepRunMark>> | undefined;
 }
 
 /** React Flow's nodes for a graph. Nodes that show the same as before are the same objects, measurements included. */
 export function projectNodes(projection: Projection, before: CanvasNode[]): CanvasNode[] {
-  const { graph, catalog, issues = [], selectedSteps = [], isReadOnly, stepStates } = projection;
+  const { graph, catalog, issues = [], selectedSteps = [], isReadOnly, collapsed, stepStates } = projection;
   const known = new Map(before.map((node) => [node.id, node]));
   const selected = new Set(selectedSteps);
   const wired = groupBy(graph.edges, (edge) => edge.from);
   const found = groupBy(issues, (issue) => issue.stepId);
 
-  const nodes = Object.values(graph.steps).map((step) => {
+  const nodes = drawnSteps(graph, collapsed).map((step) => {
     const own = found.get(step.id) ?? [];
     const data: StepNodeData = {
       step,
@@ -30,19 +32,25 @@ export function projectNodes(projection: Projection, before: CanvasNode[]): Canv
       warnings: own.filter((issue) => issue.severity === 'warning').length,
       wired: (wired.get(step.id) ?? []).map((edge): Port => edge.port),
       isReadOnly,
+      ...sizeOf(graph, step, collapsed),
+      held: isContainer(step) ? stepsInside(graph, step.id).length : 0,
+      isCollapsed: collapsed.has(step.id),
       run: stepStates?.[step.id],
     };
     const former = known.get(step.id);
     const isSelected = selected.has(step.id);
     const position = former?.dragging ? former.position : step.position;
-    if (former && former.selected === isSelected && isSamePlace(former.position, position) && isSameData(former.data, data)) return former;
+    if (former && former.parentId === step.parent && former.selected === isSelected && isSamePlace(former.position, position) && isSameData(former.data, data))
+      return former;
     const keptData = former && isSameData(former.data, data) ? former.data : data;
+    const { parentId: _formerParent, ...kept } = former ?? {};
     const node: CanvasNode = {
-      initialWidth: cardWidthOf(step),
-      initialHeight: cardHeight,
-      ...former,
+      initialWidth: data.width,
+      initialHeight: data.height,
+      ...kept,
+      ...(step.parent === undefined ? {} : { parentId: step.parent }),
       id: step.id,
-      type: 'step',
+      type: isContainer(step) ? 'container' : 'step',
       position,
       selected: isSelected,
       data: keptData,
@@ -52,10 +60,19 @@ export function projectNodes(projection: Projection, before: CanvasNode[]): Canv
   return before.length === nodes.length && nodes.every((node, index) => node === before[index]) ? before : nodes;
 }
 
+/** Steps that can be seen, what holds others before what it holds: React Flow asks for that order, and the keyboard goes along it. */
+function drawnSteps(graph: FlowGraph, collapsed: ReadonlySet<StepId>): readonly Step[] {
+  const byParent = groupBy(Object.values(graph.steps), ({ parent }) => parent);
+  const walk = (level: StepId | undefined): Step[] =>
+    (byParent.get(level) ?? []).flatMap((step) => [step, ...(isContainer(step) && !collapsed.has(step.id) ? walk(step.id) : [])]);
+  return walk(undefined);
+}
+
 export interface EdgeProjection {
   readonly selectedEdges: readonly string[];
   readonly takenEdges?: readonly string[] | undefined;
   readonly isReadOnly: boolean;
+  readonly collapsed: ReadonlySet<StepId>;
   /** What screen readers call the wire. */
   nameOf(edge: Edge): string;
 }
@@ -63,16 +80,18 @@ export interface EdgeProjection {
 const drawnEdges = new WeakMap<Edge, CanvasEdge>();
 
 /** React Flow's edges for a graph. A wire that shows the same as before is the same object. */
-export function projectEdges(graph: FlowGraph, { selectedEdges, takenEdges, isReadOnly, nameOf }: EdgeProjection): CanvasEdge[] {
+export function projectEdges(graph: FlowGraph, { selectedEdges, takenEdges, isReadOnly, collapsed, nameOf }: EdgeProjection): CanvasEdge[] {
   const selected = new Set(selectedEdges);
   const taken = takenEdges && new Set(takenEdges);
-  return graph.edges.map((edge) => {
+  const hidden = new Set([...collapsed].flatMap((id) => stepsInside(graph, id).map((step) => step.id)));
+  const drawn = hidden.size === 0 ? graph.edges : graph.edges.filter(({ from }) => !hidden.has(from));
+  return drawn.map((edge) => {
     const isSelected = selected.has(edge.id);
     const ariaLabel = nameOf(edge);
     const fate = taken && (taken.has(edge.id) ? 'taken' : 'idle');
     const known = drawnEdges.get(edge);
     if (known?.selected === isSelected && known.ariaLabel === ariaLabel && known.data?.fate === fate && known.data?.isReadOnly === isReadOnly) return known;
-    const drawn: CanvasEdge = {
+    const wire: CanvasEdge = {
       id: edge.id,
       type: 'wire',
       source: edge.from,
@@ -83,8 +102,8 @@ export function projectEdges(graph: FlowGraph, { selectedEdges, takenEdges, isRe
       ariaLabel,
       data: { port: edge.port, isReadOnly, fate },
     };
-    drawnEdges.set(edge, drawn);
-    return drawn;
+    drawnEdges.set(edge, wire);
+    return wire;
   });
 }
 
@@ -99,6 +118,10 @@ function isSameData(left: StepNodeData, right: StepNodeData): boolean {
     left.errors === right.errors &&
     left.warnings === right.warnings &&
     left.isReadOnly === right.isReadOnly &&
+    left.width === right.width &&
+    left.height === right.height &&
+    left.held === right.held &&
+    left.isCollapsed === right.isCollapsed &&
     left.run === right.run &&
     left.wired.join() === right.wired.join()
   );

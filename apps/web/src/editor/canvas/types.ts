@@ -17,6 +17,12 @@ export interface StepNodeData extends Record<string, unknown> {
   /** Ports that have a wire. */
   readonly wired: readonly Port[];
   readonly isReadOnly: boolean;
+  /** How large it is drawn. */
+  readonly width: number;
+  readonly height: number;
+  /** Of a container: how many steps it holds, at any depth, and whether they are folded away. */
+  readonly held: number;
+  readonly isCollapsed: boolean;
   readonly run?: StepRunMark | undefined;
 }
 
@@ -28,7 +34,7 @@ export interface WireData extends Record<string, unknown> {
 }
 
 /** React Flow's view of a step and of a wire; never saved. */
-export type CanvasNode = Node<StepNodeData, 'step'>;
+export type CanvasNode = Node<StepNodeData, 'step' | 'container'>;
 export type CanvasEdge = Edge<WireData, 'wire'>;
 
 declare module 'react' {

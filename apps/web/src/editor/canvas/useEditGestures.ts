@@ -1,5 +1,6 @@
 import { useConnection } from '@xyflow/react';
 import { useMemo } from 'react';
+import { useStore } from 'zustand';
 import { refusal } from '../edits/placement.ts';
 import { useEditorContext } from '../store/EditorContext.ts';
 import type { CanvasGestures } from './CanvasGestures.ts';
@@ -14,6 +15,9 @@ export function useEditGestures(): CanvasGestures & { clear(): void } {
       clear() {
         store.getState().select({});
         store.getState().startAdding(null);
+      },
+      useIsDropTarget(stepId) {
+        return useStore(store, (state) => state.dropTarget === stepId);
       },
       useTargetState(stepId) {
         return useConnection((connection) => {

@@ -1,23 +1,46 @@
-import type { OnNodeDrag } from '@xyflow/react';
-import { useCallback } from 'react';
+import { mayStandIn } from '@noi/flow';
+import { type OnNodeDrag, useReactFlow } from '@xyflow/react';
+import { useMemo } from 'react';
+import { containerAt, dropSteps, withRoom } from '../edits/containers.ts';
 import { useEditorContext } from '../store/EditorContext.ts';
 import type { CanvasNode } from './types.ts';
 
-/** A drag of one card or of many becomes one `step.move` when it ends. */
-export function useMoves() {
+/** A drag of one card or of many becomes one command when it ends: another place, or another container. `putBack` draws the cards where the document has them. */
+export function useMoves(putBack: () => void) {
   const { store } = useEditorContext();
+  const { screenToFlowPosition } = useReactFlow();
 
-  const onNodeDragStop = useCallback<OnNodeDrag<CanvasNode>>(
-    (_event, _node, dragged) => {
-      const { graph, send } = store.getState();
-      const moves = dragged.flatMap(({ id, position }) => {
-        const step = graph.steps[id];
-        return step && (step.position.x !== position.x || step.position.y !== position.y) ? [{ id, position }] : [];
-      });
-      if (moves.length > 0) send({ type: 'step.move', moves });
-    },
-    [store],
-  );
+  return useMemo(() => {
+    function landing(event: Parameters<OnNodeDrag<CanvasNode>>[0], dragged: readonly CanvasNode[]) {
+      const { graph, collapsed } = store.getState();
+      const at = screenToFlowPosition(pointOf(event));
+      const parent = containerAt(graph, { at, collapsed, dragged: dragged.map(({ id }) => id) });
+      return { graph, parent };
+    }
 
-  return { onNodeDragStop };
+    const onNodeDrag: OnNodeDrag<CanvasNode> = (event, _node, dragged) => {
+      const { graph, parent } = landing(event, dragged);
+      const isNew =
+        dragged.every(({ id }) => graph.steps[id] && mayStandIn(graph, graph.steps[id], parent)) &&
+        dragged.some(({ id }) => graph.steps[id]?.parent !== parent);
+      const aim = isNew ? (parent ?? null) : null;
+      if (store.getState().dropTarget !== aim) store.getState().aimAt(aim);
+    };
+
+    const onNodeDragStop: OnNodeDrag<CanvasNode> = (event, _node, dragged) => {
+      const { graph, parent } = landing(event, dragged);
+      store.getState().aimAt(null);
+      const command = dropSteps(graph, { moves: dragged.map(({ id, position }) => ({ id, position })), parent });
+      const isLegal = dragged.every(({ id }) => graph.steps[id] && mayStandIn(graph, graph.steps[id], parent));
+      if (!command || !store.getState().send(isLegal ? withRoom(graph, command) : command)) putBack();
+    };
+
+    return { onNodeDrag, onNodeDragStop };
+  }, [store, screenToFlowPosition, putBack]);
+}
+
+function pointOf(event: Parameters<OnNodeDrag<CanvasNode>>[0]): { x: number; y: number } {
+  if ('clientX' in event) return { x: event.clientX, y: event.clientY };
+  const touch = (event as TouchEvent).changedTouches[0];
+  return { x: touch?.clientX ?? 0, y: touch?.clientY ?? 0 };
 }

@@ -1,11 +1,10 @@
-import type { Port, StepId } from '@noi/flow';
+import type { StepId } from '@noi/flow';
 import { useUpdateNodeInternals } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
 
-/** Tells React Flow when a card got other ports than it was drawn with: it measures them only once. */
-export function usePortPlaces(stepId: StepId, ports: readonly Port[]): void {
+/** Has React Flow measure the places of ports again when a card got other ports, or another size, than it was drawn with: it measures them only once. `key` says which. */
+export function usePortPlaces(stepId: StepId, key: string): void {
   const measureAgain = useUpdateNodeInternals();
-  const key = ports.join();
   const known = useRef(key);
   useEffect(() => {
     if (known.current === key) return;

@@ -5,7 +5,7 @@ import type { CanvasNode } from './types.ts';
 
 /**
  * React Flow's nodes for a graph, with what only the view knows (measured sizes, places while a drag goes on) kept beside
- * it. `projection` must be stable between renders that show the same.
+ * it. `putBack` undoes what a drag showed but did not change. `projection` must be stable between renders that show the same.
  */
 export function useProjectedNodes(projection: Projection) {
   const [nodes, setNodes] = useState(() => projectNodes(projection, []));
@@ -17,5 +17,7 @@ export function useProjectedNodes(projection: Projection) {
     if (own.length > 0) setNodes((before) => applyNodeChanges(own, before));
   }, []);
 
-  return { nodes, onNodesChange };
+  const putBack = useCallback(() => setNodes((before) => projectNodes(projection, before)), [projection]);
+
+  return { nodes, onNodesChange, putBack };
 }

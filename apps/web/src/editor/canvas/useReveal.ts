@@ -1,6 +1,6 @@
 import { useReactFlow } from '@xyflow/react';
 import { useCallback } from 'react';
-import { cardHeight, cardWidth } from '../edits/placement.ts';
+import { cardHeight, cardWidth } from '../edits/sizes.ts';
 
 const margin = 24;
 /** Room for what hangs below a card: its ports and their `+`. */

@@ -1,4 +1,5 @@
 import { notifications } from '@mantine/notifications';
+import { containersAround } from '@noi/flow';
 import type { Text } from '@noi/node-sdk';
 import type { Connection as EdgeDraft, FinalConnectionState, OnReconnect } from '@xyflow/react';
 import { useCallback, useMemo } from 'react';
@@ -48,7 +49,11 @@ export function useWiring() {
         if (!fromNode || !fromHandle?.id || fromHandle.type !== 'source' || (toHandle && state.isValid)) return;
         const from = { stepId: fromNode.id, port: fromHandle.id };
         const at = pointOf(event);
-        const onto = toHandle?.nodeId ?? stepAt(at);
+        const { graph } = store.getState();
+        const around = containersAround(graph, from.stepId).map(({ id }) => id);
+        const hit = toHandle?.nodeId ?? stepAt(at);
+        // The body that the step itself stands in is as good as empty canvas.
+        const onto = hit !== null && around.includes(hit) ? null : hit;
         if (onto === null) {
           // React Flow's pane click follows the release and would close the search again.
           setTimeout(() => store.getState().startAdding({ from, anchor: at }), 0);
@@ -56,7 +61,7 @@ export function useWiring() {
         }
         if (onto === from.stepId) return;
         const wire = { from: from.stepId, port: from.port, to: onto };
-        const reason = refusal(store.getState().graph, wire);
+        const reason = refusal(graph, wire);
         if (reason) refuse(reason);
         else connect(wire);
       },

@@ -1,18 +1,21 @@
-import { canConnect, type Edge, type FlowCommand, type FlowGraph, type Port, type Position, portsOf, type Step, type StepId } from '@noi/flow';
+import {
+  canConnect,
+  type Edge,
+  type FlowCommand,
+  type FlowGraph,
+  membersOf,
+  type Port,
+  type Position,
+  portsOf,
+  Step,
+  type StepId,
+  stepsInside,
+} from '@noi/flow';
+import { bodySide, bodyTop, cardHeight, cardWidth, intoBody, type Size, sizeOf, snap } from './sizes.ts';
 
-/** Size of a step card in the flow's own coordinates. */
-export const cardWidth = 272;
-export const cardHeight = 84;
-export const gridSize = 16;
 const rowGap = 64;
-/** Room that one way out of many needs for its label. */
-const portRoom = 88;
 const columnGap = 40;
-
-/** Cards grow with their branches, so that labels stay readable. */
-export function cardWidthOf(step: Step): number {
-  return step.kind === 'switch' || step.kind === 'split' ? Math.max(cardWidth, portsOf(step).length * portRoom) : cardWidth;
-}
+const card: Size = { width: cardWidth, height: cardHeight };
 
 /** An open way out that the next step can hang on. */
 export interface OpenPort {
@@ -29,61 +32,62 @@ function isOpen(graph: FlowGraph, { stepId, port }: OpenPort): boolean {
   return !graph.edges.some((edge) => edge.from === stepId && edge.port === port);
 }
 
-/** The port that a step added by a click hangs on: the only open one of the chosen step, else of the flow. Error ports are never meant by a click. */
+/** The port that a step added by a click hangs on: the only open one of the chosen step, else of the flow's own level. A click means the main way on, never an error. */
 export function unambiguousPort(graph: FlowGraph, selected: readonly StepId[]): OpenPort | null {
-  const steps = selected.length === 1 ? selected : Object.keys(graph.steps);
+  const steps = selected.length === 1 ? selected : membersOf(graph, null).map(({ id }) => id);
   const open = steps.flatMap((stepId) => {
     const step = graph.steps[stepId];
     if (!step) return [];
-    return portsOf(step)
-      .filter((port) => port !== 'error')
-      .map((port) => ({ stepId, port }))
-      .filter((one) => isOpen(graph, one));
+    const ports = portsOf(step);
+    return (ports.includes('next') ? ['next'] : ports.filter((port) => port !== 'error')).map((port) => ({ stepId, port })).filter((one) => isOpen(graph, one));
   });
   const [only] = open;
   return open.length === 1 && only ? only : null;
 }
 
-/** A free place below the port's step; branches fan out in their order, the error port leans to the right. */
-export function placeBelow(graph: FlowGraph, from: OpenPort): Position {
+/** A free place below the port's step, on its level; branches fan out in their order, the error port leans to the right. */
+export function placeBelow(graph: FlowGraph, from: OpenPort, size: Size = card): Position {
   const step = graph.steps[from.stepId];
-  if (!step) return freePlace(graph, { x: 0, y: 0 });
+  if (!step) return freePlace(graph, { x: 0, y: 0 }, { size });
+  const above = sizeOf(graph, step);
   const ways = portsOf(step).filter((port) => port !== 'error');
-  const lean = from.port === 'error' ? (cardWidth + columnGap) / 2 + 80 : (ways.indexOf(from.port) - (ways.length - 1) / 2) * (cardWidth + columnGap);
-  return freePlace(graph, {
-    x: step.position.x + (cardWidthOf(step) - cardWidth) / 2 + lean,
-    y: step.position.y + cardHeight + rowGap,
-  });
+  const lean = from.port === 'error' ? (size.width + columnGap) / 2 + 80 : (ways.indexOf(from.port) - (ways.length - 1) / 2) * (size.width + columnGap);
+  const wanted = { x: step.position.x + (above.width - size.width) / 2 + lean, y: step.position.y + above.height + rowGap };
+  return freePlace(graph, wanted, { parent: step.parent, size });
 }
 
 /** Below everything, in line with the lowest step. */
-export function placeAtEnd(graph: FlowGraph): Position {
-  const lowest = Object.values(graph.steps).reduce<Step | null>((low, step) => (low && low.position.y >= step.position.y ? low : step), null);
-  if (!lowest) return { x: 0, y: 0 };
-  return freePlace(graph, { x: lowest.position.x, y: lowest.position.y + cardHeight + rowGap });
+export function placeAtEnd(graph: FlowGraph, size: Size = card): Position {
+  const bottom = (step: Step) => step.position.y + sizeOf(graph, step).height;
+  const lowest = membersOf(graph, null).reduce<Step | null>((low, step) => (low && bottom(low) >= bottom(step) ? low : step), null);
+  return lowest ? freePlace(graph, { x: lowest.position.x, y: bottom(lowest) + rowGap }, { size }) : { x: 0, y: 0 };
 }
 
-/** The wanted place, or the next one to its right that covers no card. */
-export function freePlace(graph: FlowGraph, wanted: Position): Position {
-  const place = { x: snap(wanted.x), y: snap(wanted.y) };
+/** The place of the first step of a body, or of its next branch: beside those that are there. */
+export function placeInBody(graph: FlowGraph, parent: StepId, size: Size = card): Position {
+  return freePlace(graph, { x: bodySide, y: bodyTop }, { parent, size });
+}
+
+/** The wanted place, or the next one to its right that covers no card of the same level. */
+export function freePlace(
+  graph: FlowGraph,
+  wanted: Position,
+  { parent, size = card }: { readonly parent?: StepId | undefined; readonly size?: Size } = {},
+): Position {
+  const inside = intoBody(wanted, parent);
+  const place = { x: snap(inside.x), y: snap(inside.y) };
+  const others = membersOf(graph, parent ?? null).map((step) => ({ ...step.position, ...sizeOf(graph, step) }));
   const covers = () =>
-    Object.values(graph.steps).some(
-      (step) =>
-        step.position.x - place.x < cardWidth + 16 &&
-        place.x - step.position.x < cardWidthOf(step) + 16 &&
-        Math.abs(step.position.y - place.y) < cardHeight + 16,
+    others.some(
+      ({ x, y, width, height }) => x - place.x < size.width + 16 && place.x - x < width + 16 && y - place.y < size.height + 16 && place.y - y < height + 16,
     );
   while (covers()) place.x += cardWidth + columnGap;
   return place;
 }
 
-export function snap(value: number): number {
-  return Math.round(value / gridSize) * gridSize;
-}
-
 /** Adds a step behind a port, when the wire is legal. */
 export function addBehind(step: Step, from: OpenPort | null): FlowCommand {
-  if (!from || step.kind === 'trigger') return { type: 'step.add', step };
+  if (!from || step.kind === 'trigger' || step.kind === 'errorHandler') return { type: 'step.add', step };
   return {
     type: 'batch',
     commands: [
@@ -102,7 +106,7 @@ export function insertIntoEdge(graph: FlowGraph, step: Step, edge: Edge): FlowCo
     { type: 'edge.add', edge: newEdge({ stepId: edge.from, port: edge.port }, step.id) },
   ];
   if (onward) commands.push({ type: 'edge.add', edge: newEdge({ stepId: step.id, port: onward }, edge.to) });
-  const room = step.position.y + cardHeight + rowGap - (graph.steps[edge.to]?.position.y ?? 0);
+  const room = step.position.y + sizeOf(graph, step).height + rowGap - (graph.steps[edge.to]?.position.y ?? 0);
   if (room > 0) {
     const below = [...stepsFrom(graph, edge.to)].flatMap((id) => graph.steps[id] ?? []);
     commands.push({ type: 'step.move', moves: below.map(({ id, position }) => ({ id, position: { x: position.x, y: position.y + snap(room) } })) });
@@ -118,11 +122,13 @@ function stepsFrom(graph: FlowGraph, start: StepId): Set<StepId> {
 
 /** Removes steps; a lone step between two wires is bridged, so that the flow stays in one piece. */
 export function removeSelection(graph: FlowGraph, steps: readonly StepId[], edges: readonly string[]): FlowCommand | null {
-  const gone = new Set(steps);
+  const gone = new Set([...steps, ...steps.flatMap((id) => stepsInside(graph, id).map((step) => step.id))]);
   const commands: FlowCommand[] = edges
     .filter((id) => graph.edges.some((edge) => edge.id === id && !gone.has(edge.from) && !gone.has(edge.to)))
     .map((id) => ({ type: 'edge.remove', id }));
-  commands.push(...steps.map((id): FlowCommand => ({ type: 'step.remove', id })));
+  // A container takes what it holds with it.
+  const taken = new Set(steps.flatMap((id) => stepsInside(graph, id).map((step) => step.id)));
+  commands.push(...steps.filter((id) => !taken.has(id)).map((id): FlowCommand => ({ type: 'step.remove', id })));
 
   const [only] = steps;
   if (steps.length === 1 && only) {
@@ -136,23 +142,42 @@ export function removeSelection(graph: FlowGraph, steps: readonly StepId[], edge
   return commands.length === 0 ? null : { type: 'batch', commands };
 }
 
-/** Copies of steps and of the wires between them, a little aside. */
+/** Copies of steps, with all that they hold, and of the wires between them, a little aside. Data that one copy reads of another is that of the copy. */
 export function duplicateSteps(graph: FlowGraph, steps: readonly StepId[], newId: (step: Step) => StepId): { command: FlowCommand; ids: StepId[] } | null {
-  const copies = new Map<StepId, Step>();
-  for (const id of steps) {
-    const step = graph.steps[id];
-    // A flow has one trigger; a second one could never be published.
-    if (!step || step.kind === 'trigger') continue;
-    copies.set(id, { ...step, id: newId(step), position: { x: step.position.x + cardWidth + columnGap, y: step.position.y } });
-  }
-  if (copies.size === 0) return null;
-  const commands: FlowCommand[] = [...copies.values()].map((step) => ({ type: 'step.add', step }));
+  const inside = new Set(steps.flatMap((id) => stepsInside(graph, id).map((step) => step.id)));
+  const outer = steps.filter((id) => !inside.has(id));
+  const originals = [...outer, ...inside].flatMap((id) => graph.steps[id] ?? []);
+  // A flow has one trigger and one error handler; a second one could never be published.
+  const copied = originals.filter(({ kind }) => kind !== 'trigger' && kind !== 'errorHandler');
+  const ids = new Map(copied.map((step) => [step.id, newId(step)]));
+  if (ids.size === 0) return null;
+
+  const commands: FlowCommand[] = copied.map((step) => {
+    const copy = readingCopies(step, ids);
+    const parent = step.parent === undefined ? undefined : (ids.get(step.parent) ?? step.parent);
+    const position = outer.includes(step.id) ? freePlace(graph, aside(graph, step), { parent: step.parent, size: sizeOf(graph, step) }) : step.position;
+    return { type: 'step.add', step: { ...copy, id: ids.get(step.id) ?? step.id, position, ...(parent === undefined ? {} : { parent }) } };
+  });
   for (const edge of graph.edges) {
-    const from = copies.get(edge.from);
-    const to = copies.get(edge.to);
-    if (from && to) commands.push({ type: 'edge.add', edge: newEdge({ stepId: from.id, port: edge.port }, to.id) });
+    const from = ids.get(edge.from);
+    const to = ids.get(edge.to);
+    if (from && to) commands.push({ type: 'edge.add', edge: newEdge({ stepId: from, port: edge.port }, to) });
   }
-  return { command: { type: 'batch', commands }, ids: [...copies.values()].map((step) => step.id) };
+  return { command: { type: 'batch', commands }, ids: outer.flatMap((id) => ids.get(id) ?? []) };
+}
+
+function aside(graph: FlowGraph, step: Step): Position {
+  return { x: step.position.x + sizeOf(graph, step).width + columnGap, y: step.position.y };
+}
+
+/** The step with data of copied steps (`steps.<id>.…`) read from their copies. */
+function readingCopies(step: Step, ids: ReadonlyMap<StepId, StepId>): Step {
+  const read = (value: unknown): unknown => {
+    if (typeof value === 'string') return value.replace(/\bsteps\.([a-zA-Z0-9_]+)/g, (whole, id: string) => (ids.has(id) ? `steps.${ids.get(id)}` : whole));
+    if (Array.isArray(value)) return value.map(read);
+    return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key, read(one)])) : value;
+  };
+  return Step.parse(read(step));
 }
 
 /** Why a wire may not be drawn; `null` when it may. */

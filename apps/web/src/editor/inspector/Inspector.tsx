@@ -11,6 +11,7 @@ import { useEditor, useEditorContext } from '../store/EditorContext.ts';
 import type { EditorState } from '../store/EditorState.ts';
 import { duplicateChosen, removeChosen } from '../useShortcuts.ts';
 import classes from './Inspector.module.css';
+import { LevelField } from './LevelField.tsx';
 import { NodeForm } from './NodeForm.tsx';
 import { StepDataTab } from './StepDataTab.tsx';
 import { ApprovalForm } from './steps/ApprovalForm.tsx';
@@ -52,6 +53,7 @@ export function Inspector() {
           <ScrollArea className={classes.body} type="auto">
             <Tabs.Panel value="form" p="md">
               <StepForm step={step} />
+              <LevelField step={step} />
             </Tabs.Panel>
             <Tabs.Panel value="data" p="md">
               <StepDataTab step={step} />

@@ -1,26 +1,13 @@
+import { type FlowGraph, isContainer, membersOf, type Position, type Step, type StepId } from '@noi/flow';
 import { useReactFlow } from '@xyflow/react';
 import { useMemo } from 'react';
 import { useReveal } from '../canvas/useReveal.ts';
+import { containerAt, withRoom } from '../edits/containers.ts';
 import { newStep, type Placeable } from '../edits/newStep.ts';
-import {
-  addBehind,
-  cardHeight,
-  cardWidth,
-  freePlace,
-  insertIntoEdge,
-  type OpenPort,
-  placeAtEnd,
-  placeBelow,
-  snap,
-  unambiguousPort,
-} from '../edits/placement.ts';
+import { addBehind, freePlace, insertIntoEdge, type OpenPort, placeAtEnd, placeBelow, placeInBody, unambiguousPort } from '../edits/placement.ts';
+import { cardWidth, placeOnCanvas, sizeOf, snap } from '../edits/sizes.ts';
 import { useEditorContext } from '../store/EditorContext.ts';
 import type { AddingStep } from '../store/EditorState.ts';
-
-interface Point {
-  readonly x: number;
-  readonly y: number;
-}
 
 const inspectorWidth = 364;
 
@@ -31,11 +18,18 @@ export function usePlacing() {
   const reveal = useReveal();
 
   return useMemo(() => {
-    function add(placeable: Placeable, position: Point, from: OpenPort | null) {
+    function make(placeable: Placeable, parent: StepId | undefined): Step {
+      const { graph } = store.getState();
+      const step = newStep({ placeable, graph, position: { x: 0, y: 0 }, connections });
+      // What starts by itself always stands on the flow's own level.
+      return parent === undefined || step.kind === 'trigger' || step.kind === 'errorHandler' ? step : { ...step, parent };
+    }
+
+    function add(step: Step, from: OpenPort | null) {
       const { graph, send, select } = store.getState();
-      const step = newStep({ placeable, graph, position, connections });
-      if (send(addBehind(step, from))) select({ steps: [step.id] });
-      return step;
+      if (!send(withRoom(graph, addBehind(step, from)))) return;
+      select({ steps: [step.id] });
+      reveal(placeOnCanvas(store.getState().graph, step.id));
     }
 
     function insert(placeable: Placeable, edgeId: string) {
@@ -44,15 +38,15 @@ export function usePlacing() {
       const above = edge && graph.steps[edge.from];
       const below = edge && graph.steps[edge.to];
       if (!edge || !above || !below) return;
-      const position = { x: snap(below.position.x), y: snap(above.position.y + cardHeight + 64) };
-      const step = newStep({ placeable, graph, position, connections });
-      // What starts a flow cannot stand inside it; it is placed aside and the user sees why it has no wire in.
-      if (step.kind === 'trigger') return void add(placeable, freePlace(graph, position), null);
-      if (send(insertIntoEdge(graph, step, edge))) select({ steps: [step.id] });
+      const made = make(placeable, above.parent);
+      const step = { ...made, position: { x: snap(below.position.x), y: snap(above.position.y + sizeOf(graph, above).height + 64) } };
+      // What starts by itself cannot stand inside a flow; it is placed aside and the user sees why it has no wire in.
+      if (step.kind === 'trigger' || step.kind === 'errorHandler') return add({ ...step, position: placeAtEnd(graph) }, null);
+      if (send(withRoom(graph, insertIntoEdge(graph, step, edge)))) select({ steps: [step.id] });
     }
 
     /** The first step stands at the top, in the middle of what the form will leave of the canvas. */
-    function firstPlace(): Point {
+    function firstPlace(): Position {
       const canvas = document.querySelector('.react-flow')?.getBoundingClientRect();
       if (!canvas) return { x: 0, y: 0 };
       const middle = screenToFlowPosition({ x: canvas.left + (canvas.width - inspectorWidth) / 2, y: canvas.top + 64 });
@@ -63,31 +57,50 @@ export function usePlacing() {
       /** Below the chosen or last step, wired when there is only one way. */
       addByClick(placeable: Placeable) {
         const { graph, selectedSteps } = store.getState();
-        const isTrigger = placeable.type === 'node' && placeable.node.kind === 'trigger';
-        const from = isTrigger ? null : unambiguousPort(graph, selectedSteps);
-        const isFirst = Object.keys(graph.steps).length === 0;
-        const step = add(placeable, isFirst ? firstPlace() : from ? placeBelow(graph, from) : placeAtEnd(graph), from);
-        reveal(step.position);
+        const [chosen] = selectedSteps.length === 1 ? selectedSteps.flatMap((id) => graph.steps[id] ?? []) : [];
+        const body = chosen && isContainer(chosen) && membersOf(graph, chosen.id).length === 0 ? chosen.id : undefined;
+        const step = make(placeable, body ?? chosen?.parent);
+        const size = sizeOf(graph, step);
+        const startsByItself = step.kind === 'trigger' || step.kind === 'errorHandler';
+        if (Object.keys(graph.steps).length === 0) return add({ ...step, position: firstPlace() }, null);
+        if (body !== undefined && step.parent === body) return add({ ...step, position: placeInBody(graph, body, size) }, null);
+        const from = startsByItself ? null : unambiguousPort(graph, selectedSteps);
+        const position = from ? placeBelow(graph, from, size) : placeLoose(graph, step);
+        add({ ...step, position }, from);
       },
-      /** Where the pointer let go; on a wire it is inserted. */
-      dropAt(placeable: Placeable, at: Point) {
+      /** Where the pointer let go: on a wire it is inserted, in a container it becomes part of its body. */
+      dropAt(placeable: Placeable, at: Position) {
         // Everything at that place: a notice that floats over the canvas must not swallow the drop.
         const under = document.elementsFromPoint(at.x, at.y);
         const edgeId = under.map((element) => element.closest('.react-flow__edge')?.getAttribute('data-id')).find(Boolean);
         if (edgeId) return insert(placeable, edgeId);
         if (!under.some((element) => element.closest('.react-flow'))) return;
+        const { graph, collapsed } = store.getState();
         const centre = screenToFlowPosition(at);
-        add(placeable, { x: snap(centre.x - cardWidth / 2), y: snap(centre.y - cardHeight / 2) }, null);
+        const step = make(placeable, containerAt(graph, { at: centre, collapsed }));
+        const origin = step.parent === undefined ? { x: 0, y: 0 } : placeOnCanvas(graph, step.parent);
+        const size = sizeOf(graph, step);
+        // The pointer holds the middle of the head, also of a step that will hold others.
+        const wanted = { x: snap(centre.x - origin.x - size.width / 2), y: snap(centre.y - origin.y - 42) };
+        add({ ...step, position: step.parent === undefined ? wanted : freePlace(graph, wanted, { parent: step.parent, size }) }, null);
       },
       /** What the node search was opened for. */
       addFor(placeable: Placeable, adding: AddingStep) {
         const { graph } = store.getState();
         if (adding.intoEdge) return insert(placeable, adding.intoEdge);
         const from = adding.from ?? null;
-        const wanted = adding.position ?? (from ? placeBelow(graph, from) : placeAtEnd(graph));
-        const step = add(placeable, freePlace(graph, wanted), from);
-        reveal(step.position);
+        const step = make(placeable, from ? graph.steps[from.stepId]?.parent : adding.parent);
+        const size = sizeOf(graph, step);
+        const wanted = adding.position ?? (from ? placeBelow(graph, from, size) : null);
+        const position = wanted ? freePlace(graph, wanted, { parent: step.parent, size }) : placeLoose(graph, step);
+        add({ ...step, position }, from);
       },
     };
+
+    /** Where a step stands that hangs on nothing. */
+    function placeLoose(graph: FlowGraph, step: Step): Position {
+      const size = sizeOf(graph, step);
+      return step.parent === undefined ? placeAtEnd(graph, size) : placeInBody(graph, step.parent, size);
+    }
   }, [store, connections, screenToFlowPosition, reveal]);
 }

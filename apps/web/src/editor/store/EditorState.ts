@@ -50,10 +50,16 @@ export interface ViewSlice {
   readonly issues: readonly Issue[];
   readonly adding: AddingStep | null;
   readonly isShowingSettings: boolean;
+  /** The container that what is being dragged would land in. */
+  readonly dropTarget: StepId | null;
+  readonly collapsed: ReadonlySet<StepId>;
   setSaveState(state: SaveState): void;
   setIssues(issues: readonly Issue[]): void;
   startAdding(adding: AddingStep | null): void;
   showSettings(isShown: boolean): void;
+  aimAt(dropTarget: StepId | null): void;
+  /** Folds a container away, or opens it again. */
+  toggleCollapsed(stepId: StepId): void;
 }
 
 export type EditorState = DocumentSlice & SelectionSlice & ViewSlice;

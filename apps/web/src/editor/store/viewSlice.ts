@@ -3,14 +3,22 @@ import type { EditorState, ViewSlice } from './EditorState.ts';
 
 /** What the screen shows beside the document: saving, issues, the open node search. */
 export function viewSlice(): StateCreator<EditorState, [], [], ViewSlice> {
-  return (set) => ({
+  return (set, get) => ({
     saveState: 'saved',
     issues: [],
     adding: null,
     isShowingSettings: false,
+    dropTarget: null,
+    collapsed: new Set(),
     setSaveState: (saveState) => set({ saveState }),
     setIssues: (issues) => set({ issues }),
     startAdding: (adding) => set({ adding }),
+    aimAt: (dropTarget) => set({ dropTarget }),
+    toggleCollapsed(stepId) {
+      const collapsed = new Set(get().collapsed);
+      if (!collapsed.delete(stepId)) collapsed.add(stepId);
+      set({ collapsed });
+    },
     showSettings: (isShowingSettings) => set({ isShowingSettings }),
   });
 }

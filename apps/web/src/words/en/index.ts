@@ -4,6 +4,7 @@ import { auth } from './auth.ts';
 import { branches } from './branches.ts';
 import { conditions } from './conditions.ts';
 import { connections } from './connections.ts';
+import { containers } from './containers.ts';
 import { editor } from './editor.ts';
 import { flowSettings } from './flowSettings.ts';
 import { flows } from './flows.ts';
@@ -22,6 +23,7 @@ export const en: Words = {
   branches,
   conditions,
   connections,
+  containers,
   editor,
   flowSettings,
   flows,

@@ -77,4 +77,11 @@ export const runs = {
   closeStep: 'Back to what happened',
   yes: 'Yes',
   no: 'No',
+  item: 'Item {{number}}/{{count}}',
+  round: 'Round {{number}}/{{count}}',
+  rounds: 'Iterations',
+  roundBefore: 'Item before',
+  roundAfter: 'Next item',
+  awaits: 'Waiting for: {{what}}',
+  awaitsUntil: 'Waiting for: {{what}}, until {{when}}',
 };

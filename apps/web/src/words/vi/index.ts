@@ -3,6 +3,7 @@ import { auth } from './auth.ts';
 import { branches } from './branches.ts';
 import { conditions } from './conditions.ts';
 import { connections } from './connections.ts';
+import { containers } from './containers.ts';
 import { editor } from './editor.ts';
 import { flowSettings } from './flowSettings.ts';
 import { flows } from './flows.ts';
@@ -15,6 +16,23 @@ import { steps } from './steps.ts';
 import { waits } from './waits.ts';
 
 /** All Vietnamese words, by area. The English twin has the same keys: the compiler and a test see to it. */
-export const vi = { app, auth, branches, conditions, connections, editor, flowSettings, flows, openingHours, phone, runs, settings, starts, steps, waits };
+export const vi = {
+  app,
+  auth,
+  branches,
+  conditions,
+  connections,
+  containers,
+  editor,
+  flowSettings,
+  flows,
+  openingHours,
+  phone,
+  runs,
+  settings,
+  starts,
+  steps,
+  waits,
+};
 
 export type Words = typeof vi;

@@ -77,4 +77,11 @@ export const runs = {
   closeStep: 'Về diễn biến',
   yes: 'Có',
   no: 'Không',
+  item: 'Mục {{number}}/{{count}}',
+  round: 'Vòng {{number}}/{{count}}',
+  rounds: 'Các lần lặp',
+  roundBefore: 'Mục trước',
+  roundAfter: 'Mục sau',
+  awaits: 'Đang đợi: {{what}}',
+  awaitsUntil: 'Đang đợi: {{what}}, đến {{when}}',
 };

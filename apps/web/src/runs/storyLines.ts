@@ -1,0 +1,46 @@
+import type { ApiOutputs } from '../api/trpc.ts';
+
+type StepRun = ApiOutputs['runs']['get']['steps'][number];
+
+/** One item of a loop, one round, or the branches of a container: what ran in one scope of its body. */
+export interface StoryRound {
+  /** From 0. */
+  readonly index: number;
+  readonly lines: readonly StoryLine[];
+}
+
+/** One step run, with what ran inside of it. */
+export interface StoryLine {
+  readonly row: StepRun;
+  readonly rounds: readonly StoryRound[];
+}
+
+/** The rows of a run as people read them: in the order in which they began, what ran in a body below its container. */
+export function storyLines(steps: readonly StepRun[]): readonly StoryLine[] {
+  const byScope = new Map<string, StepRun[]>();
+  for (const row of [...steps].sort((left, right) => left.startedAt.localeCompare(right.startedAt))) {
+    const known = byScope.get(row.scope);
+    if (known) known.push(row);
+    else byScope.set(row.scope, [row]);
+  }
+  const bodies = new Map<string, { index: number; scope: string }[]>();
+  const roots: string[] = [];
+  for (const scope of byScope.keys()) {
+    const [, container, index] = /^(.*)\[(\d+)\]$/.exec(scope) ?? [];
+    if (container === undefined) roots.push(scope);
+    else bodies.set(container, [...(bodies.get(container) ?? []), { index: Number(index), scope }]);
+  }
+  const linesOf = (scope: string): StoryLine[] =>
+    (byScope.get(scope) ?? []).map((row) => {
+      const inside = bodies.get(`${row.scope}/${row.stepId}#${row.visit}`) ?? [];
+      const rounds = [...inside].sort((left, right) => left.index - right.index).map((body) => ({ index: body.index, lines: linesOf(body.scope) }));
+      return { row, rounds };
+    });
+  return roots.flatMap(linesOf);
+}
+
+/** The round that is looked at first: the first that failed, else the last that has begun. */
+export function firstRound(rounds: readonly StoryRound[]): number {
+  const failed = rounds.findIndex(({ lines }) => lines.some(({ row }) => row.state === 'failed'));
+  return failed === -1 ? rounds.length - 1 : failed;
+}

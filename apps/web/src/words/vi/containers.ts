@@ -1,0 +1,16 @@
+export const containers = {
+  addFirst: 'Thêm bước đầu tiên',
+  addFirstBranch: 'Thêm nhánh đầu tiên',
+  addFirstTo: 'Thêm bước đầu tiên vào {{step}}',
+  addBranchTo: 'Thêm nhánh vào {{step}}',
+  empty: 'Chưa có bước nào bên trong',
+  held: '{{count}} bước bên trong',
+  fold: 'Thu gọn {{step}}',
+  foldShort: 'Thu gọn',
+  unfold: 'Mở rộng {{step}}',
+  unfoldShort: 'Mở rộng',
+  place: 'Nằm trong',
+  placeNone: 'Luồng chính của quy trình',
+  placeHint: 'Đường nối với các bước ở chỗ cũ sẽ được bỏ.',
+  after: 'Nhánh “{{port}}” của {{step}}',
+};

@@ -1,2 +1,0 @@
--- AlterTable
-ALTER TABLE "run_wait" ADD COLUMN     "claimed_at" TIMESTAMPTZ(3);
