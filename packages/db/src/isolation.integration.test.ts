@@ -81,9 +81,10 @@ async function anEntry({ id: flowId, version }: Awaited<ReturnType<typeof aLiveF
   await db.dispatch.batch(10, async ({ entry, events }) => {
     const eventId = events[0]?.id ?? '';
     await entry.save({
-      runs: [{ ...run, eventId, entryKey: 'unused', state: 'queued', dedupe: 'once', person, lane: 'lane', laneLimit: 1 }],
+      runs: [{ ...run, eventId, entryKey: 'unused', state: 'queued', dedupe: 'once', person, lane: 'lane', laneLimit: 1, trigger: { batch: 1 } }],
       marks: [{ ...key, person }],
       refusals: [{ ...key, day: '2026-11-22', reason: 'busy', eventId, subject: null }],
+      gathered: events.map((event) => ({ ...key, key: '', type: 'batch' as const, windowMs: 3_600_000, most: 9, event, dedupe: null })),
       ends: [],
       at,
     });
@@ -129,6 +130,8 @@ const reads: Record<string, () => Promise<unknown>> = {
   'connections.get': () => db.connections.get(connectionKey()),
   'doors.rejections': () => db.doors.rejections({ workspaceId: theirs, connectionId: ids.connection.id, since: new Date(0) }),
   'entry.refusals': () => db.entry.refusals({ workspaceId: theirs, flowId: ids.flow.id, limit: 10 }),
+  'entry.gathering': async () => (await db.entry.gathering({ workspaceId: theirs, flowId: ids.flow.id })).nextDueAt,
+  'entry.triggers': async () => [...(await db.entry.triggers([{ workspaceId: theirs, id: ids.queuedId }]))],
   'events.list': () => db.events.list({ workspaceId: theirs, limit: 10 }),
   'events.get': () => db.events.get({ workspaceId: theirs, id: ids.eventId }),
   'flows.list': () => db.flows.list(theirs),
@@ -215,7 +218,7 @@ const apart = [
     'workspaces.apiKeyByHash',
   ],
   ...['schedules.settle', 'schedules.nextAt', 'schedules.onChanged'],
-  ...['entry.admitNext', 'entry.sweepEnded', 'entry.stopping', 'entry.onRoom'],
+  ...['entry.admitNext', 'entry.closeDue', 'entry.sweepEnded', 'entry.stopping', 'entry.onRoom'],
   ...['sandbox.emulators', 'sandbox.dueCallbacks', 'sandbox.answeredCallback'],
 ];
 

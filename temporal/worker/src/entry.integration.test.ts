@@ -33,11 +33,11 @@ const lan = '+84912345678';
 const minh = '+84987654321';
 
 /** A shop of its own with one live flow, whose runs rest for a day before they send. */
-async function openShop(settings: Partial<FlowSettings>) {
+async function openShop(settings: Partial<FlowSettings>, text = '{{ trigger.order.code }}') {
   const workspaceId = randomUUID();
   const trigger = { id: 'trigger', kind: 'trigger', node: 'probe.orderCreated', nodeVersion: 1, input: {} } as const;
   const rest = { id: 'rest', kind: 'wait', wait: { type: 'duration', amount: 1, unit: 'days' } } as const;
-  const input = { phone: '{{ trigger.order.customer.phone }}', text: '{{ trigger.order.code }}' };
+  const input = { phone: '{{ trigger.order.customer.phone }}', text };
   const send = { id: 'send', kind: 'action', node: 'probe.send_native', nodeVersion: 1, input } as const;
   const graph = chain(trigger, rest, send);
   const flowId = await publishFlow({ db, catalog: host.catalog, workspaceId, graph: { ...graph, settings: { ...graph.settings, ...settings } } });
@@ -55,6 +55,14 @@ async function openShop(settings: Partial<FlowSettings>) {
     async finish(code: string) {
       const run = (await runs()).find(({ subject }) => subject === code) as ListedRun;
       await host.host.client.workflow.getHandle(run.workflowId).signal(continueNowSignal, { runId: run.id, stepId: 'rest' });
+    },
+    pause: () => db.flows.setStatus({ workspaceId, id: flowId }, 'paused'),
+    resume: () => db.flows.setStatus({ workspaceId, id: flowId }, 'live'),
+    messages: async () => (await db.messages.list({ workspaceId, limit: 10 })).map(({ preview }) => preview),
+    /** So many events were taken in. */
+    async gathered(count: number) {
+      const read = async () => (await db.entry.gathering({ workspaceId, flowId })).events >= count;
+      await until(read, { what: `${count} gathered events` });
     },
     async refusals(count: number) {
       const read = () => db.entry.refusals({ workspaceId, flowId, limit: 10 });
@@ -149,4 +157,35 @@ test('no more runs than the limit go on at once, and room is given in order of a
   await shop.finish('1');
   await shop.finish('3');
   await shop.becomes('1 done', '2 done', '3 done', '4 stopped');
+});
+
+test('of a burst only the last event starts a run, when none came for a while', async () => {
+  const shop = await openShop({ gather: { type: 'debounce', window: { amount: 5, unit: 'minutes' } } });
+  for (const code of ['1', '2']) await shop.order(code);
+  await shop.order('3', minh);
+  await shop.gathered(3);
+  clock += 4 * 60_000;
+  await shop.order('4');
+  await shop.gathered(4);
+  clock += 60_000;
+  await shop.becomes('3 waiting');
+  clock += 4 * 60_000;
+  await shop.becomes('3 waiting', '4 waiting');
+});
+
+test('a batch is one run with the list; it closes after its time, or when it is full', async () => {
+  const shop = await openShop(
+    { gather: { type: 'batch', window: { amount: 1, unit: 'hours' }, most: 3 }, dedupeBy: '{{ trigger.order.code | slice: 0 }}' },
+    '{{ trigger.batch.count }}: {{ trigger.batch.items | map: "order" | map: "code" | join: " " }}',
+  );
+  for (const code of ['1', '2', '1b', '3', '4']) await shop.order(code);
+  await shop.becomes('3 waiting');
+  expect(await shop.refusals(1)).toMatchObject([{ reason: 'repeat', count: 1, lastSubject: '1b' }]);
+  await shop.pause();
+  clock += 60 * 60_000;
+  await shop.resume();
+  await shop.becomes('3 waiting', '4 waiting');
+  for (const code of ['3', '4']) await shop.finish(code);
+  await shop.becomes('3 done', '4 done');
+  expect((await shop.messages()).sort()).toEqual(['1: 4', '3: 1 2 3']);
 });

@@ -2,6 +2,7 @@ import { router } from '../trpc/init.ts';
 import { applyEditsProcedure } from './applyEdits.ts';
 import { createFlow } from './createFlow.ts';
 import { duplicateFlow } from './duplicateFlow.ts';
+import { entryRefusals } from './entryRefusals.ts';
 import { getFlow } from './getFlow.ts';
 import { listFlows } from './listFlows.ts';
 import { listVersions } from './listVersions.ts';
@@ -27,4 +28,5 @@ export const flowsRouter = router({
   versions: listVersions,
   simulate: simulateFlowProcedure,
   startByHand,
+  entryRefusals,
 });

@@ -6,6 +6,7 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { api, trpc } from '../api/trpc.ts';
 import { QueryError } from '../errors/QueryError.tsx';
+import { EntryRefusals } from './EntryRefusals.tsx';
 import { RunTable } from './RunTable.tsx';
 import { isRunState, runStates } from './runStates.ts';
 
@@ -54,6 +55,7 @@ export function RunsPage() {
           onChange={(state) => filter({ state })}
         />
       </Group>
+      {search.flowId !== undefined && <EntryRefusals flowId={search.flowId} />}
       {runs.isPending && <RowSkeletons rows={6} label={t('app.loading')} />}
       {runs.isError && <QueryError error={runs.error} onRetry={() => void runs.refetch()} />}
       {runs.data && shown.length === 0 && (

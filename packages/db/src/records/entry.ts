@@ -1,5 +1,6 @@
+import type { BusinessEvent, EventType } from '@noi/events';
 import type { EntryKeys, EntryRefusal } from '@noi/flow';
-import type { NewRun } from './dispatch.ts';
+import type { NewRun, SubscriptionRow } from './dispatch.ts';
 import type { RunRow } from './runs.ts';
 
 /** One event that asks to enter a flow with entry rules. */
@@ -37,6 +38,33 @@ export interface EnteredRun extends NewRun {
   readonly person: string | null;
   readonly lane: string | null;
   readonly laneLimit: number | null;
+  /** What it reads as its trigger, where that is more than its event's payload. */
+  readonly trigger: Readonly<Record<string, unknown>> | null;
+}
+
+/** An event that is kept to make a run together with others. */
+export interface GatheredEvent {
+  readonly workspaceId: string;
+  readonly flowId: string;
+  readonly key: string;
+  readonly type: 'debounce' | 'batch';
+  readonly windowMs: number;
+  /** Of batches: so many close one. */
+  readonly most: number;
+  readonly event: BusinessEvent;
+  /** Of batches: a key that lets later events with the same one stay out. */
+  readonly dedupe: string | null;
+}
+
+/** Events whose time has come, with the flow's live rules. */
+export interface DueGathering {
+  readonly type: 'debounce' | 'batch';
+  readonly event: EventType;
+  readonly subscription: SubscriptionRow;
+  /** The last. */
+  readonly last: BusinessEvent;
+  /** In order of arrival; only the last of a burst. */
+  readonly payloads: readonly Readonly<Record<string, unknown>>[];
 }
 
 export interface RefusedEntry {
@@ -54,6 +82,7 @@ export interface EntryChanges {
   readonly runs: readonly EnteredRun[];
   readonly marks: readonly { readonly workspaceId: string; readonly flowId: string; readonly person: string }[];
   readonly refusals: readonly RefusedEntry[];
+  readonly gathered: readonly GatheredEvent[];
   /** Former runs that give way: queued ones end here and now, the others are told by `EntryRepository.stopping`. */
   readonly ends: readonly string[];
   readonly at: Date;
@@ -81,6 +110,13 @@ export interface EntryRefusalRow {
 export interface EntryRepository {
   /** Gives the room that ended runs left to those that wait, in order of arrival; `null` when no flow has such room. What is returned is `starting` and committed. */
   admitNext(): Promise<readonly RunRow[] | null>;
+  /**
+   * Takes up to `limit` gatherings of live flows that are due at `at`, hands them to `work`, and commits what that does together with their end. Returns
+   * what `work` does, or `null` when nothing is due. Those of a paused flow stay.
+   */
+  closeDue<T>(request: { at: Date; limit: number }, work: (desk: EntryDesk, due: readonly DueGathering[]) => Promise<T>): Promise<T | null>;
+  /** What these runs read as their trigger, of those that read more than their event. */
+  triggers(runs: readonly { workspaceId: string; id: string }[]): Promise<ReadonlyMap<string, Readonly<Record<string, unknown>>>>;
   /** Runs that ended behind the recorder's back count as ended from now on. */
   sweepEnded(): Promise<void>;
   /** Runs under way that were asked to give way and have not ended, not tried since `triedBefore`; each is handed to one caller. One that is still `starting` comes later. */
@@ -89,6 +125,8 @@ export interface EntryRepository {
   cancelQueued(key: { workspaceId: string; runId: string; at: Date }): Promise<boolean>;
   /** Newest day first. */
   refusals(key: { workspaceId: string; flowId: string; limit: number }): Promise<readonly EntryRefusalRow[]>;
+  /** What is gathered and has made no run yet. */
+  gathering(key: { workspaceId: string; flowId: string }): Promise<{ readonly events: number; readonly nextDueAt: Date | null }>;
   /** Calls back when there may be room, or a run to be told to end (`LISTEN/NOTIFY`); the returned function stops. */
   onRoom(listener: () => void): Promise<() => Promise<void>>;
 }

@@ -1,9 +1,11 @@
-import type { EntryRefusalRow, EntryRepository, RunRow } from '../Db.ts';
+import type { Change, EntryRefusalRow, EntryRepository, RunRow } from '../Db.ts';
 import { channels } from '../live/channels.ts';
 import { inTransaction } from '../store/inTransaction.ts';
 import type { Store } from '../store/Store.ts';
 import { admitNext } from './admitNext.ts';
+import { createEntryDesk } from './entryDesk.ts';
 import { runColumns } from './runs.ts';
+import { takeDue } from './takeDue.ts';
 
 /** Whose turn it is in flows with entry rules, and what they left out. Raw: row locks, `SKIP LOCKED`, and one transaction per flow. */
 export function createEntryRepository({ pool, listener, announce }: Store): EntryRepository {
@@ -12,6 +14,30 @@ export function createEntryRepository({ pool, listener, announce }: Store): Entr
       const admitted = await inTransaction(pool, (client) => admitNext(client));
       if (admitted) announce(admitted.map(({ workspaceId, id }) => ({ workspaceId, kind: 'run', id })));
       return admitted;
+    },
+
+    async closeDue(request, work) {
+      const changes: Change[] = [];
+      const done = await inTransaction(pool, async (client) => {
+        const due = await takeDue(client, request);
+        return due.length === 0
+          ? null
+          : await work(
+              createEntryDesk(client, (change) => changes.push(change)),
+              due,
+            );
+      });
+      announce(changes);
+      return done;
+    },
+
+    async triggers(runs) {
+      if (runs.length === 0) return new Map();
+      const { rows } = await pool.query<{ runId: string; trigger: Readonly<Record<string, unknown>> }>(
+        `select run_id as "runId", trigger from run_trigger where (workspace_id, run_id) in (select * from unnest($1::text[], $2::uuid[]))`,
+        [runs.map(({ workspaceId }) => workspaceId), runs.map(({ id }) => id)],
+      );
+      return new Map(rows.map(({ runId, trigger }) => [runId, trigger]));
     },
 
     async sweepEnded() {
@@ -59,6 +85,14 @@ export function createEntryRepository({ pool, listener, announce }: Store): Entr
         [workspaceId, flowId, limit],
       );
       return rows;
+    },
+
+    async gathering({ workspaceId, flowId }) {
+      const { rows } = await pool.query<{ events: number; nextDueAt: Date | null }>(
+        `select coalesce(sum(count), 0)::int as events, min(due_at) as "nextDueAt" from gathering where workspace_id = $1 and flow_id = $2`,
+        [workspaceId, flowId],
+      );
+      return rows[0] ?? { events: 0, nextDueAt: null };
     },
 
     async onRoom(hear) {

@@ -2,10 +2,9 @@ import type { Change, EnteredRun, EntryAsk, EntryChanges, EntryDesk, EntryFacts,
 import { channels } from '../live/channels.ts';
 import { toJson } from '../store/json.ts';
 import type { Queryable } from '../store/Store.ts';
+import { dedupePrefix } from './dedupePrefix.ts';
+import { gatherEvents } from './gatherEvents.ts';
 import { insertRuns } from './insertRuns.ts';
-
-/** Prefix of the keys that `dedupeBy` gives; the others of `run_key` are ids of events. */
-const dedupePrefix = 'dedupe:';
 
 /** Locks flows by name, sorted, so that two transactions never wait in a circle. Until the end of the transaction nobody else decides who enters them. */
 export async function lockEntry(client: Queryable, flowIds: readonly string[]): Promise<void> {
@@ -34,6 +33,11 @@ export function createEntryDesk(client: Queryable, onChange: (change: Change) =>
         client,
         changes.runs.filter(({ id, state }) => ids.has(id) && state !== 'stopped'),
       );
+      await addTriggers(
+        client,
+        changes.runs.filter(({ id }) => ids.has(id)),
+      );
+      await gatherEvents(client, changes);
       await addMarks(client, changes);
       await addRefusals(client, changes);
       for (const { workspaceId, id } of [...made, ...(await endFormer(client, changes))]) onChange({ workspaceId, kind: 'run', id });
@@ -109,6 +113,12 @@ async function addTurns(client: Queryable, runs: readonly EnteredRun[]): Promise
       from jsonb_to_recordset($1::jsonb) as x(nr int, run_id uuid, workspace_id text, flow_id uuid, state text, person text, lane text, lane_limit int) order by nr`,
     values: [toJson(rows)],
   });
+}
+
+async function addTriggers(client: Queryable, runs: readonly EnteredRun[]): Promise<void> {
+  for (const { id, workspaceId, trigger } of runs) {
+    if (trigger !== null) await client.query('insert into run_trigger (run_id, workspace_id, trigger) values ($1, $2, $3)', [id, workspaceId, toJson(trigger)]);
+  }
 }
 
 async function addMarks(client: Queryable, { marks: people, at }: EntryChanges): Promise<void> {

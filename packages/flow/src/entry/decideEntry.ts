@@ -15,8 +15,8 @@ export interface EntryStanding {
   readonly lane: { readonly running: number; readonly queued: number };
 }
 
-/** Why an event starts no run: it repeats another, its person entered before, entered too lately, or has a run that is not over. */
-export type EntryRefusal = 'repeat' | 'once' | 'too_soon' | 'busy';
+/** Why an event starts no run: it repeats another, its person entered before, entered too lately, or has a run that is not over; or the flow came to listen to other events while it was gathered. */
+export type EntryRefusal = 'repeat' | 'once' | 'too_soon' | 'busy' | 'changed';
 
 export type EntryDecision =
   | { readonly enter: 'refused'; readonly reason: EntryRefusal }

@@ -4,6 +4,7 @@ import { type DataPath, isMissing, parsePath } from '../template/dataPath.ts';
 import { parseTemplate } from '../template/parseTemplate.ts';
 import { renderTemplate } from '../template/renderTemplate.ts';
 import type { FlowCatalog } from '../validate/FlowCatalog.ts';
+import { batchData } from './batchData.ts';
 import type { FlowGraph, InputValue, Step, StepId, StepOf } from './FlowGraph.ts';
 import { type FoundField, findField } from './findField.ts';
 import { readingOrder, upstreamOf } from './reach.ts';
@@ -79,7 +80,7 @@ function outputOf(step: Step, earlier: readonly Source[], { graph, catalog }: Om
   switch (step.kind) {
     case 'trigger': {
       const node = catalog.trigger(step.node, step.nodeVersion);
-      return node ? { fields: node.output, sample: node.sample } : null;
+      return node ? batchData(graph.settings, { fields: node.output, sample: node.sample }) : null;
     }
     case 'action': {
       const node = catalog.action(step.node, step.nodeVersion);

@@ -31,7 +31,8 @@ export type IssueCode =
   | 'split_unstable'
   | 'timezone_invalid'
   | 'quiet_hours_invalid'
-  | 'frequency_cap_invalid';
+  | 'frequency_cap_invalid'
+  | 'entry_invalid';
 
 /** Something the user can fix in a draft. `error` stops publishing; `warning` does not. */
 export interface Issue {
@@ -39,7 +40,7 @@ export interface Issue {
   readonly severity: 'error' | 'warning';
   /** The step at fault; absent when it is the flow as a whole. */
   readonly stepId?: StepId;
-  /** Path of the field at fault inside the step's form: `phone`, `templateData.order_code`, `rule`, `cases.0.rule` of a switch, `branches.0.weight` of a split, `wait.amount`, `fields.0.value` of a set step, `connectionId`, `port.true` for a branch, `settings.timezone`, `settings.quietHours`, `settings.frequencyCap`. */
+  /** Path of the field at fault inside the step's form: `phone`, `templateData.order_code`, `rule`, `cases.0.rule` of a switch, `branches.0.weight` of a split, `wait.amount`, `fields.0.value` of a set step, `connectionId`, `port.true` for a branch, `settings.timezone`, `settings.quietHours`, `settings.frequencyCap`, `settings.entry` and its like. */
   readonly field?: string;
   /** What is wrong and what to do, in the words of `look.md`. */
   readonly message: Text;

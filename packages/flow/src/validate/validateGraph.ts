@@ -8,6 +8,7 @@ import { branchesWired } from './rules/branchesWired.ts';
 import { connectionsUsable } from './rules/connectionsUsable.ts';
 import { dataAvailable } from './rules/dataAvailable.ts';
 import { dataFitsText } from './rules/dataFitsText.ts';
+import { entryValid } from './rules/entryValid.ts';
 import { fieldsFilled } from './rules/fieldsFilled.ts';
 import { fieldsFresh } from './rules/fieldsFresh.ts';
 import { fieldsValid } from './rules/fieldsValid.ts';
@@ -37,6 +38,7 @@ const rules: readonly ValidationRule[] = [
   timezoneKnown,
   quietHoursValid,
   frequencyCapValid,
+  entryValid,
   triggerWired,
   wiresSound,
   wiresForward,

@@ -36,6 +36,14 @@ export class EntryBook {
     };
   }
 
+  /** Whether this is the first with its dedupe key, which is used from now on. */
+  isNew({ flowId, dedupe }: EntryAsk): boolean {
+    if (dedupe === undefined) return true;
+    const isNew = !this.repeats.has(key(flowId, dedupe));
+    this.repeats.add(key(flowId, dedupe));
+    return isNew;
+  }
+
   enter({ flowId, dedupe, person, lane }: EntryAsk, run: { runId: string; decision: Exclude<EntryDecision, { enter: 'refused' }>; now: number }): void {
     if (dedupe !== undefined) this.repeats.add(key(flowId, dedupe));
     const state = run.decision.enter === 'start' ? 'running' : 'queued';

@@ -9,7 +9,11 @@ import type { DispatchPoint } from './DispatchPoint.ts';
 /** Runs that travel in one workflow, with the events that start them. */
 export interface StartGroup {
   readonly workflowId: string;
-  readonly runs: readonly { readonly run: RunRow; readonly event: BusinessEvent }[];
+  readonly runs: readonly {
+    readonly run: RunRow;
+    readonly event: BusinessEvent /** Where it is more than the event's payload. */;
+    readonly trigger?: object;
+  }[];
 }
 
 export interface GroupStarterOptions {
@@ -101,7 +105,7 @@ export class GroupStarter {
     const group: RunGroup = {
       workspaceId,
       flowId,
-      runs: runs.map(({ run, event }): GroupRun => ({ runId: run.id, eventId: event.id, trigger: { ...event.payload } })),
+      runs: runs.map(({ run, event, trigger = event.payload }): GroupRun => ({ runId: run.id, eventId: event.id, trigger: { ...trigger } })),
     };
     try {
       await this.options.client.workflow.start(runGroupWorkflow, {

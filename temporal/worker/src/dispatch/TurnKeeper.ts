@@ -3,6 +3,7 @@ import type { Logger } from '@noi/node-sdk';
 import { stopRunSignal } from '@noi/temporal-workflows';
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { Alarm } from './Alarm.ts';
+import { admitGathered } from './admitMatches.ts';
 import { describeFault } from './faults.ts';
 
 export interface TurnKeeperOptions {
@@ -20,7 +21,7 @@ const tellAgainMs = 15_000;
 /** How often runs that ended by another way than the recorder's are looked for. */
 const sweepEveryMs = 30_000;
 
-/** Starts those whose turn has come and tells former runs to end, for flows with entry rules; woken when such a run ends. What it leaves half-done stays in the tables. */
+/** Starts those whose turn has come or whose events are gathered, and tells former runs to end, for flows with entry rules; woken when such a run ends. What it leaves half-done stays in the tables. */
 export class TurnKeeper {
   private readonly options: TurnKeeperOptions;
   private readonly calls = new Alarm();
@@ -63,10 +64,21 @@ export class TurnKeeper {
       this.sweptAt = performance.now();
     }
     await this.tellFormer();
+    await this.closeDue();
     while (!this.isStopped) {
       const admitted = await db.entry.admitNext();
       if (admitted === null) break;
       if (admitted.length > 0) await start(admitted);
+    }
+  }
+
+  private async closeDue(): Promise<void> {
+    const { db, now, start } = this.options;
+    while (!this.isStopped) {
+      const at = now();
+      const started = await db.entry.closeDue({ at, limit: 50 }, (desk, due) => admitGathered(desk, due, at));
+      if (started === null) return;
+      if (started.length > 0) await start(started);
     }
   }
 

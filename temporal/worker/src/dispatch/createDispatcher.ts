@@ -207,12 +207,13 @@ class EventDispatcher implements Dispatcher {
   private async begin(runs: readonly RunRow[]): Promise<void> {
     const { db } = this.options;
     const events = await Promise.all(runs.map((run) => db.events.get({ workspaceId: run.workspaceId, id: run.eventId })));
-    for (const group of groupRuns(
+    const triggers = await db.entry.triggers(runs);
+    for (const { workflowId, runs: members } of groupRuns(
       runs,
       events.filter((event) => event !== null),
     )) {
       await this.starter.room();
-      this.starter.begin(group);
+      this.starter.begin({ workflowId, runs: members.map((member) => ({ ...member, trigger: triggers.get(member.run.id) ?? member.event.payload })) });
     }
   }
 

@@ -3,7 +3,11 @@ import { IconInfoCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useEditor, useEditorContext } from '../store/EditorContext.ts';
 import type { EditorState } from '../store/EditorState.ts';
+import { ConcurrencyForm } from './ConcurrencyForm.tsx';
+import { DedupeForm } from './DedupeForm.tsx';
+import { EntryForm } from './EntryForm.tsx';
 import { FrequencyCapForm } from './FrequencyCapForm.tsx';
+import { GatherForm } from './GatherForm.tsx';
 import { GoalForm } from './GoalForm.tsx';
 import { InputsForm } from './InputsForm.tsx';
 import { OpeningHoursForm } from './OpeningHoursForm.tsx';
@@ -52,6 +56,10 @@ function FlowSettingsForm() {
         onChange={(timezone) => timezone && change({ ...settings, timezone })}
       />
       <OpeningHoursForm />
+      <DedupeForm />
+      <EntryForm />
+      <ConcurrencyForm />
+      <GatherForm />
       <GoalForm />
       <InputsForm />
       <OutputsForm />

@@ -6,6 +6,7 @@ import { conditions } from './conditions.ts';
 import { connections } from './connections.ts';
 import { containers } from './containers.ts';
 import { editor } from './editor.ts';
+import { entry } from './entry.ts';
 import { flowSettings } from './flowSettings.ts';
 import { flows } from './flows.ts';
 import { openingHours } from './openingHours.ts';
@@ -25,6 +26,7 @@ export const en: Words = {
   connections,
   containers,
   editor,
+  entry,
   flowSettings,
   flows,
   openingHours,

@@ -5,6 +5,7 @@ import { conditions } from './conditions.ts';
 import { connections } from './connections.ts';
 import { containers } from './containers.ts';
 import { editor } from './editor.ts';
+import { entry } from './entry.ts';
 import { flowSettings } from './flowSettings.ts';
 import { flows } from './flows.ts';
 import { openingHours } from './openingHours.ts';
@@ -24,6 +25,7 @@ export const vi = {
   connections,
   containers,
   editor,
+  entry,
   flowSettings,
   flows,
   openingHours,
