@@ -49,7 +49,7 @@ async function openShop(settings: Partial<FlowSettings>, text = '{{ trigger.orde
     story,
     order: (code: string, phone = lan) => db.events.store([{ workspaceId, source: 'haravan', connectionId: null, event: orderCreated(code, phone) }]),
     async becomes(...lines: readonly string[]) {
-      const last = await until(async () => ((await story()).join() === lines.join() ? lines : null), { what: lines.join() }).catch(story);
+      const last = await until(async () => ((await story()).join() === lines.join() ? lines : null), { what: lines.join(), ms: 60_000 }).catch(story);
       expect(last, host.log.join('\n')).toEqual(lines);
     },
     async finish(code: string) {

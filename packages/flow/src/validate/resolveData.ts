@@ -1,5 +1,6 @@
 import type { FieldDescriptor } from '@noi/node-sdk';
 import type { Step } from '../graph/FlowGraph.ts';
+import { batchData } from '../graph/batchData.ts';
 import { type FoundField, findField } from '../graph/findField.ts';
 import { stepOf } from '../graph/stepOf.ts';
 import type { DataPath } from '../template/dataPath.ts';
@@ -25,11 +26,11 @@ export function resolveData(path: DataPath, step: Step, draft: Draft): Resolved 
 
 const now: FieldDescriptor = { key: 'now', type: 'text', format: 'dateTime', label: { vi: 'Bây giờ', en: 'Now' }, required: true };
 
-function fromTrigger(path: DataPath, { triggers, catalog }: Draft): Resolved {
+function fromTrigger(path: DataPath, { triggers, catalog, graph }: Draft): Resolved {
   const [trigger] = triggers;
   const node = trigger && triggers.length === 1 ? catalog.trigger(trigger.node, trigger.nodeVersion) : undefined;
   if (!trigger || !node) return { kind: 'unclear' };
-  const found = path.length > 0 ? findField(node.output, path) : null;
+  const found = path.length > 0 ? findField(batchData(graph.settings, { fields: node.output, sample: node.sample }).fields, path) : null;
   return found ? { kind: 'found', found, from: trigger, hasRun: 'surely' } : { kind: 'unknown' };
 }
 
