@@ -1,6 +1,6 @@
 import type { FieldDescriptor } from '@noi/node-sdk';
-import type { Step } from '../graph/FlowGraph.ts';
 import { batchData } from '../graph/batchData.ts';
+import type { Step } from '../graph/FlowGraph.ts';
 import { type FoundField, findField } from '../graph/findField.ts';
 import { stepOf } from '../graph/stepOf.ts';
 import type { DataPath } from '../template/dataPath.ts';
