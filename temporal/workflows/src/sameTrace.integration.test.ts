@@ -18,10 +18,17 @@ function timeless({ at: _at, until: _until, ...line }: StepRecord): Omit<StepRec
   return line;
 }
 
-function byStep(records: readonly StepRecord[]): Record<string, unknown[]> {
-  const steps: Record<string, unknown[]> = {};
-  for (const line of records) steps[line.stepId] = [...(steps[line.stepId] ?? []), timeless(line)];
-  return steps;
+const rank = (state: StepRecord['state']) => (state === 'running' ? 0 : state === 'waiting' || state === 'retrying' ? 1 : 2);
+
+/** Each visit of a step, in whatever scope, with its lines as they follow each other; those that a slow call takes along are written late. */
+function byVisit(lines: readonly StepRecord[]): Record<string, unknown[]> {
+  const records = [...lines].sort((a, b) => a.attempt - b.attempt || rank(a.state) - rank(b.state));
+  const visits: Record<string, unknown[]> = {};
+  for (const line of records) {
+    const key = `${line.scope}/${line.stepId}`;
+    visits[key] = [...(visits[key] ?? []), timeless(line)];
+  }
+  return visits;
 }
 
 /** Walks the worlds on the real server, each in a group of two, and ends every wait and back-off as soon as it is told. */
@@ -47,7 +54,7 @@ async function walkForReal(worlds: readonly RandomWorld[], prefix: string): Prom
 }
 
 test('a single token leaves the same trace in the simulator and on Temporal', async () => {
-  const worlds = fc.sample(randomWorld({ isNarrow: true, mostSteps: 8 }), { numRuns: 15, seed: 20261122 });
+  const worlds = fc.sample(randomWorld({ isNarrow: true, mostSteps: 8, hasAwaits: false }), { numRuns: 15, seed: 20261122 });
   await walkForReal(worlds, 'narrow');
 
   for (const [index, world] of worlds.entries()) {
@@ -60,13 +67,13 @@ test('a single token leaves the same trace in the simulator and on Temporal', as
 });
 
 test('many tokens leave the same trace at every step, in whatever order calls come back', async () => {
-  const worlds = fc.sample(randomWorld({ canEndEarly: false, mostSteps: 10 }), { numRuns: 15, seed: 20261123 });
+  const worlds = fc.sample(randomWorld({ canEndEarly: false, mostSteps: 10, hasAwaits: false, containers: 'calm' }), { numRuns: 15, seed: 20261123 });
   await walkForReal(worlds, 'wide');
 
   for (const [index, world] of worlds.entries()) {
     for (const runId of [`wide${index}a`, `wide${index}b`]) {
       const simulation = simulate({ plan: world.plan, trigger: world.trigger, startAt: Date.now(), behave: play(world), seed: runId });
-      expect(byStep(house.records(runId)), runId).toEqual(byStep(simulation.records));
+      expect(byVisit(house.records(runId)), runId).toEqual(byVisit(simulation.records));
       expect(house.outcome(runId)).toEqual(simulation.outcome);
     }
   }

@@ -43,7 +43,7 @@ export function answerFromOutside({ plan, trigger, events, approve }: OutsideOpt
     }
     case 'approval':
       if (approve === 'nobody' && until !== undefined) return null;
-      return { afterMs: 0, answer: answerOf(approve === 'nobody' ? 'approved' : approve, {}) };
+      return { afterMs: 0, answer: decided(approve === 'rejected' ? 'rejected' : 'approved') };
     case 'subflow':
       return { afterMs: 0, answer: answerOf('next', {}) };
     case 'hold':
@@ -63,6 +63,10 @@ function isMeant(awaited: AwaitedEvent, event: SimulatedEvent, trigger: RunData[
     receivedAt: event.at,
     payload: event.payload,
   });
+}
+
+function decided(decision: 'approved' | 'rejected'): AwaitAnswer {
+  return answerOf(decision, { decision, answeredBy: [] });
 }
 
 function answerOf(port: string, output: Readonly<Record<string, unknown>>): AwaitAnswer {

@@ -38,11 +38,19 @@ function labelsAlong(schema: z.ZodType, path: DataPath): Text[] | null {
           : undefined;
     if (!(next instanceof z.ZodType)) return null;
     at = next;
-    const label = (at.meta()?.noi as FieldMeta | undefined)?.label;
+    const label = (z.globalRegistry.get(at)?.noi as FieldMeta | undefined)?.label;
     if (label) found.push(label);
   }
   return found.length > 0 ? found : null;
 }
+
+/** Zod makes a shape when it is first asked for, which must be now: in the workflow sandbox modules are frozen once they are loaded. */
+function makeShapes(schema: unknown): void {
+  const inner = schema instanceof z.ZodType ? unwrapped(schema) : null;
+  if (inner instanceof z.ZodArray) makeShapes(inner.element);
+  if (inner instanceof z.ZodObject) for (const field of Object.values(inner.shape)) makeShapes(field);
+}
+for (const payload of Object.values(eventPayloads)) makeShapes(payload);
 
 function unwrapped(schema: z.ZodType): z.ZodType {
   if (!(schema instanceof z.ZodOptional)) return schema;

@@ -1,21 +1,19 @@
 import type { Plan } from '../../plan/Plan.ts';
+import type { SimulatedAnswer } from '../../simulate/answerFromOutside.ts';
 import { createRun, type FlowRun } from '../createRun.ts';
-import type { AwaitAnswer, AwaitRequest, ExecuteRequest, ExecuteResult, RunData, RunOutcome, RunPorts, StepRecord } from '../RunPorts.ts';
+import type { AwaitRequest, ExecuteRequest, ExecuteResult, RunData, RunOutcome, RunPorts, StepRecord } from '../RunPorts.ts';
 
 export interface WalkThrough {
   readonly plan: Plan;
   readonly trigger?: RunData['trigger'];
   readonly behave?: (request: ExecuteRequest) => ExecuteResult;
+  /** How long a try takes, in ms; without it no time. */
+  readonly takes?: (request: ExecuteRequest) => number;
   /** What comes from outside, and how many ms after it was asked for first; without it nothing comes. */
-  readonly answer?: (request: AwaitRequest) => ScriptedAnswer | undefined;
+  readonly respond?: (request: AwaitRequest) => SimulatedAnswer | null;
   readonly startAt?: number;
   /** Told before each move; `true` stores the run as JSON and goes on with a new one made from it. */
   readonly isRehosted?: (move: number) => boolean;
-}
-
-export interface ScriptedAnswer {
-  readonly after: number;
-  readonly answer: AwaitAnswer;
 }
 
 export interface Walked {
@@ -33,7 +31,7 @@ interface Due {
 
 /** Walks a run to its end in a small world of its own, apart from the simulator's: what is due together comes in the order of its tokens. */
 export function walkThrough(through: WalkThrough): Walked {
-  const { plan, trigger = {}, behave = () => done({}), answer = () => undefined, startAt = 0, isRehosted = () => false } = through;
+  const { plan, trigger = {}, behave = () => done({}), takes = () => 0, respond = () => null, startAt = 0, isRehosted = () => false } = through;
   let now = startAt;
   const askedAt = new Map<string, number>();
   let due: Due[] = [];
@@ -41,15 +39,15 @@ export function walkThrough(through: WalkThrough): Walked {
   const outcomes: RunOutcome[] = [];
   const ports: RunPorts = {
     now: () => now,
-    execute: (request) => due.push({ time: now, token: request.token, bring: (run) => run.settle(request.token, behave(request)) }),
+    execute: (request) => due.push({ time: now + takes(request), token: request.token, bring: (run) => run.settle(request.token, behave(request)) }),
     sleep: ({ token, until }) => due.push({ time: until, token, bring: (run) => run.wake(token) }),
     waitFor(request) {
       const { token } = request;
-      const scripted = answer(request);
+      const coming = respond(request);
       // Asking again, in another host, does not put the answer off.
       const asked = askedAt.get(token) ?? now;
       askedAt.set(token, asked);
-      if (scripted !== undefined) due.push({ time: asked + scripted.after, token, bring: (run) => run.answer(token, scripted.answer) });
+      if (coming !== null) due.push({ time: asked + coming.afterMs, token, bring: (run) => run.answer(token, coming.answer) });
     },
     cancel: (token) => {
       due = due.filter((other) => other.token !== token);
