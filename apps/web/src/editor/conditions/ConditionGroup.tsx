@@ -92,7 +92,7 @@ export function ConditionGroup({ ruleGroup, path, schema, actions, translations 
   );
   if (!isNested) return body;
   return (
-    <Paper withBorder p="xs" role="group" aria-label={t('conditions.group', { number })} bg="var(--noi-surface-sunken)">
+    <Paper withBorder p="xs" role="group" aria-label={t('conditions.group', { number })} bg="var(--noi-surface-hover)">
       {body}
     </Paper>
   );
