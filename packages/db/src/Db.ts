@@ -10,6 +10,7 @@ import type { RateRepository } from './records/rates.ts';
 import type { RunRepository } from './records/runs.ts';
 import type { SandboxRepository } from './records/sandbox.ts';
 import type { ScheduleRepository } from './records/schedules.ts';
+import type { WaitRepository } from './records/waits.ts';
 import type { WorkspaceRepository } from './records/workspaces.ts';
 
 export type * from './records/changes.ts';
@@ -20,11 +21,13 @@ export type * from './records/entry.ts';
 export type * from './records/events.ts';
 export type * from './records/flows.ts';
 export type * from './records/messages.ts';
+export type * from './records/newRuns.ts';
 export type * from './records/orders.ts';
 export type * from './records/rates.ts';
 export type * from './records/runs.ts';
 export type * from './records/sandbox.ts';
 export type * from './records/schedules.ts';
+export type * from './records/waits.ts';
 export type * from './records/workspaces.ts';
 
 /**
@@ -42,6 +45,7 @@ export interface Db {
   readonly runs: RunRepository;
   readonly messages: MessageRepository;
   readonly rates: RateRepository;
+  readonly waits: WaitRepository;
   readonly workspaces: WorkspaceRepository;
   readonly sandbox: SandboxRepository;
   readonly schedules: ScheduleRepository;

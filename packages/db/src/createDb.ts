@@ -16,6 +16,7 @@ import { createRateRepository } from './repositories/rates.ts';
 import { createRunRepository } from './repositories/runs.ts';
 import { createSandboxRepository } from './repositories/sandbox.ts';
 import { createScheduleRepository } from './repositories/schedules.ts';
+import { createWaitRepository } from './repositories/waits.ts';
 import { createWorkspaceRepository } from './repositories/workspaces.ts';
 import type { Store } from './store/Store.ts';
 
@@ -37,6 +38,7 @@ export function createDb({ url, poolSize = 20, onError = () => undefined }: { ur
   const doors = createDoorRepository(store);
   const runs = createRunRepository(store);
   const messages = createMessageRepository(store);
+  const waits = createWaitRepository(store);
 
   const db: Db = {
     connections: createConnectionRepository(store),
@@ -48,6 +50,7 @@ export function createDb({ url, poolSize = 20, onError = () => undefined }: { ur
     runs,
     messages,
     rates: createRateRepository(store),
+    waits,
     workspaces: createWorkspaceRepository(store),
     sandbox: createSandboxRepository(store),
     schedules: createScheduleRepository(store),
@@ -56,7 +59,7 @@ export function createDb({ url, poolSize = 20, onError = () => undefined }: { ur
       await pool.query('select 1');
     },
     async close() {
-      await Promise.all([events.idle(), doors.idle(), runs.idle(), messages.idle()]);
+      await Promise.all([events.idle(), doors.idle(), runs.idle(), messages.idle(), waits.idle()]);
       await feed.idle();
       await listener.close();
       await prisma.$disconnect();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Db, DispatchBatch, MessageKey, StepRunKey } from './Db.ts';
+import type { Db, DispatchBatch, MessageKey, OpenWait, StepRunKey } from './Db.ts';
 import { newId } from './newId.ts';
 import { prismaOf } from './prismaOf.ts';
 import { createTestDatabase, type TestDatabase } from './testing/index.ts';
@@ -38,6 +38,15 @@ const onPhone = (workspaceId: string) => ({
   sentAt: at,
 });
 
+const wait = (workspaceId: string, runId: string, token: string): OpenWait => ({
+  ...{ workspaceId, runId, token, flowId: ids?.flow.id ?? newId(), stepId: 'paid', kind: 'event', matchKey: '*', since: new Date(0), until: null },
+  awaited: { kind: 'event', event: 'webhook.received', belongs: 'anyone', since: 0, timezone: 'UTC' },
+});
+const hold = (workspaceId: string, runId: string): OpenWait => ({
+  ...wait(workspaceId, runId, 'held'),
+  ...{ kind: 'hold', matchKey: null, awaited: { kind: 'hold', key: 'flow:mine', reason: words } },
+});
+
 async function fillMyShop() {
   const flow = await aLiveFlow(db, mine);
   await db.flows.edit(
@@ -64,6 +73,7 @@ async function fillMyShop() {
   await db.sandbox.addCallback({ workspaceId: mine, packageId: 'zalo', url: 'http://127.0.0.1/hooks/door', headers: {}, body: '{}', dueAt: at });
   await db.sandbox.showOnPhone(onPhone(mine));
   const [event] = await db.events.list({ workspaceId: mine, limit: 1 });
+  await db.waits.open([wait(mine, run.id, 'waits'), hold(mine, run.id)]);
   const workspace = await db.workspaces.create({ name: 'Shop', slug: 'mine', ownerId: await anOwner() });
   const apiKey = await db.workspaces.createApiKey({ workspaceId: workspace.id, name: 'Khoá', prefix: 'noi_x', hash: 'hash' });
   const queuedId = await anEntry(flow);
@@ -111,6 +121,7 @@ async function myShop() {
     message: await db.messages.get(ids.step),
     rates: await db.rates.get({ workspaceId: mine, ...rateClass }),
     connection: await db.connections.get({ workspaceId: mine, id: ids.connection.id }),
+    waits: await Promise.all(['waits', 'held'].map((token) => db.waits.get({ workspaceId: mine, runId: ids.run.id, token }))),
     rejections: await db.doors.rejections({ workspaceId: mine, since: new Date(0) }),
     apiKeys: await db.workspaces.apiKeys(ids.workspaceId),
     emulator: await db.sandbox.list({ workspaceId: mine, packageId: 'zalo' }, ''),
@@ -155,6 +166,10 @@ const reads: Record<string, () => Promise<unknown>> = {
   'sandbox.list': () => db.sandbox.list(theirEmulator, ''),
   'sandbox.phoneThreads': () => db.sandbox.phoneThreads(theirs, 10),
   'sandbox.phoneMessages': () => db.sandbox.phoneMessages({ workspaceId: theirs, to: '+84912345678' }, 10),
+  'waits.missed': () => db.waits.missed({ workspaceId: theirs, waits: [wait(theirs, ids.run.id, 'waits')] }),
+  'waits.countHeld': async () => ((await db.waits.countHeld({ workspaceId: theirs, holdKey: 'flow:mine' })) === 0 ? null : 'counted'),
+  'waits.listHeld': () => db.waits.listHeld({ workspaceId: theirs, holdKey: 'flow:mine', runId: ids.run.id, limit: 10 }),
+  'waits.get': () => db.waits.get({ workspaceId: theirs, runId: ids.run.id, token: 'waits' }),
   'workspaces.get': () => db.workspaces.get(theirs),
   'workspaces.apiKeys': () => db.workspaces.apiKeys(theirs),
 };
@@ -202,6 +217,14 @@ const writes: Record<string, () => Promise<unknown>> = {
   'sandbox.moveCallbacks': () => db.sandbox.moveCallbacks(theirEmulator, { token: 'door', url: 'http://127.0.0.1/stolen' }),
   'sandbox.showOnPhone': () => db.sandbox.showOnPhone(onPhone(theirs)),
   'sandbox.tapped': () => db.sandbox.tapped({ workspaceId: theirs, id: 'm1' }, { kind: 'open' }),
+  'waits.open': () => db.waits.open([{ ...wait(theirs, ids.run.id, 'waits'), matchKey: 'order:STOLEN' }]),
+  'waits.answer': () => db.waits.answer({ workspaceId: theirs, runId: ids.run.id, token: 'waits', answer: { outcome: 'again' } }),
+  'waits.answerHeld': () => db.waits.answerHeld({ workspaceId: theirs, holdKey: 'flow:mine', answer: { outcome: 'again' }, now: at }),
+  'waits.expire': () => db.waits.expire([{ workspaceId: theirs, runId: ids.run.id, token: 'waits' }]),
+  'waits.closeLost': () =>
+    db.waits.closeLost({ workspaceId: theirs, workflowId: ids.run.workflowId, waits: [{ workspaceId: mine, runId: ids.run.id, token: 'waits' }] }),
+  'waits.close': () => db.waits.close([{ workspaceId: theirs, runId: ids.run.id, token: 'waits' }]),
+  'waits.closeAll': () => db.waits.closeAll({ workspaceId: theirs, runIds: [ids.run.id] }),
   'workspaces.revokeApiKey': () => db.workspaces.revokeApiKey({ workspaceId: theirs, id: ids.apiKeyId }),
 };
 
@@ -219,6 +242,7 @@ const apart = [
   ],
   ...['schedules.settle', 'schedules.nextAt', 'schedules.onChanged'],
   ...['entry.admitNext', 'entry.closeDue', 'entry.sweepEnded', 'entry.stopping', 'entry.onRoom'],
+  ...['waits.claimAnswered', 'waits.onAnswered'],
   ...['sandbox.emulators', 'sandbox.dueCallbacks', 'sandbox.answeredCallback'],
 ];
 
@@ -254,7 +278,7 @@ test('the dispatcher’s batch finds nothing of another shop', async () => {
     deliveredAt: null,
   };
   const shipment = { source: 'ghn', trackingCode: 'T1', orderCode: '100', state: 'created', facts: {}, factsAt: at, deliveredAt: null };
-  const look = async ({ orders, messages, subscriptions, entry }: DispatchBatch) => {
+  const look = async ({ events, orders, messages, waits, subscriptions, entry }: DispatchBatch) => {
     const saved = await orders.saveOrder({ ...order, workspaceId: mine, total: 1, customerName: null, phone: null, placedAt: at });
     await orders.saveShipment({ ...shipment, workspaceId: mine, orderId: saved.id });
     const find = async (workspaceId: string) => [
@@ -270,6 +294,9 @@ test('the dispatcher’s batch finds nothing of another shop', async () => {
     ];
     expect((await find(mine)).filter(nothing)).toEqual([]);
     expect((await find(theirs)).filter((found) => !nothing(found))).toEqual([]);
+    expect((await waits.heard(events.filter(({ workspaceId }) => workspaceId === mine))).length).toBeGreaterThan(0);
+    expect(await waits.heard(events.map((event) => ({ ...event, workspaceId: theirs })))).toEqual([]);
+    expect(await waits.answer([{ workspaceId: theirs, runId: ids.run.id, token: 'waits', answer: { outcome: 'again' } }])).toBe(0);
     await messages.save(stepKey(), { state: 'delivered' });
   };
   await db.events.store([anEvent(mine, 'look')]);

@@ -59,7 +59,7 @@ export interface StepFact {
 }
 
 export interface ActivityDeps {
-  readonly db: Pick<Db, 'runs' | 'messages'>;
+  readonly db: Pick<Db, 'runs' | 'messages' | 'waits'>;
   readonly plans: PlanCache;
   readonly catalog: Pick<Catalog, 'action' | 'actionDefinition' | 'packageOf'>;
   readonly connections: CallContexts;

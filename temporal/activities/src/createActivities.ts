@@ -5,6 +5,7 @@ import type { ActivityDeps } from './ActivityDeps.ts';
 import { InFlight } from './InFlight.ts';
 import { Patience } from './Patience.ts';
 import { takeStep } from './step/takeStep.ts';
+import { tellWaits } from './wait/tellWaits.ts';
 
 /** How often a remote activity shows that it lives. */
 const heartbeatEveryMs = 5_000;
@@ -43,8 +44,10 @@ export function createActivities(deps: ActivityDeps): HostedActivities {
       return call ? heartbeating(call) : { outcome: 'lost' };
     },
 
-    async recordProgress({ workspaceId, entries }) {
-      await Promise.all(entries.map(({ at, ...entry }) => deps.db.runs.record({ workspaceId, ...entry, at: new Date(at) })));
+    async recordProgress({ workspaceId, flowId, entries, waits }) {
+      const told = Promise.all(entries.map(({ at, ...entry }) => deps.db.runs.record({ workspaceId, ...entry, at: new Date(at) })));
+      const [answer] = await Promise.all([waits && tellWaits(deps.db, { workspaceId, flowId, news: waits }), told]);
+      return answer;
     },
   };
 

@@ -2,3 +2,4 @@ export type { ActivityDeps, CallContext, CallContexts, ConsentQuestion, StepFact
 export { createActivities, type HostedActivities } from './createActivities.ts';
 export { createPlanCache, type PlanCache, type PlanKey } from './PlanCache.ts';
 export { isDatabaseAway } from './persist.ts';
+export { answersOf } from './wait/answersOf.ts';

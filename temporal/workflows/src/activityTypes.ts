@@ -1,4 +1,4 @@
-import type { ExecuteRequest, ExecuteResult, RunOutcome, ScopeId, StepId, StepRecord, Token } from '@noi/flow/run';
+import type { AwaitAnswer, Awaited, ExecuteRequest, ExecuteResult, RunOutcome, ScopeId, StepId, StepRecord, Token } from '@noi/flow/run';
 
 /**
  * One try of one effect step. `token` is unique in the run; `data` is what templates may read. `records` are lines of this run's story that are
@@ -48,10 +48,49 @@ export interface ProgressEntry {
   readonly at: number;
 }
 
+/** One thing from outside that a run of the group waits for. */
+export interface WaitName {
+  readonly runId: string;
+  readonly token: Token;
+}
+
+/** `goal`: the event that ends the whole run. */
+export interface WaitRequest extends WaitName {
+  readonly stepId: StepId;
+  readonly kind: Awaited['kind'] | 'goal';
+  readonly awaited: Awaited;
+  /** Of events: `order:<code>`, `customer:<phone>` or `*`; `null` when the run's data does not say. */
+  readonly matchKey: string | null;
+  /** Epoch ms: what came before does not count. */
+  readonly since: number;
+  /** Epoch ms: what came after does not count. */
+  readonly until?: number;
+}
+
+/** What changed in what a group waits for. */
+export interface WaitNews {
+  readonly open: readonly WaitRequest[];
+  /** Answered, or no longer wanted. */
+  readonly close: readonly WaitName[];
+  /** Their time is over: they are closed, unless something came in time. */
+  readonly expire: readonly WaitRequest[];
+}
+
+export interface RunAnswer extends WaitName {
+  readonly answer: AwaitAnswer;
+}
+
 export interface RecordProgressRequest {
   readonly workspaceId: string;
   readonly flowId: string;
   readonly entries: readonly ProgressEntry[];
+  readonly waits?: WaitNews;
+}
+
+/** What was there already when it was asked for, and which waits came to nothing. */
+export interface RecordProgressAnswer {
+  readonly answers: readonly RunAnswer[];
+  readonly expired: readonly WaitName[];
 }
 
 /**
@@ -62,11 +101,12 @@ export interface RecordProgressRequest {
  *   steps, later attempts and repeats. A remote one never answers `pending` and heartbeats every {@link heartbeatEveryMs}.
  * - `awaitStep` is remote on the host's own queue and heartbeats likewise.
  * - `recordProgress` comes local first and remote on repeats; writing the same entry twice changes nothing.
+ *   It answers where there is news of waits.
  */
 export interface Activities {
   executeStep(request: ExecuteStepRequest): Promise<ExecuteStepAnswer>;
   awaitStep(request: AwaitStepRequest): Promise<AwaitStepAnswer>;
-  recordProgress(request: RecordProgressRequest): Promise<void>;
+  recordProgress(request: RecordProgressRequest): Promise<RecordProgressAnswer | undefined>;
 }
 
 /** A remote `executeStep` or `awaitStep` that is silent for three times as long counts as dead. */

@@ -1,8 +1,23 @@
-import { bugError, createRun, type FlowRun, type Plan, type RunOutcome, type RunPorts, type RunState, type StepRecord, type Token } from '@noi/flow/run';
+import {
+  type AwaitRequest,
+  awaitedEvent,
+  bugError,
+  createRun,
+  type FlowRun,
+  listeningKey,
+  type Plan,
+  type RunOutcome,
+  type RunPorts,
+  type RunState,
+  type StepRecord,
+  type Token,
+} from '@noi/flow/run';
 import { log } from '@temporalio/workflow';
+import type { RunAnswer, WaitRequest } from './activityTypes.ts';
 import { createEffects } from './createEffects.ts';
 import { createJournal } from './createJournal.ts';
 import { createTimers } from './createTimers.ts';
+import { createWaits } from './createWaits.ts';
 import type { ContinueNow, GroupRun, OpenStep, RunGroup, StopRun } from './groupTypes.ts';
 import { openSteps } from './openSteps.ts';
 
@@ -11,6 +26,7 @@ export interface GroupHost {
   start(): void;
   continueNow(request: ContinueNow): void;
   stopRun(request: StopRun): void;
+  answerWaits(answers: readonly RunAnswer[]): void;
   stopAll(): void;
   openSteps(): readonly OpenStep[];
   /** Something should be written now. */
@@ -34,11 +50,26 @@ interface Hosted {
   isEnded: boolean;
 }
 
+/** The token of what is waited for beside all steps: the event that ends the run. */
+const goalToken: Token = 'goal';
+
 export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
   const { workspaceId, flowId } = group;
   const timers = createTimers();
   const effects = createEffects();
-  const journal = createJournal({ workspaceId, flowId });
+  const waits = createWaits();
+  const journal = createJournal({
+    workspaceId,
+    flowId,
+    waits,
+    onAnswer({ answers, expired }) {
+      for (const answer of answers) take(answer);
+      for (const { runId, token } of expired) {
+        waits.drop({ runId, token });
+        withRun(runId, (run) => run.wake(token));
+      }
+    },
+  });
   const hosted = new Map<string, Hosted>();
   let isDraining = false;
 
@@ -46,11 +77,14 @@ export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
     start() {
       for (const run of group.runs) host(run);
     },
-    continueNow({ runId, stepId }) {
-      withRun(runId, (run) => run.endWait({ stepId }));
+    continueNow({ runId, ...at }) {
+      withRun(runId, (run) => run.endWait(at));
     },
     stopRun({ runId, by = 'person', reason }) {
       withRun(runId, (run) => run.stop({ by, ...(reason === undefined ? {} : { reason }) }));
+    },
+    answerWaits(answers) {
+      for (const answer of answers) take(answer);
     },
     stopAll() {
       for (const runId of hosted.keys()) withRun(runId, (run) => run.stop({ by: 'person' }));
@@ -74,17 +108,18 @@ export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
     },
     unfinished() {
       const runs = living();
-      const events = new Map(group.runs.map((run) => [run.runId, run.eventId]));
+      const known = new Map(group.runs.map((run) => [run.runId, run]));
       return {
         ...group,
         // The trigger's payload is in the state already.
-        runs: runs.map(({ runId }) => ({ runId, eventId: events.get(runId) ?? '', trigger: {} })),
+        runs: runs.map(({ runId }) => ({ ...known.get(runId), runId, eventId: known.get(runId)?.eventId ?? '', trigger: {} })),
         states: Object.fromEntries(runs.map(({ runId, run }) => [runId, run.state])),
       };
     },
   };
 
-  function host({ runId, trigger }: GroupRun): void {
+  function host(hostedRun: GroupRun): void {
+    const { runId, trigger } = hostedRun;
     const entry: Hosted = { runId, run: null, tokens: new Set(), isEnded: false };
     hosted.set(runId, entry);
     const state: RunState | undefined = group.states?.[runId];
@@ -93,7 +128,26 @@ export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
       entry.run = run;
       if (state === undefined) run.start(trigger);
       else run.resume();
+      if (!run.isEnded) listenForGoal(hostedRun, run);
     });
+  }
+
+  function listenForGoal({ runId, receivedAt }: GroupRun, { state: { trigger } }: FlowRun): void {
+    const { goal: on } = plan;
+    if (on === undefined) return;
+    const now = Date.now();
+    const awaited = awaitedEvent({ on, data: { trigger, steps: {} }, since: receivedAt ?? now, timezone: plan.timezone, now });
+    waits.open({ runId, token: goalToken, stepId: plan.trigger, kind: 'goal', awaited, matchKey: listeningKey(on.belongs, trigger), since: awaited.since });
+  }
+
+  function waitOf({ runId, run }: Hosted, { token, stepId, awaited, until }: AwaitRequest): WaitRequest {
+    const isEvent = awaited.kind === 'event';
+    return {
+      ...{ runId, token, stepId, kind: awaited.kind, awaited },
+      matchKey: isEvent ? listeningKey(awaited.belongs, run?.state.trigger ?? {}) : null,
+      since: isEvent ? awaited.since : Date.now(),
+      ...(until === undefined ? {} : { until }),
+    };
   }
 
   function portsOf(entry: Hosted): RunPorts {
@@ -116,10 +170,12 @@ export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
       },
       sleep({ token, until }) {
         tokens.add(token);
-        timers.add({ key: keyOf(entry, token), until, wake: () => withRun(runId, (run) => run.wake(token)) });
+        timers.add({ key: keyOf(entry, token), until, wake: () => wake(runId, token) });
       },
-      waitFor() {
-        throw new Error('Nothing from outside reaches a group yet');
+      waitFor(request) {
+        if (isDraining) return;
+        tokens.add(request.token);
+        waits.open(waitOf(entry, request));
       },
       cancel: (token) => cancel(entry, token),
       record: (record) => {
@@ -133,10 +189,28 @@ export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
     entry.tokens.delete(token);
     timers.cancel(keyOf(entry, token));
     effects.cancel(keyOf(entry, token));
+    const name = { runId: entry.runId, token };
+    if (waits.isOpen(name)) waits.close(name);
+  }
+
+  /** A time-out counts only when nothing came before it: whether something did, the database knows. */
+  function wake(runId: string, token: Token): void {
+    if (waits.isOpen({ runId, token })) waits.expire({ runId, token });
+    else withRun(runId, (run) => run.wake(token));
+  }
+
+  function take({ runId, token, answer }: RunAnswer): void {
+    const entry = hosted.get(runId);
+    if (entry === undefined || entry.isEnded) return;
+    // Also where it is known no more: its row is told so, or it would come again.
+    waits.close({ runId, token });
+    timers.cancel(keyOf(entry, token));
+    withRun(runId, (run) => (token === goalToken ? run.stop({ by: 'goal' }) : run.answer(token, answer)));
   }
 
   function end(entry: Hosted, outcome: RunOutcome): void {
     entry.isEnded = true;
+    waits.forget(entry.runId);
     journal.end(entry.runId, outcome);
   }
 

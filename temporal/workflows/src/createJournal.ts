@@ -1,9 +1,13 @@
 import type { RunOutcome, StepRecord } from '@noi/flow/run';
 import { CancellationScope, log } from '@temporalio/workflow';
 import { localActivities, remoteActivities } from './activityProxies.ts';
-import type { ProgressEntry, RecordProgressRequest } from './activityTypes.ts';
+import type { ProgressEntry, RecordProgressAnswer, RecordProgressRequest } from './activityTypes.ts';
+import type { Waits } from './createWaits.ts';
 
-/** Lines and ends of runs that are not in the database yet. They go with the run's next effect, or with the whole group's in one activity. */
+/**
+ * Lines and ends of runs that are not in the database yet. They go with the run's next effect, or with the whole group's in one activity, which takes
+ * along what the group waits for and brings back what has come.
+ */
 export interface Journal {
   note(runId: string, record: StepRecord): void;
   end(runId: string, outcome: RunOutcome): void;
@@ -11,14 +15,25 @@ export interface Journal {
   take(runId: string): readonly StepRecord[];
   /** Lines that were taken and not written. */
   giveBack(runId: string, records: readonly StepRecord[]): void;
-  /** An end is told at once; lines wait until the group is idle, since the next effect may take them along. */
+  /**
+   * All waits until no local effect is under way: the next one may take lines along, and calls that come back one by one in a living workflow come
+   * back together when its history is replayed, which must not change what is flushed when.
+   */
   isDue(isIdle: boolean): boolean;
   /** Writes all there is. One flush at a time: what comes meanwhile goes with the next. */
   flush(stateOf: (runId: string) => 'running' | 'waiting' | 'ended'): void;
   readonly isClean: boolean;
 }
 
-export function createJournal({ workspaceId, flowId }: { workspaceId: string; flowId: string }): Journal {
+export interface JournalOptions {
+  readonly workspaceId: string;
+  readonly flowId: string;
+  readonly waits: Waits;
+  /** What was there already of what the runs wait for, or came to nothing. */
+  readonly onAnswer: (answer: RecordProgressAnswer) => void;
+}
+
+export function createJournal({ workspaceId, flowId, waits, onAnswer }: JournalOptions): Journal {
   const lines = new Map<string, StepRecord[]>();
   const ends = new Map<string, RunOutcome>();
   let isFlushing = false;
@@ -38,7 +53,7 @@ export function createJournal({ workspaceId, flowId }: { workspaceId: string; fl
     giveBack(runId, records) {
       if (records.length > 0) lines.set(runId, [...records, ...(lines.get(runId) ?? [])]);
     },
-    isDue: (isIdle) => !isFlushing && (ends.size > 0 || (isIdle && lines.size > 0)),
+    isDue: (isIdle) => isIdle && !isFlushing && (ends.size > 0 || lines.size > 0 || waits.hasNews),
     flush(stateOf) {
       const at = Date.now();
       const entries = [...new Set([...lines.keys(), ...ends.keys()])].map((runId): ProgressEntry => {
@@ -49,9 +64,11 @@ export function createJournal({ workspaceId, flowId }: { workspaceId: string; fl
       lines.clear();
       ends.clear();
       isFlushing = true;
-      write({ workspaceId, flowId, entries }).then(
-        () => {
+      const news = waits.take();
+      write({ workspaceId, flowId, entries, ...(news === null ? {} : { waits: news }) }).then(
+        (answer) => {
           isFlushing = false;
+          if (answer !== undefined) onAnswer(answer);
         },
         (thrown) => {
           isFlushing = false;
@@ -60,19 +77,19 @@ export function createJournal({ workspaceId, flowId }: { workspaceId: string; fl
       );
     },
     get isClean() {
-      return !isFlushing && lines.size === 0 && ends.size === 0;
+      return !isFlushing && lines.size === 0 && ends.size === 0 && !waits.hasNews;
     },
   };
 }
 
 /** Also when the workflow is being cancelled: what happened is told. */
-function write(request: RecordProgressRequest): Promise<void> {
+function write(request: RecordProgressRequest): Promise<RecordProgressAnswer | undefined> {
   return CancellationScope.nonCancellable(async () => {
     try {
-      await localActivities.recordProgress(request);
+      return await localActivities.recordProgress(request);
     } catch (thrown) {
       log.warn('Progress could not be written locally and goes on remotely', { reason: String(thrown) });
-      await remoteActivities.recordProgress(request);
+      return await remoteActivities.recordProgress(request);
     }
   });
 }

@@ -5,6 +5,8 @@ export interface GroupRun {
   readonly runId: string;
   readonly eventId: string;
   readonly trigger: Readonly<Record<string, unknown>>;
+  /** Epoch ms: when that event was received. What came before it does not reach the goal; without it, what came before the workflow took the run up. */
+  readonly receivedAt?: number;
 }
 
 /**
@@ -23,6 +25,8 @@ export interface RunGroup {
 export interface ContinueNow {
   readonly runId: string;
   readonly stepId: StepId;
+  /** Without it, in every scope. */
+  readonly scope?: ScopeId;
 }
 
 export interface StopRun {

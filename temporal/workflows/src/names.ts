@@ -1,4 +1,5 @@
 import { defineQuery, defineSignal } from '@temporalio/workflow';
+import type { RunAnswer } from './activityTypes.ts';
 import type { ContinueNow, OpenStep, StopRun } from './groupTypes.ts';
 
 /** The common queue: workflows, and the activities that any worker may do. */
@@ -12,6 +13,9 @@ export const continueNowSignal = defineSignal<[ContinueNow]>('continueNow');
 
 /** Stops one run; its neighbours in the group go on. */
 export const stopRunSignal = defineSignal<[StopRun]>('stopRun');
+
+/** Brings what runs of the group waited for. Answers that nobody waits for are ignored. */
+export const answerWaitsSignal = defineSignal<[readonly RunAnswer[]]>('answerWaits');
 
 /** Every step that is open now, of all runs of the group. */
 export const openStepsQuery = defineQuery<readonly OpenStep[]>('openSteps');

@@ -2,7 +2,7 @@ import type { Plan } from '@noi/flow/run';
 import { ApplicationFailure, CancellationScope, condition, continueAsNew, setHandler, sleep, TemporalFailure, workflowInfo } from '@temporalio/workflow';
 import { createGroupHost, type GroupHost } from './createGroupHost.ts';
 import type { RunGroup } from './groupTypes.ts';
-import { continueNowSignal, openStepsQuery, stopRunSignal } from './names.ts';
+import { answerWaitsSignal, continueNowSignal, openStepsQuery, stopRunSignal } from './names.ts';
 import { type PlanRef, planRef } from './planRef.ts';
 
 /**
@@ -23,6 +23,7 @@ async function walk(plan: Plan, group: RunGroup): Promise<GroupHost> {
     host.start();
     setHandler(continueNowSignal, (request) => host.continueNow(request));
     setHandler(stopRunSignal, (request) => host.stopRun(request));
+    setHandler(answerWaitsSignal, (answers) => host.answerWaits(answers));
     setHandler(openStepsQuery, () => host.openSteps());
     CancellationScope.current().cancelRequested.catch(() => host.stopAll());
 

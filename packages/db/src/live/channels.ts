@@ -6,6 +6,8 @@ export const channels = {
   starts: 'noi_starts',
   /** A run of a flow with entry rules ended, or is to end; empty payload. */
   entry: 'noi_entry',
+  /** Something that a run waits for was answered; empty payload. */
+  answered: 'noi_wait_answered',
   /** `Change[]` as JSON. */
   changes: 'noi_changes',
 } as const;

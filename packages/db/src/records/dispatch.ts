@@ -1,10 +1,11 @@
 import type { BusinessEvent, EventType } from '@noi/events';
-import type { EntryRules } from '@noi/flow';
 import type { EntryDesk } from './entry.ts';
 import type { NewEvent } from './events.ts';
 import type { ReceiptWriter } from './messages.ts';
+import type { NewRun, SubscriptionRow } from './newRuns.ts';
 import type { OrderWriter } from './orders.ts';
 import type { RunRow } from './runs.ts';
+import type { WaitWriter } from './waits.ts';
 
 /** One batch of undispatched events, locked by this transaction (`FOR UPDATE SKIP LOCKED`). Everything written through it commits together with `dispatched_at`. */
 export interface DispatchBatch {
@@ -13,37 +14,13 @@ export interface DispatchBatch {
   readonly messages: ReceiptWriter;
   /** Of the flows with rules; the runs of all others are made by `createRuns`. */
   readonly entry: EntryDesk;
+  readonly waits: WaitWriter;
   /** Adds an event that the product derives (`order.delivered`); ignored when its key exists. It is dispatched in a later batch. */
   derive(event: NewEvent): Promise<void>;
   /** Live flows that listen to these event types. */
   subscriptions(keys: readonly { workspaceId: string; event: EventType }[]): Promise<readonly SubscriptionRow[]>;
   /** Records runs whose (flow, entry key) is new, in state `starting`; returns only those. */
   createRuns(runs: readonly NewRun[]): Promise<readonly RunRow[]>;
-}
-
-export interface SubscriptionRow {
-  readonly flowId: string;
-  readonly workspaceId: string;
-  readonly versionId: string;
-  readonly planHash: string;
-  readonly event: EventType;
-  readonly source: string | null;
-  readonly connectionId: string | null;
-  /** `null` for a flow that every event enters at once. */
-  readonly rules: EntryRules | null;
-}
-
-export interface NewRun {
-  readonly workspaceId: string;
-  readonly flowId: string;
-  readonly versionId: string;
-  readonly planHash: string;
-  readonly engine: number;
-  readonly workflowId: string;
-  readonly eventId: string;
-  readonly entryKey: string;
-  readonly subject: string | null;
-  readonly customer: string | null;
 }
 
 export interface DispatchRepository {

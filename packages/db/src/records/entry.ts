@@ -1,6 +1,6 @@
 import type { BusinessEvent, EventType } from '@noi/events';
 import type { EntryKeys, EntryRefusal } from '@noi/flow';
-import type { NewRun, SubscriptionRow } from './dispatch.ts';
+import type { NewRun, SubscriptionRow } from './newRuns.ts';
 import type { RunRow } from './runs.ts';
 
 /** One event that asks to enter a flow with entry rules. */

@@ -8,6 +8,7 @@ import { insertRuns } from './insertRuns.ts';
 import { createOrderWriter } from './orderWriter.ts';
 import { createReceiptWriter } from './receiptWriter.ts';
 import { storeEvents } from './storeEvents.ts';
+import { createWaitWriter } from './waitWriter.ts';
 
 /**
  * The dispatcher's side of events. Raw SQL: Prisma has no `FOR UPDATE SKIP LOCKED`, by which many dispatchers share one queue,
@@ -53,6 +54,7 @@ function createBatch(client: Queryable, rows: readonly EventColumns[], changes: 
     orders: createOrderWriter(client),
     messages: createReceiptWriter(client, (change) => changes.push(change)),
     entry: createEntryDesk(client, (change) => changes.push(change)),
+    waits: createWaitWriter(client, (change) => changes.push(change)),
 
     async derive(event: NewEvent) {
       const [stored] = await storeEvents(client, [event]);

@@ -34,11 +34,15 @@ export function createRunRecorder({ pool, announce }: Store): Pick<RunRepository
               when ${isFinal('s.state')} then s.state = excluded.state and s.port is null and excluded.port is not null
               else excluded.attempt > s.attempt or (excluded.attempt = s.attempt and ${rank('excluded.state')} >= ${rank('s.state')}) end
           ), x as (
-            select * from jsonb_to_recordset($2::jsonb) as x(workspace_id text, id uuid, state text, error jsonb, ended_at timestamptz)
+            select * from jsonb_to_recordset($2::jsonb) as x(workspace_id text, id uuid, state text, error jsonb, ended_at timestamptz, goal_at timestamptz)
+          ), waits as (
+            -- A run that is over waits for nothing any more.
+            update run_wait w set closed_at = now() from x where w.run_id = x.id and w.workspace_id = x.workspace_id and x.ended_at is not null
+              and w.closed_at is null
           ), locked as (
             select r.id from run r join x using (id, workspace_id) order by r.id for update of r
           ), moved as (
-            update run r set state = x.state, error = x.error, ended_at = x.ended_at
+            update run r set state = x.state, error = x.error, ended_at = x.ended_at, goal_at = x.goal_at
             from x where (select count(*) from locked) > 0 and r.id = x.id and r.workspace_id = x.workspace_id and r.state in ('queued', 'starting', 'running', 'waiting')
             returning r.id, r.ended_at
           ), room as (
@@ -88,5 +92,7 @@ function stepRows({ workspaceId, runId, records }: Entry) {
 function runRow({ workspaceId, runId, state, outcome, at }: Entry) {
   const next = outcome?.state ?? state;
   if (next === undefined) return [];
-  return [{ workspace_id: workspaceId, id: runId, state: next, error: outcome?.state === 'failed' ? outcome.error : null, ended_at: outcome ? at : null }];
+  const goalAt = outcome?.state === 'stopped' && outcome.by === 'goal' ? at : null;
+  const error = outcome?.state === 'failed' ? outcome.error : null;
+  return [{ workspace_id: workspaceId, id: runId, state: next, error, ended_at: outcome ? at : null, goal_at: goalAt }];
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
+import type { FlowSettings } from '../graph/FlowGraph.ts';
 import { aGraph, znsStep } from '../testing/aGraph.ts';
 import { testCatalog, testConnections } from '../testing/testCatalog.ts';
 import { canonicalJson } from './canonicalJson.ts';
@@ -105,4 +106,93 @@ test('sending rules are part of the plan; without them the plan keeps the name t
   const { engine, timezone, trigger, steps, levels } = plain.plan;
   expect(Object.keys(plain.plan).sort()).toEqual(['engine', 'hash', 'levels', 'steps', 'timezone', 'trigger']);
   expect(plain.plan.hash).toBe(createHash('sha256').update(canonicalJson({ engine, timezone, trigger, steps, levels })).digest('hex'));
+});
+
+test('every construct finds its place in the plan: bodies are levels, the error handler is no entry', () => {
+  const graph = aGraph()
+    .trigger()
+    .forEach('each', { atOnce: 5, onFailure: 'collect' })
+    .inside('each')
+    .note('one')
+    .first('race')
+    .inside('race')
+    .waitForEvent('reply', { timeout: { amount: 2, unit: 'days' } })
+    .inside('race')
+    .wait('late')
+    .outside()
+    .outside()
+    .repeat('again')
+    .inside('again')
+    .note('round')
+    .outside()
+    .parallel('both')
+    .inside('both')
+    .note('left')
+    .inside('both')
+    .note('right')
+    .outside()
+    .approval('ask', { approvers: ['chu@shop.vn'], canVeto: true, remindEvery: { amount: 4, unit: 'hours' } })
+    .subflow('call', 'called', { code: '{{ trigger.order.code }}' })
+    .errorHandler()
+    .note('mend')
+    .build();
+  const compiled = compile(graph);
+  if (!compiled.ok) throw new Error(JSON.stringify(compiled.issues));
+  const { plan } = compiled;
+
+  expect(Object.values(plan.levels).map(({ id, entries, steps }) => ({ id, entries, steps }))).toEqual([
+    { id: 'root', entries: ['trigger'], steps: ['trigger', 'each', 'again', 'both', 'ask', 'call', 'handler', 'mend'] },
+    { id: 'each', entries: ['one'], steps: ['one', 'race'] },
+    { id: 'race', entries: ['late', 'reply'], steps: ['late', 'reply'] },
+    { id: 'again', entries: ['round'], steps: ['round'] },
+    { id: 'both', entries: ['left', 'right'], steps: ['left', 'right'] },
+  ]);
+  expect(plan.levels.each?.edges).toEqual([{ id: 'one.next-race', from: 'one', port: 'next', to: 'race' }]);
+  expect(plan.errorHandler).toBe('handler');
+  expect(plan.steps).toMatchObject({
+    each: { level: 'root', kind: 'forEach', list: '{{ trigger.order.lines }}', atOnce: 5, onFailure: 'collect' },
+    race: { level: 'each', kind: 'first' },
+    reply: { level: 'race', kind: 'waitForEvent', event: 'order.delivered', belongs: 'customer', timeout: { amount: 2, unit: 'days' } },
+    again: { kind: 'repeat', most: 10, until: { rules: [{ field: 'steps.again.round' }] } },
+    both: { kind: 'parallel' },
+    ask: { kind: 'approval', approvers: ['chu@shop.vn'], needed: 1, canVeto: true, remindEvery: { amount: 4, unit: 'hours' } },
+    call: { kind: 'subflow', flowId: 'called', input: { code: '{{ trigger.order.code }}' } },
+    handler: { level: 'root', kind: 'errorHandler' },
+    mend: { level: 'root', kind: 'action' },
+  });
+});
+
+test('settings go into the plan as they are, the goal as the event that it is; empty lists leave no trace', () => {
+  const settings: Partial<FlowSettings> = {
+    dedupeBy: '{{ trigger.order.code }}',
+    entry: { policy: 'oncePerDays', days: 30 },
+    concurrency: { limit: 2 },
+    gather: { type: 'batch', window: { amount: 5, unit: 'minutes' }, most: 50 },
+    businessHours: { open: [{ day: 1, from: '08:00', to: '21:00' }], holidays: [] },
+  };
+  const goal = { node: 'core.webhookReceived', nodeVersion: 1, connectionId: 'door', belongs: 'anyone' } as const;
+  const plain = compile(aGraph().trigger().note('note').build());
+  const rich = compile(
+    aGraph()
+      .trigger()
+      .note('note', '{{ trigger.batch.count }}')
+      .settings({ ...settings, goal, inputs: [], outputs: [] })
+      .build(),
+  );
+  const emptied = compile(aGraph().trigger().note('note').settings({ inputs: [], outputs: [] }).build());
+  if (!plain.ok || !rich.ok || !emptied.ok) throw new Error('The graphs are valid');
+
+  expect(rich.plan).toMatchObject({ ...settings, goal: { event: 'webhook.received', connectionId: 'door', belongs: 'anyone' } });
+  expect([rich.plan.inputs, rich.plan.outputs]).toEqual([undefined, undefined]);
+  expect(emptied.plan.hash).toBe(plain.plan.hash);
+});
+
+test('what a trigger node is told is part of the plan', () => {
+  const compiled = compile(
+    aGraph()
+      .trigger('trigger', { input: { times: '0 9 * * *' } })
+      .note('note')
+      .build(),
+  );
+  expect(compiled.ok && compiled.plan.steps.trigger).toMatchObject({ input: { times: '0 9 * * *' } });
 });

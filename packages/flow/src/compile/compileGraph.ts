@@ -16,6 +16,8 @@ export interface CompileRequest {
   readonly graph: FlowGraph;
   readonly catalog: FlowCatalog;
   readonly connections: readonly ConnectionFact[];
+  /** Of the flow itself, to find calls that come back to it. */
+  readonly flowId?: string | undefined;
 }
 
 /** `issues` of a plan are warnings only. */
@@ -24,8 +26,8 @@ export type Compiled =
   | { readonly ok: false; readonly issues: readonly Issue[] };
 
 /** Freezes a graph into the plan that runs walk, or says what must be mended first. Equal flows give equal hashes, wherever their steps stand on the canvas. */
-export function compileGraph({ graph, catalog, connections }: CompileRequest): Compiled {
-  const issues = validateGraph({ graph, catalog, connections });
+export function compileGraph({ graph, catalog, connections, flowId }: CompileRequest): Compiled {
+  const issues = validateGraph({ graph, catalog, connections, flowId });
   if (issues.some((issue) => issue.severity === 'error')) return { ok: false, issues };
 
   const order = readingOrder(graph).flatMap((id) => stepOf(graph, id) ?? []);

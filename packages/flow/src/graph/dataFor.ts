@@ -1,20 +1,39 @@
 import type { FieldDescriptor, Text } from '@noi/node-sdk';
 import type { StepId } from './FlowGraph.ts';
-import { type DataForRequest, sourcesFor } from './sources.ts';
+import type { Around, Source } from './Source.ts';
+import { type DataForRequest, eventSource, sourcesAtEnd, sourcesFor, triggerSource } from './sources.ts';
 import { stepTitle } from './stepTitle.ts';
 
 /** What one earlier step gives to the steps after it. */
 export interface DataSource {
-  /** `trigger`, or the step's id. */
+  /** `trigger`, `event`, or the step's id. */
   readonly stepId: StepId;
-  /** What paths to its data start with: `trigger` or `steps.<id>`. */
+  /** What paths to its data start with: `trigger`, `steps.<id>`, or `event` in the condition of a step that waits for one. */
   readonly root: string;
   readonly title: Text;
   readonly fields: readonly FieldDescriptor[];
   readonly sample: Readonly<Record<string, unknown>>;
 }
 
-/** What a step can read: the trigger's event and the output of every step before it, in reading order. A step that is not wired yet sees the trigger. */
+/**
+ * What a step can read: the trigger's event, the output of every step before it on its own level and around it, and what the containers around it give
+ * their body, in reading order. A step that is not wired yet sees the trigger. A step that waits for an event sees that one first.
+ */
 export function dataFor({ graph, stepId, catalog }: DataForRequest): readonly DataSource[] {
-  return sourcesFor({ graph, stepId, catalog }).map(({ step, ...source }) => ({ ...source, title: stepTitle({ step, graph, catalog }) }));
+  return sourcesFor({ graph, stepId, catalog }).flatMap((source) => (source.fields.length === 0 ? [] : titled(source, { graph, catalog })));
+}
+
+/** What the condition of the flow's goal can read: that event, and the one that started the run. */
+export function dataForGoal({ graph, catalog }: Around): readonly DataSource[] {
+  const { goal } = graph.settings;
+  return [goal ? eventSource(goal, catalog) : null, triggerSource({ graph, catalog })].flatMap((source) => (source ? titled(source, { graph, catalog }) : []));
+}
+
+/** What the flow's outputs can read when a run is over: the trigger, and the steps of the flow's own level. */
+export function dataForOutputs({ graph, catalog }: Around): readonly DataSource[] {
+  return sourcesAtEnd({ graph, catalog }).flatMap((source) => (source.fields.length === 0 ? [] : titled(source, { graph, catalog })));
+}
+
+function titled({ from, isOpen: _isOpen, ...source }: Source, { graph, catalog }: Around): DataSource {
+  return { ...source, title: 'kind' in from ? stepTitle({ step: from, graph, catalog }) : from };
 }

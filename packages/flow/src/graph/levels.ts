@@ -30,6 +30,12 @@ export function stepsInside(graph: FlowGraph, id: StepId): readonly Step[] {
   return [...inside];
 }
 
+/** The step itself, or the container around it, that stands on that level; `null` when it stands outside of it. */
+export function onLevel(graph: FlowGraph, id: StepId, level: StepId | undefined): Step | null {
+  const step = stepOf(graph, id);
+  return [...(step ? [step] : []), ...containersAround(graph, id)].find(({ parent }) => parent === level) ?? null;
+}
+
 /** Whether a step may stand on that level: inside a container that is there, and never inside itself. Triggers and error handlers stand on the flow's own level. */
 export function mayStandIn(graph: FlowGraph, step: Step, level: StepId | undefined): boolean {
   if (level === undefined) return true;

@@ -35,6 +35,11 @@ export function upstreamOf(graph: FlowGraph, stepId: StepId): ReadonlySet<StepId
   return found;
 }
 
+/** The steps that run when a run fails: the error handlers and all that they lead to. */
+export function handlerPart(graph: FlowGraph): ReadonlySet<StepId> {
+  return new Set(membersOf(graph, null).flatMap(({ id, kind }) => (kind === 'errorHandler' ? [...reachableFrom(graph, id)] : [])));
+}
+
 /**
  * Ids in reading order: each after all that lead to it, ties by id; a container's body directly after the container, and the error handler's part last.
  * Steps in a circle, behind one, or in a container that is gone are left out.
@@ -49,7 +54,7 @@ export function readingOrder(graph: FlowGraph): readonly StepId[] {
 
 function levelOrder(graph: FlowGraph, level: StepId | null): readonly StepId[] {
   const sorted = sortByWires(graph, membersOf(graph, level));
-  const handled = new Set(sorted.filter(({ kind }) => kind === 'errorHandler').flatMap(({ id }) => [...reachableFrom(graph, id)]));
+  const handled = handlerPart(graph);
   const inParts = handled.size === 0 ? sorted : [...sorted.filter(({ id }) => !handled.has(id)), ...sorted.filter(({ id }) => handled.has(id))];
   return inParts.flatMap((step) => (isContainer(step) ? [step.id, ...levelOrder(graph, step.id)] : [step.id]));
 }

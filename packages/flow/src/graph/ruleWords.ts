@@ -3,8 +3,9 @@ import { parsePath } from '../template/dataPath.ts';
 import { describePath } from '../template/describePath.ts';
 import { parseTemplate } from '../template/parseTemplate.ts';
 import { valueWords } from '../template/valueWords.ts';
-import type { Rule, RuleGroup } from './FlowGraph.ts';
-import { findData, type SourceLookup } from './sources.ts';
+import { type Rule, type RuleGroup, Span } from './FlowGraph.ts';
+import { findData, type SourceLookup } from './Source.ts';
+import { spanWords } from './waitWords.ts';
 
 /** Operators as people read them, without a value for `null` and `notNull`. */
 export const operatorWords: Readonly<Record<Rule['operator'], Text>> = {
@@ -32,29 +33,70 @@ export const operatorWords: Readonly<Record<Rule['operator'], Text>> = {
 
 /** A condition as a sentence: `Nếu Tổng tiền từ 1.000.000 ₫ và 1 điều kiện nữa`. */
 export function ruleWords(group: RuleGroup, lookup: SourceLookup): Text {
-  const rules = flatten(group);
-  const [first, ...rest] = rules;
-  if (!first) return { vi: 'Điều kiện', en: 'Condition' };
-  const { vi, en } = sentence(first, lookup);
+  const condition = conditionWords(group, lookup);
+  if (!condition) return { vi: 'Điều kiện', en: 'Condition' };
   const start = group.not ? { vi: 'Nếu không phải:', en: 'Unless' } : { vi: 'Nếu', en: 'If' };
-  if (rest.length === 0) return { vi: `${start.vi} ${vi}`, en: `${start.en} ${en}` };
+  return { vi: `${start.vi} ${condition.vi}`, en: `${start.en} ${condition.en}` };
+}
+
+/** What must hold, as the tail of a sentence: `Trạng thái là đã giao`; `null` when nothing is tested. */
+export function untilWords(group: RuleGroup, lookup: SourceLookup): Text | null {
+  const condition = conditionWords(group, lookup);
+  if (!condition || !group.not) return condition;
+  return { vi: `không còn: ${condition.vi}`, en: `not: ${condition.en}` };
+}
+
+function conditionWords(group: RuleGroup, lookup: SourceLookup): Text | null {
+  const [first, ...rest] = flatten(group);
+  if (!first) return null;
+  const { vi, en } = sentence(first, lookup);
+  if (rest.length === 0) return { vi, en };
   const joint = group.combinator === 'and' ? { vi: 'và', en: 'and' } : { vi: 'hoặc', en: 'or' };
   return {
-    vi: `${start.vi} ${vi} ${joint.vi} ${rest.length} điều kiện nữa`,
-    en: `${start.en} ${en} ${joint.en} ${rest.length} more condition${rest.length === 1 ? '' : 's'}`,
+    vi: `${vi} ${joint.vi} ${rest.length} điều kiện nữa`,
+    en: `${en} ${joint.en} ${rest.length} more condition${rest.length === 1 ? '' : 's'}`,
   };
 }
 
 function sentence(rule: Rule, lookup: SourceLookup): Text {
   const found = findData(lookup, parsePath(rule.field) ?? []);
   const subject = rule.field === '' ? { vi: '…', en: '…' } : (found?.labels.at(-1) ?? describePath(rule.field));
-  const operator = operatorWords[rule.operator];
-  if (rule.operator === 'null' || rule.operator === 'notNull') return { vi: `${subject.vi} ${operator.vi}`, en: `${subject.en} ${operator.en}` };
-  const value = wantedWords(rule.value, { field: found?.field ?? null, lookup });
-  return { vi: `${subject.vi} ${operator.vi} ${value.vi}`, en: `${subject.en} ${operator.en} ${value.en}` };
+  const tested = testWords(rule, { field: found?.field ?? null, lookup });
+  return { vi: `${subject.vi} ${tested.vi}`, en: `${subject.en} ${tested.en}` };
 }
 
-function wantedWords(value: unknown, { field, lookup }: { field: FieldDescriptor | null; lookup: SourceLookup }): Text {
+interface Wanting {
+  readonly field: FieldDescriptor | null;
+  readonly lookup: SourceLookup;
+}
+
+/** The operator with what it compares with. */
+function testWords({ operator, value }: Rule, wanting: Wanting): Text {
+  const words = operatorWords[operator];
+  switch (operator) {
+    case 'null':
+    case 'notNull':
+      return words;
+    case 'between': {
+      const [from, to] = (Array.isArray(value) ? [value[0], value[1]] : [null, null]).map((end) => wantedWords(end, wanting));
+      return { vi: `từ ${from?.vi} đến ${to?.vi}`, en: `${words.en} ${from?.en} and ${to?.en}` };
+    }
+    case 'withinLast':
+    case 'withinNext':
+    case 'notWithinLast': {
+      const span = Span.safeParse(value);
+      const { vi, en } = span.success ? spanWords(span.data) : { vi: '…', en: '…' };
+      if (operator === 'notWithinLast') return { vi: `${words.vi} ${vi}`, en: `${words.en} ${en}` };
+      return { vi: `trong ${vi} ${operator === 'withinLast' ? 'vừa qua' : 'sắp tới'}`, en: `${words.en} ${en}` };
+    }
+    default: {
+      const { vi, en } = wantedWords(value, wanting);
+      return { vi: `${words.vi} ${vi}`, en: `${words.en} ${en}` };
+    }
+  }
+}
+
+function wantedWords(value: unknown, { field, lookup }: Wanting): Text {
   const pill = typeof value === 'string' ? parseTemplate(value).find((segment) => segment.type === 'data') : undefined;
   if (pill?.type === 'data') return findData(lookup, parsePath(pill.path) ?? [])?.labels.at(-1) ?? describePath(pill.path);
   return valueWords(value, field);

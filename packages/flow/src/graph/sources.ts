@@ -1,145 +1,89 @@
-import { assertNever } from '@noi/errors';
-import type { FieldDescriptor } from '@noi/node-sdk';
-import { type DataPath, isMissing, parsePath } from '../template/dataPath.ts';
-import { parseTemplate } from '../template/parseTemplate.ts';
-import { renderTemplate } from '../template/renderTemplate.ts';
-import type { FlowCatalog } from '../validate/FlowCatalog.ts';
-import { batchData } from './batchData.ts';
-import type { FlowGraph, InputValue, Step, StepId, StepOf } from './FlowGraph.ts';
-import { type FoundField, findField } from './findField.ts';
-import { readingOrder, upstreamOf } from './reach.ts';
+import type { FlowGraph, Goal, Step, StepId } from './FlowGraph.ts';
+import { handlerPart, readingOrder } from './reach.ts';
+import type { Around, Output, Side, Source, SourceLookup } from './Source.ts';
 import { stepOf, stepsById } from './stepOf.ts';
+import { outputOf } from './stepOutput.ts';
+import { visibleSteps } from './visibleSteps.ts';
 
-/** Data of one earlier step, before it gets a title. */
-export interface Source {
-  /** `trigger`, or the step's id. */
+export interface DataForRequest extends Around {
   readonly stepId: StepId;
-  /** What paths to its data start with: `trigger` or `steps.<id>`. */
-  readonly root: string;
-  readonly step: Step;
-  readonly fields: readonly FieldDescriptor[];
-  readonly sample: Readonly<Record<string, unknown>>;
 }
 
-export interface DataForRequest {
-  readonly graph: FlowGraph;
-  readonly stepId: StepId;
-  readonly catalog: FlowCatalog;
-}
-
-/** The trigger's event and the output of every step before this one, in reading order. */
+/** The trigger's event and the output of every step that this one can read, in reading order; before them the event that it waits for, which its condition reads. */
 export function sourcesFor({ graph, stepId, catalog }: DataForRequest): readonly Source[] {
-  const before = upstreamOf(graph, stepId);
-  const trigger = triggerFor(graph, before, stepId);
+  const visible = visibleSteps(graph, stepId);
+  const trigger = triggerFor(graph, visible, stepId);
+  const step = stepOf(graph, stepId);
   const sources: Source[] = [];
-  const others = readingOrder(graph).flatMap((id) => (before.has(id) && id !== stepId ? (stepOf(graph, id) ?? []) : []));
-  for (const step of [...(trigger ? [trigger] : []), ...others.filter(({ kind }) => kind !== 'trigger')]) {
-    const source = sourceOf(step, sources, { graph, catalog });
+  const others = readingOrder(graph).flatMap((id) => (visible.has(id) ? (stepOf(graph, id) ?? []) : []));
+  for (const other of [...(trigger ? [trigger] : []), ...others.filter(({ kind }) => kind !== 'trigger')]) {
+    const source = sourceOf(other, { side: visible.get(other.id), earlier: sources, graph, catalog });
+    if (source) sources.push(source);
+  }
+  const event = step?.kind === 'waitForEvent' ? eventSource(step, catalog) : null;
+  return event ? [event, ...sources] : sources;
+}
+
+/** An awaited event, as its condition reads it: `event.…`. */
+export function eventSource({ node, nodeVersion }: Pick<Goal, 'node' | 'nodeVersion'>, catalog: Around['catalog']): Source | null {
+  const trigger = catalog.trigger(node, nodeVersion);
+  return trigger ? { stepId: 'event', root: 'event', from: trigger.title, fields: trigger.output, sample: trigger.sample } : null;
+}
+
+/** What the flow's settings can read of the trigger's event. */
+export function triggerSource({ graph, catalog }: Around): Source | null {
+  const trigger = stepsById(graph).find(({ kind }) => kind === 'trigger');
+  return trigger ? sourceOf(trigger, { earlier: [], graph, catalog }) : null;
+}
+
+/** What is there to read when a run is over: the trigger, and the steps of the flow's own level but for the error handler's part. */
+export function sourcesAtEnd({ graph, catalog }: Around): readonly Source[] {
+  const handled = handlerPart(graph);
+  const sources: Source[] = [];
+  const trigger = triggerSource({ graph, catalog });
+  if (trigger) sources.push(trigger);
+  for (const id of readingOrder(graph)) {
+    const step = stepOf(graph, id);
+    if (!step || step.kind === 'trigger' || step.parent !== undefined || handled.has(id)) continue;
+    const source = sourceOf(step, { side: 'outside', earlier: sources, graph, catalog });
     if (source) sources.push(source);
   }
   return sources;
 }
 
-/** What gives the data at a path's root: looks at that one step only, wherever it stands. */
-export type SourceLookup = (root: DataPath) => Source | null;
-
-/** A lookup over a whole graph, for words and checks that must be quick. */
-export function sourceLookup({ graph, catalog }: Omit<DataForRequest, 'stepId'>): SourceLookup {
-  return ([root, id]) => {
-    const step =
-      root === 'trigger' ? stepsById(graph).find(({ kind }) => kind === 'trigger') : root === 'steps' && typeof id === 'string' ? stepOf(graph, id) : undefined;
-    if (!step || (root === 'steps' && step.kind === 'trigger')) return null;
-    return sourceOf(step, step.kind === 'set' ? sourcesFor({ graph, stepId: step.id, catalog }) : [], { graph, catalog });
+/** A lookup over a whole graph, for words and checks that must be quick: looks at that one step only, wherever it stands. `event` is what is awaited where the path is read. */
+export function sourceLookup({ graph, catalog, event }: Around & { readonly event?: Pick<Goal, 'node' | 'nodeVersion'> }): SourceLookup {
+  return ([root, id], side) => {
+    if (root === 'event') return event ? eventSource(event, catalog) : null;
+    if (root === 'trigger') return triggerSource({ graph, catalog });
+    const step = root === 'steps' && typeof id === 'string' ? stepOf(graph, id) : undefined;
+    if (!step || step.kind === 'trigger') return null;
+    const needsEarlier = step.kind === 'set' || step.kind === 'forEach';
+    return sourceOf(step, { side, earlier: needsEarlier ? sourcesFor({ graph, stepId: step.id, catalog }) : [], graph, catalog });
   };
 }
 
-/** Finds what a whole path (`trigger.order.code`) means. */
-export function findData(lookup: SourceLookup, path: DataPath): FoundField | null {
-  const source = lookup(path);
-  const inside = path.slice(path[0] === 'trigger' ? 1 : 2);
-  return source && inside.length > 0 ? findField(source.fields, inside) : null;
-}
-
 /** A step that is not wired yet can still be filled in: the flow's trigger always comes first. */
-function triggerFor(graph: FlowGraph, before: ReadonlySet<StepId>, stepId: StepId): Step | undefined {
+function triggerFor(graph: FlowGraph, visible: ReadonlyMap<StepId, Side>, stepId: StepId): Step | undefined {
   const triggers = stepsById(graph).filter((step) => step.kind === 'trigger');
   if (triggers.some((step) => step.id === stepId)) return undefined;
-  return triggers.find((step) => before.has(step.id)) ?? triggers[0];
+  return triggers.find((step) => visible.has(step.id)) ?? triggers[0];
 }
 
-type Output = Pick<Source, 'fields' | 'sample'>;
+interface Looking extends Around {
+  readonly side?: Side | undefined;
+  readonly earlier: readonly Source[];
+}
 
-function sourceOf(step: Step, earlier: readonly Source[], around: Omit<DataForRequest, 'stepId'>): Source | null {
-  const output = outputOf(step, earlier, around);
-  if (!output || output.fields.length === 0) return null;
+function sourceOf(step: Step, { side, ...around }: Looking): Source | null {
+  const outputs = (side === undefined ? (['inside', 'outside'] as const) : [side]).flatMap((one) => outputOf(step, { side: one, ...around }) ?? []);
+  const output = outputs.length > 1 ? merged(outputs) : outputs[0];
+  if (!output || (output.fields.length === 0 && !output.isOpen)) return null;
   const isTrigger = step.kind === 'trigger';
-  return { stepId: isTrigger ? 'trigger' : step.id, root: isTrigger ? 'trigger' : `steps.${step.id}`, step, ...output };
+  return { stepId: isTrigger ? 'trigger' : step.id, root: isTrigger ? 'trigger' : `steps.${step.id}`, from: step, ...output };
 }
 
-function outputOf(step: Step, earlier: readonly Source[], { graph, catalog }: Omit<DataForRequest, 'stepId'>): Output | null {
-  switch (step.kind) {
-    case 'trigger': {
-      const node = catalog.trigger(step.node, step.nodeVersion);
-      return node ? batchData(graph.settings, { fields: node.output, sample: node.sample }) : null;
-    }
-    case 'action': {
-      const node = catalog.action(step.node, step.nodeVersion);
-      return node ? { fields: node.output, sample: node.sample } : null;
-    }
-    case 'set':
-      return setOutput(step, earlier, graph);
-    case 'waitForEvent': {
-      const node = catalog.trigger(step.node, step.nodeVersion);
-      return node ? { fields: node.output, sample: node.sample } : null;
-    }
-    case 'approval':
-    case 'parallel':
-    case 'first':
-    case 'forEach':
-    case 'repeat':
-    case 'subflow':
-    case 'errorHandler':
-    case 'if':
-    case 'switch':
-    case 'split':
-    case 'wait':
-    case 'stop':
-    case 'fail':
-      return null;
-    default:
-      return assertNever(step);
-  }
-}
-
-function setOutput(step: StepOf<'set'>, earlier: readonly Source[], graph: FlowGraph): Output {
-  const fields = step.fields.map(({ key, label, value }): FieldDescriptor => {
-    const words = label || key;
-    return { ...typeOf(value, earlier), key, label: { vi: words, en: words }, required: !isMissing(value) };
-  });
-  const data = { trigger: sampleAt(earlier, 'trigger'), steps: Object.fromEntries(earlier.map((source) => [source.stepId, source.sample])) };
-  const sample: Record<string, unknown> = {};
-  for (const { key, value } of step.fields) {
-    const rendered =
-      typeof value === 'string' ? renderTemplate({ template: value, data, timezone: graph.settings.timezone, now: 0 }) : { ok: true as const, value };
-    if (rendered.ok) sample[key] = rendered.value;
-  }
-  return { fields, sample };
-}
-
-/** What a set field will hold: the type of its one pill, else the type of the literal. */
-function typeOf(value: InputValue, earlier: readonly Source[]): Omit<FieldDescriptor, 'key' | 'label' | 'required'> {
-  if (typeof value === 'number') return { type: 'number' };
-  if (typeof value === 'boolean') return { type: 'boolean' };
-  if (typeof value !== 'string') return { type: 'any' };
-  const [segment, ...rest] = parseTemplate(value);
-  if (segment?.type !== 'data' || rest.length > 0 || segment.filters !== '') return { type: 'text' };
-  const among: SourceLookup = ([root, id]) => earlier.find((source) => source.root === (root === 'trigger' ? root : `steps.${id}`)) ?? null;
-  const found = findData(among, parsePath(segment.path) ?? []);
-  if (!found?.field) return { type: found ? 'any' : 'text' };
-  const { key: _key, label: _label, required: _required, ...type } = found.field;
-  return type;
-}
-
-function sampleAt(sources: readonly Source[], stepId: StepId): Readonly<Record<string, unknown>> {
-  return sources.find((source) => source.stepId === stepId)?.sample ?? {};
+function merged(outputs: readonly Output[]): Output {
+  const fields = new Map(outputs.flatMap((output) => output.fields).map((field) => [field.key, field]));
+  return { fields: [...fields.values()], sample: Object.assign({}, ...outputs.map(({ sample }) => sample)) };
 }

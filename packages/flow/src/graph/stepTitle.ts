@@ -8,10 +8,11 @@ import { parseTemplate } from '../template/parseTemplate.ts';
 import type { FlowCatalog } from '../validate/FlowCatalog.ts';
 import type { FlowGraph, InputValue, Step, StepOf } from './FlowGraph.ts';
 import { portWords } from './portWords.ts';
-import { ruleWords } from './ruleWords.ts';
-import { findData, sourceLookup } from './sources.ts';
+import { ruleWords, untilWords } from './ruleWords.ts';
+import { findData } from './Source.ts';
+import { sourceLookup } from './sources.ts';
 import { sharesOf } from './splitShares.ts';
-import { waitWords } from './waitWords.ts';
+import { spanWords, waitWords } from './waitWords.ts';
 
 export interface StepTitleRequest {
   readonly step: Step;
@@ -25,52 +26,11 @@ export function stepTitle({ step, graph, catalog }: StepTitleRequest): Text {
   return name ? { vi: name, en: name } : titleFromInput({ step, graph, catalog });
 }
 
-/** One line under the title: what the node does, or, under the user's own name, the sentence made from the input. */
-export function stepSummary({ step, graph, catalog }: StepTitleRequest): Text {
-  if (step.name?.trim()) return titleFromInput({ step, graph, catalog });
-  switch (step.kind) {
-    case 'trigger':
-      return catalog.trigger(step.node, step.nodeVersion)?.summary ?? unknownNode;
-    case 'action':
-      return catalog.action(step.node, step.nodeVersion)?.summary ?? unknownNode;
-    case 'if':
-      return { vi: 'Rẽ nhánh theo điều kiện', en: 'Branches on a condition' };
-    case 'switch':
-      return { vi: 'Đi theo trường hợp đúng đầu tiên', en: 'Takes the first case that holds' };
-    case 'split':
-      return { vi: 'Chia khách thành các nhóm ổn định', en: 'Shares customers out into stable groups' };
-    case 'set':
-      return { vi: 'Ghi lại giá trị để các bước sau dùng', en: 'Keeps values for later steps' };
-    case 'wait':
-      return { vi: 'Đợi rồi đi tiếp', en: 'Waits, then goes on' };
-    case 'waitForEvent':
-      return { vi: 'Đợi một sự kiện của đơn hàng hoặc khách hàng này', en: 'Waits for an event of this order or customer' };
-    case 'approval':
-      return { vi: 'Đợi người phụ trách đồng ý hoặc từ chối', en: 'Waits for people to approve or reject' };
-    case 'parallel':
-      return { vi: 'Chạy các nhánh bên trong cùng lúc, đợi tất cả xong', en: 'Runs the branches inside side by side and waits for all' };
-    case 'first':
-      return { vi: 'Nhánh nào xong trước thì đi tiếp, các nhánh khác dừng', en: 'Goes on with the first branch to end; the others are cancelled' };
-    case 'forEach':
-      return { vi: 'Làm các bước bên trong cho từng mục của danh sách', en: 'Does the steps inside for each item of a list' };
-    case 'repeat':
-      return { vi: 'Làm lại các bước bên trong đến khi đạt điều kiện', en: 'Repeats the steps inside until a condition holds' };
-    case 'subflow':
-      return { vi: 'Chạy một quy trình khác rồi đợi kết quả', en: 'Runs another flow and waits for its result' };
-    case 'errorHandler':
-      return { vi: 'Làm các bước này khi lượt chạy gặp lỗi', en: 'Does these steps when the run fails' };
-    case 'stop':
-      return { vi: 'Kết thúc lượt chạy tại đây', en: 'Ends the run here' };
-    case 'fail':
-      return { vi: 'Kết thúc lượt chạy và báo lỗi', en: 'Ends the run as failed' };
-    default:
-      return assertNever(step);
-  }
-}
+/** What is said of a step whose node is no longer installed. */
+export const unknownNode: Text = { vi: 'Bước này không còn dùng được', en: 'This step is no longer available' };
 
-const unknownNode: Text = { vi: 'Bước này không còn dùng được', en: 'This step is no longer available' };
-
-function titleFromInput({ step, graph, catalog }: StepTitleRequest): Text {
+/** The sentence that a step's input makes, whatever its name. */
+export function titleFromInput({ step, graph, catalog }: StepTitleRequest): Text {
   switch (step.kind) {
     case 'trigger': {
       const node = catalog.trigger(step.node, step.nodeVersion);
@@ -91,10 +51,14 @@ function titleFromInput({ step, graph, catalog }: StepTitleRequest): Text {
     case 'waitForEvent': {
       if (step.node === '') return { vi: 'Đợi đến khi…', en: 'Wait until…' };
       const event = catalog.trigger(step.node, step.nodeVersion)?.title ?? unknownNode;
-      return { vi: `Đợi đến khi · ${event.vi}`, en: `Wait until · ${event.en}` };
+      const most = step.timeout ? spanWords(step.timeout) : null;
+      return {
+        vi: `Đợi đến khi · ${event.vi}${most ? ` · tối đa ${most.vi}` : ''}`,
+        en: `Wait until · ${event.en}${most ? ` · ${most.en} at most` : ''}`,
+      };
     }
     case 'approval':
-      return { vi: 'Xin duyệt', en: 'Approval' };
+      return withWords({ vi: 'Xin duyệt', en: 'Approval' }, templateWords(step.question, graph, catalog));
     case 'parallel':
       return { vi: 'Chạy song song', en: 'In parallel' };
     case 'first':
@@ -106,15 +70,17 @@ function titleFromInput({ step, graph, catalog }: StepTitleRequest): Text {
       return { vi: `Với từng mục của “${vi}”`, en: `For each of “${en}”` };
     }
     case 'repeat': {
-      const { vi, en } = ruleWords(step.until, sourceLookup({ graph, catalog }));
-      return { vi: `Lặp lại đến khi ${vi}`, en: `Repeat until ${en}` };
+      const condition = untilWords(step.until, sourceLookup({ graph, catalog }));
+      return condition ? { vi: `Lặp lại đến khi ${condition.vi}`, en: `Repeat until ${condition.en}` } : { vi: 'Lặp lại', en: 'Repeat' };
     }
-    case 'subflow':
-      return { vi: 'Chạy quy trình khác', en: 'Run another flow' };
+    case 'subflow': {
+      const called = catalog.flows?.find(({ id }) => id === step.flowId)?.name.trim();
+      return called ? { vi: `Chạy quy trình “${called}”`, en: `Run “${called}”` } : { vi: 'Chạy quy trình khác', en: 'Run another flow' };
+    }
     case 'errorHandler':
       return { vi: 'Khi quy trình gặp lỗi', en: 'When the flow fails' };
     case 'fail':
-      return failTitle(step, graph, catalog);
+      return withWords({ vi: 'Báo lỗi', en: 'Fail' }, templateWords(step.reason, graph, catalog));
     case 'stop': {
       const reason = step.reason?.trim();
       return reason ? { vi: `Dừng · ${reason}`, en: `Stop · ${reason}` } : { vi: 'Dừng', en: 'Stop' };
@@ -161,24 +127,24 @@ function splitTitle(step: StepOf<'split'>): Text {
   return { vi: `Chia thử A/B${inLanguage('vi')}`, en: `A/B split${inLanguage('en')}` };
 }
 
-/** The reason with its data by name: `Báo lỗi · Đơn “Mã đơn hàng” bị trùng`. */
-function failTitle({ reason }: StepOf<'fail'>, graph: FlowGraph, catalog: FlowCatalog): Text {
-  const pieces = parseTemplate(reason).map((segment) => {
+/** `Báo lỗi · Đơn “Mã đơn hàng” bị trùng`; the start of it where there is much to say. */
+function withWords(kind: Text, words: Text): Text {
+  if (words.vi === '') return kind;
+  const start = (text: string) => ([...text].length > mostLetters ? `${[...text].slice(0, mostLetters).join('').trimEnd()}…` : text);
+  return { vi: `${kind.vi} · ${start(words.vi)}`, en: `${kind.en} · ${start(words.en)}` };
+}
+
+const mostLetters = 80;
+
+/** A template in one line, with its data by name. */
+function templateWords(template: string, graph: FlowGraph, catalog: FlowCatalog): Text {
+  const pieces = parseTemplate(template).map((segment) => {
     if (segment.type === 'text') return { vi: segment.text, en: segment.text };
     const { vi, en } = dataLabel({ path: segment.path, graph, catalog });
     return { vi: `“${vi}”`, en: `“${en}”` };
   });
-  const [vi, en] = [
-    pieces
-      .map((piece) => piece.vi)
-      .join('')
-      .trim(),
-    pieces
-      .map((piece) => piece.en)
-      .join('')
-      .trim(),
-  ];
-  return vi === '' ? { vi: 'Báo lỗi', en: 'Fail' } : { vi: `Báo lỗi · ${vi}`, en: `Fail · ${en}` };
+  const inOneLine = (words: readonly string[]) => words.join('').replace(/\s+/g, ' ').trim();
+  return { vi: inOneLine(pieces.map(({ vi }) => vi)), en: inOneLine(pieces.map(({ en }) => en)) };
 }
 
 function setTitle(step: StepOf<'set'>): Text {

@@ -1,9 +1,9 @@
 import { assertNever } from '@noi/errors';
 import type { Text } from '@noi/node-sdk';
 import { parseTemplate } from '../template/parseTemplate.ts';
-import type { Wait } from './FlowGraph.ts';
+import type { Span, Wait } from './FlowGraph.ts';
 
-const units: Readonly<Record<Extract<Wait, { type: 'duration' }>['unit'], readonly [vi: string, en: string]>> = {
+const units: Readonly<Record<Span['unit'], readonly [vi: string, en: string]>> = {
   seconds: ['giây', 'second'],
   minutes: ['phút', 'minute'],
   hours: ['giờ', 'hour'],
@@ -21,12 +21,18 @@ const weekdays: readonly (readonly [vi: string, en: string])[] = [
   ['Chủ nhật', 'Sunday'],
 ];
 
+/** A length of time: `3 ngày`, `1,5 giờ`. */
+export function spanWords({ amount, unit }: Span): Text {
+  const [vi, en] = units[unit];
+  return { vi: `${String(amount).replace('.', ',')} ${vi}`, en: `${amount} ${en}${amount === 1 ? '' : 's'}` };
+}
+
 /** A wait as people say it: `Đợi 3 ngày`, `Đợi đến 09:00`, `Đợi đến Giao lúc`. */
 export function waitWords(wait: Wait, labelOf: (path: string) => Text): Text {
   switch (wait.type) {
     case 'duration': {
-      const [vi, en] = units[wait.unit];
-      return { vi: `Đợi ${String(wait.amount).replace('.', ',')} ${vi}`, en: `Wait ${wait.amount} ${en}${wait.amount === 1 ? '' : 's'}` };
+      const { vi, en } = spanWords(wait);
+      return { vi: `Đợi ${vi}`, en: `Wait ${en}` };
     }
     case 'timeOfDay':
       return wait.time === ''
@@ -34,24 +40,11 @@ export function waitWords(wait: Wait, labelOf: (path: string) => Text): Text {
         : { vi: `Đợi đến ${wait.time}`, en: `Wait until ${wait.time}` };
     case 'until': {
       if (wait.at.trim() === '') return { vi: 'Đợi đến ngày', en: 'Wait until a date' };
-      const pill = parseTemplate(wait.at).find((segment) => segment.type === 'data');
-      if (pill?.type === 'data') {
-        const { vi, en } = labelOf(pill.path);
-        return { vi: `Đợi đến “${vi}”`, en: `Wait until “${en}”` };
-      }
-      const words = dateWords(wait.at.trim());
-      return { vi: `Đợi đến ${words}`, en: `Wait until ${words}` };
+      const { vi, en } = momentWords(wait.at, labelOf);
+      return { vi: `Đợi đến ${vi}`, en: `Wait until ${en}` };
     }
-    case 'offset': {
-      const [vi, en] = units[wait.unit];
-      const pill = parseTemplate(wait.at).find((segment) => segment.type === 'data');
-      const date = pill?.type === 'data' ? labelOf(pill.path) : { vi: dateWords(wait.at.trim()), en: dateWords(wait.at.trim()) };
-      const way = wait.direction === 'before' ? { vi: 'trước', en: 'before' } : { vi: 'sau', en: 'after' };
-      return {
-        vi: `Đợi đến ${String(wait.amount).replace('.', ',')} ${vi} ${way.vi} “${date.vi}”`,
-        en: `Wait until ${wait.amount} ${en}${wait.amount === 1 ? '' : 's'} ${way.en} “${date.en}”`,
-      };
-    }
+    case 'offset':
+      return offsetWords(wait, labelOf);
     case 'weekday': {
       const days = weekdays.filter((_, index) => wait.days.includes(index + 1));
       if (days.length === 0) return { vi: 'Đợi đến ngày trong tuần', en: 'Wait until a weekday' };
@@ -65,6 +58,31 @@ export function waitWords(wait: Wait, labelOf: (path: string) => Text): Text {
     default:
       return assertNever(wait);
   }
+}
+
+/** `Đợi đến 2 ngày trước “Ngày hẹn” lúc 09:00`; without a distance the day itself. */
+function offsetWords(wait: Extract<Wait, { type: 'offset' }>, labelOf: (path: string) => Text): Text {
+  if (wait.at.trim() === '') return { vi: 'Đợi đến trước hoặc sau một ngày', en: 'Wait until before or after a date' };
+  const moment = momentWords(wait.at, labelOf);
+  const time = wait.time ? { vi: ` lúc ${wait.time}`, en: ` at ${wait.time}` } : { vi: '', en: '' };
+  if (wait.amount === 0) return { vi: `Đợi đến ${moment.vi}${time.vi}`, en: `Wait until ${moment.en}${time.en}` };
+  const span = spanWords(wait);
+  const way = wait.direction === 'before' ? { vi: 'trước', en: 'before' } : { vi: 'sau', en: 'after' };
+  return {
+    vi: `Đợi đến ${span.vi} ${way.vi} ${moment.vi}${time.vi}`,
+    en: `Wait until ${span.en} ${way.en} ${moment.en}${time.en}`,
+  };
+}
+
+/** A date by the name of its data, or as it was typed. */
+function momentWords(at: string, labelOf: (path: string) => Text): Text {
+  const pill = parseTemplate(at).find((segment) => segment.type === 'data');
+  if (pill?.type === 'data') {
+    const { vi, en } = labelOf(pill.path);
+    return { vi: `“${vi}”`, en: `“${en}”` };
+  }
+  const words = dateWords(at.trim());
+  return { vi: words, en: words };
 }
 
 /** `2026-12-25T14:30` → `25/12/2026 14:30`, by its own digits: a literal carries the zone it was typed in. */

@@ -74,6 +74,20 @@ export const webhookReceived: TriggerDescriptor = {
   sample: { body: { ten: 'Lan' } },
 };
 
+/** A trigger by which a person hands data over. */
+const startedByHand: TriggerDescriptor = {
+  kind: 'trigger',
+  id: 'core.startedByHand',
+  version: 1,
+  packageId: 'core',
+  title: { vi: 'Bấm chạy tay', en: 'Started by hand' },
+  summary: { vi: 'Khi có người bấm chạy', en: 'When somebody starts it' },
+  event: 'flow.started_by_hand',
+  keywords: [],
+  output: [text('startedBy', ['Người bấm chạy', 'Started by'], 'Chủ shop')],
+  sample: { startedBy: 'Chủ shop' },
+};
+
 /** A message action shaped like the real ZNS node. */
 export const sendZns: ActionDescriptor = {
   kind: 'action',
@@ -126,7 +140,7 @@ export const note: ActionDescriptor = {
   slow: false,
 };
 
-const triggers = [orderDelivered, webhookReceived];
+const triggers = [orderDelivered, webhookReceived, startedByHand];
 const actions = [sendZns, note];
 
 /** A catalogue of the nodes above, for tests. */

@@ -1,8 +1,11 @@
 import type { FlowGraph, Step, StepId, StepOf } from '../graph/FlowGraph.ts';
+import { onLevel } from '../graph/levels.ts';
 import { mustPass } from '../graph/mustPass.ts';
-import { reachableFrom, upstreamOf, wiresFrom } from '../graph/reach.ts';
-import { type SourceLookup, sourceLookup } from '../graph/sources.ts';
-import { stepsById } from '../graph/stepOf.ts';
+import { reachableFrom, wiresFrom, wiresTo } from '../graph/reach.ts';
+import type { Side, SourceLookup } from '../graph/Source.ts';
+import { sourceLookup } from '../graph/sources.ts';
+import { stepOf, stepsById } from '../graph/stepOf.ts';
+import { visibleSteps } from '../graph/visibleSteps.ts';
 import type { ConnectionFact, FlowCatalog } from './FlowCatalog.ts';
 import type { Issue } from './Issue.ts';
 
@@ -11,38 +14,56 @@ export interface Draft {
   readonly graph: FlowGraph;
   readonly catalog: FlowCatalog;
   readonly connections: readonly ConnectionFact[];
+  /** Of the flow itself; without it nobody can say whether it calls itself. */
+  readonly flowId?: string | undefined;
   /** By id. */
   readonly steps: readonly Step[];
   readonly triggers: readonly StepOf<'trigger'>[];
   readonly lookup: SourceLookup;
-  /** Whether `other` comes before `stepId` on some way through the flow. */
-  isAfter(stepId: StepId, other: StepId): boolean;
-  /** Whether `stepId` runs only after `other` ended without an error, whichever way the run takes. */
+  /** From which side `stepId` reads the data of `other`; `null` when it cannot. */
+  sideOf(stepId: StepId, other: StepId): Side | null;
+  /** Whether `stepId` runs only after `other` gave its data, whichever way the run takes. */
   isSurelyAfter(stepId: StepId, other: StepId): boolean;
 }
 
 /** One way in which a draft can be wrong; one file each. */
 export type ValidationRule = (draft: Draft) => readonly Issue[];
 
-export function openDraft({ graph, catalog, connections }: Pick<Draft, 'graph' | 'catalog' | 'connections'>): Draft {
+export function openDraft({ graph, catalog, connections, flowId }: Pick<Draft, 'graph' | 'catalog' | 'connections' | 'flowId'>): Draft {
   const steps = stepsById(graph);
   const triggers = steps.filter((step) => step.kind === 'trigger');
-  const entries = triggers.map(({ id }) => id);
+  const entries = steps.filter((step) => beginsPart(graph, step)).map(({ id }) => id);
   const passes = mustPass(graph, entries);
-  const upstream = remembered((stepId) => upstreamOf(graph, stepId));
-  const reachedByErrorOf = remembered(
-    (stepId) => new Set(wiresFrom(graph, stepId).flatMap(({ port, to }) => (port === 'error' ? [...reachableFrom(graph, to)] : []))),
+  const visible = remembered((stepId) => visibleSteps(graph, stepId));
+  const reachedWithoutData = remembered(
+    (stepId) => new Set(wiresFrom(graph, stepId).flatMap(({ port, to }) => (givesNothing(port) ? [...reachableFrom(graph, to)] : []))),
   );
   return {
     graph,
     catalog,
     connections,
+    flowId,
     steps,
     triggers,
     lookup: sourceLookup({ graph, catalog }),
-    isAfter: (stepId, other) => (stepId !== other && passes(stepId, other)) || upstream(stepId).has(other),
-    isSurelyAfter: (stepId, other) => passes(stepId, other) && !reachedByErrorOf(other).has(stepId),
+    sideOf: (stepId, other) => visible(stepId).get(other) ?? null,
+    isSurelyAfter(stepId, other) {
+      const at = onLevel(graph, stepId, stepOf(graph, other)?.parent);
+      // The body runs only when its container began.
+      if (at?.id === other) return true;
+      return at !== null && passes(at.id, other) && !reachedWithoutData(other).has(at.id);
+    },
   };
+}
+
+/** Where runs begin to walk: at the trigger, at the error handler, and in a body at every step that nothing leads to. */
+function beginsPart(graph: FlowGraph, { id, kind, parent }: Step): boolean {
+  return kind === 'trigger' || kind === 'errorHandler' || (parent !== undefined && wiresTo(graph, id).length === 0);
+}
+
+/** A step that failed, or that waited in vain, ends without data. */
+function givesNothing(port: string): boolean {
+  return port === 'error' || port === 'timeout';
 }
 
 function remembered<T>(answer: (stepId: StepId) => T): (stepId: StepId) => T {

@@ -1,9 +1,23 @@
 import type { ActionDescriptor, TriggerDescriptor } from '@noi/node-sdk';
+import type { InputField, OutputField } from '../graph/FlowGraph.ts';
 
-/** What checking and compiling must know of the installed nodes. The browser builds it from the descriptors the API serves. */
+/** What checking and compiling must know of the installed nodes and of the shop's flows. The browser builds it from what the API serves. */
 export interface FlowCatalog {
   trigger(id: string, version: number): TriggerDescriptor | undefined;
   action(id: string, version: number): ActionDescriptor | undefined;
+  /** The shop's flows; while they are not known, nothing is said about calls to them. */
+  readonly flows?: readonly FlowFact[];
+}
+
+/** What checking must know of a flow that others call. */
+export interface FlowFact {
+  readonly id: string;
+  readonly name: string;
+  readonly inputs: readonly InputField[];
+  readonly outputs: readonly Pick<OutputField, 'key' | 'label'>[];
+  readonly isPublished: boolean;
+  /** Ids of the flows that it calls itself, to find flows that call each other in a circle. */
+  readonly calls?: readonly string[];
 }
 
 /** What checking must know of the shop's accounts. */

@@ -32,7 +32,24 @@ export type IssueCode =
   | 'timezone_invalid'
   | 'quiet_hours_invalid'
   | 'frequency_cap_invalid'
-  | 'entry_invalid';
+  | 'level_broken'
+  | 'container_empty'
+  | 'handler_many'
+  | 'handler_unwired'
+  | 'data_hidden'
+  | 'loop_invalid'
+  | 'approval_invalid'
+  | 'subflow_missing'
+  | 'subflow_unpublished'
+  | 'subflow_circle'
+  | 'business_hours_missing'
+  | 'business_hours_invalid'
+  | 'entry_invalid'
+  | 'goal_invalid'
+  | 'concurrency_invalid'
+  | 'gather_invalid'
+  | 'inputs_invalid'
+  | 'outputs_invalid';
 
 /** Something the user can fix in a draft. `error` stops publishing; `warning` does not. */
 export interface Issue {
@@ -40,7 +57,7 @@ export interface Issue {
   readonly severity: 'error' | 'warning';
   /** The step at fault; absent when it is the flow as a whole. */
   readonly stepId?: StepId;
-  /** Path of the field at fault inside the step's form: `phone`, `templateData.order_code`, `rule`, `cases.0.rule` of a switch, `branches.0.weight` of a split, `wait.amount`, `fields.0.value` of a set step, `connectionId`, `port.true` for a branch, `settings.timezone`, `settings.quietHours`, `settings.frequencyCap`, `settings.entry` and its like. */
+  /** Path of the field at fault inside the step's form: `phone`, `templateData.order_code`, `rule`, `cases.0.rule` of a switch, `branches.0.weight` of a split, `wait.amount`, `fields.0.value` of a set step, `connectionId`, `port.true` for a branch, `until` and `most` of a repeat, `list` and `atOnce` of a for-each, `question`, `needed` and `approvers.0` of an approval, `timeout`, `flowId` and `input.<key>` of a sub-flow, `settings.timezone`, `settings.quietHours`, `settings.frequencyCap`, `settings.businessHours.open.0`, `settings.entry.days`, `settings.goal.rule`, `settings.gather.window`, `settings.inputs.0.key` and the like. */
   readonly field?: string;
   /** What is wrong and what to do, in the words of `look.md`. */
   readonly message: Text;

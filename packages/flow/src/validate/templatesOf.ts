@@ -1,5 +1,5 @@
 import { assertNever } from '@noi/errors';
-import type { InputValue, Rule, RuleGroup, Step, StepId } from '../graph/FlowGraph.ts';
+import type { InputValue, Rule, RuleGroup, Step, StepId, StepOf } from '../graph/FlowGraph.ts';
 import { checkTemplate, type TemplateReading } from '../template/parseTemplate.ts';
 import type { Draft } from './Draft.ts';
 import { filledFields } from './filledFields.ts';
@@ -62,7 +62,7 @@ function collectTemplates(step: Step, { catalog }: Draft): readonly PlacedTempla
     case 'approval':
       return [placed({ field: 'question', template: step.question }, { missing: 'refused', isText: true })];
     case 'subflow':
-      return Object.entries(step.input).flatMap(([key, value]) =>
+      return inputOf(step, catalog).flatMap(([key, value]) =>
         stringsIn(value, `input.${key}`).map((found) => placed(found, { missing: 'refused', isText: false })),
       );
     case 'parallel':
@@ -75,6 +75,12 @@ function collectTemplates(step: Step, { catalog }: Draft): readonly PlacedTempla
     default:
       return assertNever(step);
   }
+}
+
+/** What a called flow is given; leftovers that it does not ask for are not sent. */
+function inputOf({ flowId, input }: StepOf<'subflow'>, { flows }: Draft['catalog']): readonly (readonly [string, InputValue])[] {
+  const called = flows?.find(({ id }) => id === flowId);
+  return Object.entries(input).filter(([key]) => !called || called.inputs.some((field) => field.key === key));
 }
 
 /** The conditions of a step, each with the path of its field. */
@@ -94,14 +100,16 @@ function placed(found: { field: string; template: string }, about: Pick<PlacedTe
   return { ...found, ...about, reading: checkTemplate(found.template) };
 }
 
-function stringsIn(value: InputValue, field: string): readonly { field: string; template: string }[] {
+/** The templates in a value, each with the path of its field. */
+export function stringsIn(value: InputValue, field: string): readonly { field: string; template: string }[] {
   if (typeof value === 'string') return [{ field, template: value }];
   if (Array.isArray(value)) return value.flatMap((item, index) => stringsIn(item, `${field}.${index}`));
   if (typeof value === 'object' && value !== null) return Object.entries(value).flatMap(([key, entry]) => stringsIn(entry, `${field}.${key}`));
   return [];
 }
 
-function ruleStrings(value: unknown): readonly string[] {
+/** The templates in the value of a test. */
+export function ruleStrings(value: unknown): readonly string[] {
   if (Array.isArray(value)) return value.flatMap(ruleStrings);
   return typeof value === 'string' ? [value] : [];
 }

@@ -1,13 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compileGraph } from '../compile/compileGraph.ts';
-import { dataFor } from '../graph/dataFor.ts';
+import { dataFor, dataForGoal, dataForOutputs } from '../graph/dataFor.ts';
 import { emptyGraph, FlowGraph, type InputValue, type Step } from '../graph/FlowGraph.ts';
-import { stepSummary, stepTitle } from '../graph/stepTitle.ts';
+import { stepSummary } from '../graph/stepSummary.ts';
+import { stepTitle } from '../graph/stepTitle.ts';
 import { testCatalog, testConnections } from '../testing/testCatalog.ts';
 import { validateGraph } from './validateGraph.ts';
 
 const id = fc.constantFrom('a', 'b', 'c', 'd', 'constructor');
+const parent = fc.option(id, { nil: undefined });
 const position = fc.constant({ x: 0, y: 0 });
 const path = fc.constantFrom(
   'trigger.order.code',
@@ -17,6 +19,10 @@ const path = fc.constantFrom(
   'steps.a.id',
   'steps.b.code',
   'steps.constructor.name',
+  'steps.a.item.title',
+  'steps.b.round',
+  'event.order.code',
+  'trigger.batch.items',
   'now',
   'x..y',
 );
@@ -28,7 +34,7 @@ const text = fc.oneof(
 );
 const value: fc.Arbitrary<InputValue> = fc.oneof(
   text,
-  fc.double({ noNaN: true }),
+  fc.double({ noNaN: true, noDefaultInfinity: true }),
   fc.boolean(),
   fc.constant(null),
   fc.array(text, { maxLength: 2 }),
@@ -37,7 +43,11 @@ const value: fc.Arbitrary<InputValue> = fc.oneof(
 const rule = fc.record({ field: fc.oneof(path, fc.string()), operator: fc.constantFrom('=' as const, '>' as const, 'in' as const, 'null' as const), value });
 const group = fc.record({ combinator: fc.constantFrom('and' as const, 'or' as const), rules: fc.array(rule, { maxLength: 2 }) });
 const wait = fc.oneof(
-  fc.record({ type: fc.constant('duration' as const), amount: fc.double({ min: 0, noNaN: true }), unit: fc.constantFrom('days' as const, 'weeks' as const) }),
+  fc.record({
+    type: fc.constant('duration' as const),
+    amount: fc.double({ min: 0, noNaN: true, noDefaultInfinity: true }),
+    unit: fc.constantFrom('days' as const, 'weeks' as const),
+  }),
   fc.record({ type: fc.constant('until' as const), at: text }),
   fc.record({ type: fc.constant('timeOfDay' as const), time: fc.string() }),
 );
@@ -49,7 +59,36 @@ const dynamic = fc.dictionary(
 const branchId = fc.constantFrom('a', 'b', 'constructor');
 const branchLabel = fc.constantFrom('', 'Đơn lớn', 'Còn lại');
 const weight = fc.oneof(fc.integer({ min: -1, max: 3 }), fc.double({ noNaN: true, noDefaultInfinity: true }));
-const step: fc.Arbitrary<Step> = fc.oneof(
+const number = fc.double({ noNaN: true, noDefaultInfinity: true });
+const span = fc.record({ amount: fc.double({ min: 0, noNaN: true, noDefaultInfinity: true }), unit: fc.constantFrom('hours' as const, 'days' as const) });
+const belongs = fc.constantFrom('order' as const, 'anyone' as const);
+const event = { node: fc.constantFrom('core.orderDelivered', 'core.webhookReceived', 'gone', ''), ...node, belongs, rule: group };
+const settings: fc.Arbitrary<FlowGraph['settings']> = fc.record(
+  {
+    timezone: fc.constantFrom('Asia/Ho_Chi_Minh', 'x'),
+    dedupeBy: text,
+    entry: fc.record({ by: text, policy: fc.constantFrom('once' as const, 'oncePerDays' as const), days: number }),
+    goal: fc.record(event, { requiredKeys: ['node', 'nodeVersion', 'belongs'] }),
+    concurrency: fc.record({ limit: number, by: text }),
+    gather: fc.oneof(
+      fc.record({ type: fc.constant('debounce' as const), by: text, window: span }),
+      fc.record({ type: fc.constant('batch' as const), window: span, most: number }),
+    ),
+    inputs: fc.array(
+      fc.record({ key: fc.constantFrom('a', 'b'), label: fc.string(), type: fc.constantFrom('list' as const, 'date' as const), required: fc.boolean() }),
+      {
+        maxLength: 3,
+      },
+    ),
+    outputs: fc.array(fc.record({ key: fc.constantFrom('a', 'b'), label: fc.string(), value }), { maxLength: 2 }),
+    businessHours: fc.record({
+      open: fc.array(fc.record({ day: fc.integer({ min: 1, max: 7 }), from: fc.string(), to: fc.constantFrom('09:00', 'x') }), { maxLength: 2 }),
+      holidays: fc.array(fc.string(), { maxLength: 2 }),
+    }),
+  },
+  { requiredKeys: ['timezone'] },
+);
+const plain: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ id, position, kind: fc.constant('trigger' as const), node: fc.constantFrom('core.orderDelivered', 'gone'), ...node, input: fc.constant({}) }),
   fc.record({
     id,
@@ -87,23 +126,63 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     { requiredKeys: ['id', 'position', 'kind', 'branches'] },
   ),
   fc.record({ id, position, kind: fc.constant('fail' as const), reason: text }),
+  fc.record({ id, position, kind: fc.constant('parallel' as const) }),
+  fc.record({ id, position, kind: fc.constant('first' as const) }),
+  fc.record({
+    id,
+    position,
+    kind: fc.constant('forEach' as const),
+    list: fc.oneof(text, fc.constant('{{ trigger.order.lines }}')),
+    atOnce: number,
+    onFailure: fc.constant('stop' as const),
+  }),
+  fc.record({ id, position, kind: fc.constant('repeat' as const), until: group, most: number }),
+  fc.record({ id, position, kind: fc.constant('errorHandler' as const) }),
+  fc.record(
+    { id, position, kind: fc.constant('waitForEvent' as const), ...event, timeout: span },
+    { requiredKeys: ['id', 'position', 'kind', 'node', 'nodeVersion', 'belongs'] },
+  ),
+  fc.record({
+    id,
+    position,
+    kind: fc.constant('approval' as const),
+    question: text,
+    approvers: fc.array(fc.string(), { maxLength: 2 }),
+    needed: number,
+    canVeto: fc.boolean(),
+    remindEvery: span,
+  }),
+  fc.record({
+    id,
+    position,
+    kind: fc.constant('subflow' as const),
+    flowId: fc.constantFrom('', 'f1', 'f2'),
+    input: fc.dictionary(fc.constantFrom('x', 'y'), value),
+  }),
 );
+const step = fc.tuple(plain, parent).map(([drawn, within]): Step => (within === undefined ? drawn : { ...drawn, parent: within }));
 const edges = fc.array(
-  fc.record({ id: fc.string({ minLength: 1, maxLength: 3 }), from: id, port: fc.constantFrom('next', 'true', 'error', 'a', 'otherwise', 'heldOut'), to: id }),
+  fc.record({
+    id: fc.string({ minLength: 1, maxLength: 3 }),
+    from: id,
+    port: fc.constantFrom('next', 'true', 'error', 'a', 'otherwise', 'heldOut', 'timeout'),
+    to: id,
+  }),
   {
     maxLength: 8,
   },
 );
-const graphs = fc.tuple(fc.array(step, { maxLength: 5 }), edges).map(([steps, wires]): FlowGraph => {
+const graphs = fc.tuple(fc.array(step, { maxLength: 5 }), edges, settings).map(([steps, wires, chosen]): FlowGraph => {
   const byId = Object.fromEntries(steps.map((one) => [one.id, one]));
-  return { ...emptyGraph(), steps: byId, edges: wires };
+  return { ...emptyGraph(), settings: chosen, steps: byId, edges: wires };
 });
 
 test('any document at all can be checked, shown and read: no draft breaks the editor', () => {
   fc.assert(
     fc.property(graphs, (graph) => {
       expect(FlowGraph.safeParse(graph).success).toBe(true);
-      const around = { graph, catalog: testCatalog };
+      const flow = { id: 'f1', name: 'Hỏi thăm', inputs: [], outputs: [{ key: 'x', label: '' }], isPublished: false, calls: ['f2'] };
+      const around = { graph, catalog: { ...testCatalog, flows: [flow] } };
       const issues = validateGraph({ ...around, connections: testConnections });
       for (const { message, stepId } of issues) {
         expect(message.vi.length * message.en.length).toBeGreaterThan(0);
@@ -115,6 +194,8 @@ test('any document at all can be checked, shown and read: no draft breaks the ed
         expect(stepSummary({ step: one, ...around }).vi).not.toBe('');
         dataFor({ ...around, stepId: one.id });
       }
+      dataForGoal(around);
+      dataForOutputs(around);
       const compiled = compileGraph({ ...around, connections: testConnections });
       expect(compiled.ok).toBe(!issues.some(({ severity }) => severity === 'error'));
     }),

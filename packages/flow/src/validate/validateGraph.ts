@@ -3,23 +3,33 @@ import { readingOrder } from '../graph/reach.ts';
 import { openDraft, type ValidationRule } from './Draft.ts';
 import type { ConnectionFact, FlowCatalog } from './FlowCatalog.ts';
 import type { Issue } from './Issue.ts';
+import { approvalsValid } from './rules/approvalsValid.ts';
 import { branchesValid } from './rules/branchesValid.ts';
 import { branchesWired } from './rules/branchesWired.ts';
+import { businessHoursValid } from './rules/businessHoursValid.ts';
 import { connectionsUsable } from './rules/connectionsUsable.ts';
+import { containersFilled } from './rules/containersFilled.ts';
 import { dataAvailable } from './rules/dataAvailable.ts';
 import { dataFitsText } from './rules/dataFitsText.ts';
-import { entryValid } from './rules/entryValid.ts';
+import { errorHandlerWired } from './rules/errorHandlerWired.ts';
 import { fieldsFilled } from './rules/fieldsFilled.ts';
 import { fieldsFresh } from './rules/fieldsFresh.ts';
 import { fieldsValid } from './rules/fieldsValid.ts';
+import { formsValid } from './rules/formsValid.ts';
 import { frequencyCapValid } from './rules/frequencyCapValid.ts';
+import { goalValid } from './rules/goalValid.ts';
+import { levelsSound } from './rules/levelsSound.ts';
+import { loopsValid } from './rules/loopsValid.ts';
 import { nodesKnown } from './rules/nodesKnown.ts';
 import { oneTrigger } from './rules/oneTrigger.ts';
 import { quietHoursValid } from './rules/quietHoursValid.ts';
 import { rulesValid } from './rules/rulesValid.ts';
 import { scheduleValid } from './rules/scheduleValid.ts';
 import { setsValid } from './rules/setsValid.ts';
+import { spansValid } from './rules/spansValid.ts';
+import { startRulesValid } from './rules/startRulesValid.ts';
 import { stepsReachable } from './rules/stepsReachable.ts';
+import { subflowsValid } from './rules/subflowsValid.ts';
 import { templatesReadable } from './rules/templatesReadable.ts';
 import { timezoneKnown } from './rules/timezoneKnown.ts';
 import { triggerWired } from './rules/triggerWired.ts';
@@ -31,6 +41,8 @@ export interface ValidateRequest {
   readonly graph: FlowGraph;
   readonly catalog: FlowCatalog;
   readonly connections: readonly ConnectionFact[];
+  /** Of the flow itself, to find calls that come back to it. */
+  readonly flowId?: string | undefined;
 }
 
 const rules: readonly ValidationRule[] = [
@@ -38,11 +50,17 @@ const rules: readonly ValidationRule[] = [
   timezoneKnown,
   quietHoursValid,
   frequencyCapValid,
-  entryValid,
+  businessHoursValid,
+  startRulesValid,
+  goalValid,
+  formsValid,
   triggerWired,
+  levelsSound,
   wiresSound,
   wiresForward,
   stepsReachable,
+  errorHandlerWired,
+  containersFilled,
   nodesKnown,
   connectionsUsable,
   fieldsFilled,
@@ -57,11 +75,15 @@ const rules: readonly ValidationRule[] = [
   setsValid,
   branchesValid,
   branchesWired,
+  loopsValid,
+  approvalsValid,
+  spansValid,
+  subflowsValid,
 ];
 
 /** All that is to be mended in a draft: issues of the flow as a whole first, then step by step in reading order. */
-export function validateGraph({ graph, catalog, connections }: ValidateRequest): readonly Issue[] {
-  const draft = openDraft({ graph, catalog, connections });
+export function validateGraph({ graph, catalog, connections, flowId }: ValidateRequest): readonly Issue[] {
+  const draft = openDraft({ graph, catalog, connections, flowId });
   const place = new Map(readingOrder(graph).map((id, index) => [id, index]));
   const placeOf = ({ stepId }: Issue) => (stepId === undefined ? -1 : (place.get(stepId) ?? place.size));
   return rules.flatMap((rule) => rule(draft)).sort((left, right) => placeOf(left) - placeOf(right));

@@ -105,7 +105,14 @@ export class GroupStarter {
     const group: RunGroup = {
       workspaceId,
       flowId,
-      runs: runs.map(({ run, event, trigger = event.payload }): GroupRun => ({ runId: run.id, eventId: event.id, trigger: { ...trigger } })),
+      runs: runs.map(
+        ({ run, event, trigger = event.payload }): GroupRun => ({
+          runId: run.id,
+          eventId: event.id,
+          trigger: { ...trigger },
+          receivedAt: Date.parse(event.receivedAt),
+        }),
+      ),
     };
     try {
       await this.options.client.workflow.start(runGroupWorkflow, {

@@ -3,6 +3,7 @@ import type { BusinessEvent } from '@noi/events';
 import { applyReceipts } from '@noi/messages';
 import type { Logger } from '@noi/node-sdk';
 import { foldEvents } from '@noi/orders';
+import { answersOf } from '@noi/temporal-activities';
 import { taskQueue as commonQueue } from '@noi/temporal-workflows';
 import type { Client } from '@temporalio/client';
 import { Alarm } from './Alarm.ts';
@@ -17,6 +18,8 @@ import { TurnKeeper } from './TurnKeeper.ts';
 /** What the dispatcher has done, for counters. */
 export interface DispatchCounts {
   onEvents?(count: number): void;
+  /** Waits that events have ended. */
+  onAnswered?(count: number): void;
   onRuns?(count: number): void;
   onStarted?(count: number): void;
   onSetAside?(): void;
@@ -145,6 +148,9 @@ class EventDispatcher implements Dispatcher {
     await this.point('folded');
     await applyReceipts(batch, batch.events);
     await this.point('receipts');
+    const answered = await batch.waits.answer(answersOf(await batch.waits.heard(batch.events)));
+    if (answered > 0) this.options.counts?.onAnswered?.(answered);
+    await this.point('heard');
     const keys = new Map(batch.events.map(({ workspaceId, type }) => [`${workspaceId}/${type}`, { workspaceId, event: type }]));
     const matches = matchEvents(batch.events, await batch.subscriptions([...keys.values()]));
     await this.point('matched');

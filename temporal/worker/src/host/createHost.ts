@@ -7,6 +7,8 @@ import { type ActivityDeps, createActivities, createPlanCache, type StepFact } f
 import { taskQueue as commonQueue, createPlanCodec } from '@noi/temporal-workflows';
 import { Client } from '@temporalio/client';
 import { type NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
+import { createDeliverer, type DeliverCounts } from '../deliver/createDeliverer.ts';
+import type { DeliverPoint } from '../deliver/DeliverPoint.ts';
 import { createDispatcher, type DispatchCounts, type Dispatcher } from '../dispatch/createDispatcher.ts';
 import type { DispatchPoint } from '../dispatch/DispatchPoint.ts';
 import { createStarts } from '../starts/createStarts.ts';
@@ -24,8 +26,8 @@ export interface HostOptions {
   /** Whether a person may be written to; without it everybody may. */
   readonly hasConsent?: NonNullable<ActivityDeps['hasConsent']>;
   readonly onStep?: (fact: StepFact) => void;
-  readonly counts?: DispatchCounts;
-  readonly onPoint?: (point: DispatchPoint) => void | Promise<void>;
+  readonly counts?: DispatchCounts & DeliverCounts;
+  readonly onPoint?: (point: DispatchPoint | DeliverPoint) => void | Promise<void>;
   /** Timings that tests shorten; see `ActivityDeps` and `DispatcherOptions`. */
   readonly timings?: {
     readonly budgetMs?: number;
@@ -33,6 +35,7 @@ export interface HostOptions {
     readonly abandonedAfterMs?: number;
     readonly strandedAfterMs?: number;
     readonly pollMs?: number;
+    readonly leaseMs?: number;
     readonly workflowTaskTimeoutMs?: number;
   };
 }
@@ -114,9 +117,21 @@ export async function createHost(options: HostOptions): Promise<Host> {
     ...(timings.workflowTaskTimeoutMs === undefined ? {} : { workflowTaskTimeoutMs: timings.workflowTaskTimeoutMs }),
   });
 
+  const deliverer = createDeliverer({
+    db,
+    client,
+    logger,
+    now,
+    ...(options.counts ? { counts: options.counts } : {}),
+    ...(options.onPoint ? { onPoint: options.onPoint } : {}),
+    ...(timings.pollMs === undefined ? {} : { pollMs: timings.pollMs }),
+    ...(timings.leaseMs === undefined ? {} : { leaseMs: timings.leaseMs }),
+  });
+
   const starts = createStarts({ db, logger, now, ...(timings.pollMs === undefined ? {} : { pollMs: timings.pollMs }) });
   const running = workers.map((worker) => worker.run());
   dispatcher.start();
+  deliverer.start();
   starts.start();
   const finished = Promise.all(running).then(() => undefined);
   finished.catch((error) => logger.warn({ err: String(error) }, 'a worker ended by itself'));
@@ -127,7 +142,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     inFlight: hosted.inFlight,
     finished,
     async stop() {
-      await Promise.all([dispatcher.stop(), starts.stop()]);
+      await Promise.all([dispatcher.stop(), deliverer.stop(), starts.stop()]);
       for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
       const drained = Promise.allSettled(running).then(() => hosted.drained());
       let timer: NodeJS.Timeout | undefined;

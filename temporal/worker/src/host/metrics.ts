@@ -1,10 +1,11 @@
 import type { StepFact } from '@noi/temporal-activities';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { DeliverCounts } from '../deliver/createDeliverer.ts';
 import type { DispatchCounts } from '../dispatch/createDispatcher.ts';
 
 export interface Metrics {
   readonly registry: Registry;
-  readonly counts: DispatchCounts;
+  readonly counts: DispatchCounts & DeliverCounts;
   onStep(fact: StepFact): void;
 }
 
@@ -16,6 +17,9 @@ export function createMetrics({ callsUnderWay }: { callsUnderWay: () => number }
   const events = new Counter({ name: 'noi_dispatched_events_total', help: 'Events that the dispatcher has worked', registers });
   const runs = new Counter({ name: 'noi_created_runs_total', help: 'Runs recorded by the dispatcher', registers });
   const started = new Counter({ name: 'noi_started_runs_total', help: 'Runs whose workflow was started', registers });
+  const answered = new Counter({ name: 'noi_answered_waits_total', help: 'Waits of runs that events have ended', registers });
+  const signals = new Counter({ name: 'noi_answer_signals_total', help: 'Signals that brought answers to workflows', registers });
+  const delivered = new Counter({ name: 'noi_delivered_answers_total', help: 'Answers that were signalled, repeats included', registers });
   const setAside = new Counter({ name: 'noi_events_set_aside_total', help: 'Events that could not be worked and were set aside', registers });
   const steps = new Counter({
     name: 'noi_step_tries_total',
@@ -45,6 +49,9 @@ export function createMetrics({ callsUnderWay }: { callsUnderWay: () => number }
       onEvents: (count) => events.inc(count),
       onRuns: (count) => runs.inc(count),
       onStarted: (count) => started.inc(count),
+      onAnswered: (count) => answered.inc(count),
+      onSignals: (count) => signals.inc(count),
+      onAnswers: (count) => delivered.inc(count),
       onSetAside: () => setAside.inc(),
     },
     onStep({ node, outcome, seconds: taken }) {

@@ -46,7 +46,7 @@ export async function startTestHost(options: TestHostOptions): Promise<TestHost>
     workflowBundle: { codePath: await workflowBundleFile() },
     logger: { debug: () => undefined, info: () => undefined, warn: note },
     taskQueue: options.taskQueue,
-    timings: { abandonedAfterMs: 1_000, strandedAfterMs: 500, pollMs: 200, workflowTaskTimeoutMs: 3_000 },
+    timings: { abandonedAfterMs: 1_000, strandedAfterMs: 500, pollMs: 200, leaseMs: 2_000, workflowTaskTimeoutMs: 3_000 },
     ...(options.onPoint ? { onPoint: options.onPoint } : {}),
     ...(options.now ? { now: options.now } : {}),
     ...(options.hasConsent ? { hasConsent: options.hasConsent } : {}),

@@ -3,11 +3,22 @@ import { startTemporal } from '@noi/temporal-server';
 import { Context } from '@temporalio/activity';
 import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
 import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
-import type { Activities, AwaitStepRequest, ExecuteStepRequest, ProgressEntry, RecordProgressRequest } from '../activityTypes.ts';
+import type {
+  Activities,
+  AwaitStepRequest,
+  ExecuteStepRequest,
+  ProgressEntry,
+  RecordProgressAnswer,
+  RecordProgressRequest,
+  RunAnswer,
+  WaitName,
+  WaitNews,
+  WaitRequest,
+} from '../activityTypes.ts';
 import { workflowBundleOptions } from '../bundle.mjs';
 import { createPlanCodec } from '../createPlanCodec.ts';
 import type { GroupRun, RunGroup } from '../groupTypes.ts';
-import { runGroupWorkflow } from '../names.ts';
+import { answerWaitsSignal, runGroupWorkflow } from '../names.ts';
 import { planRef } from '../planRef.ts';
 
 /** How the test's activities answer. A throw is a house that is down. */
@@ -29,6 +40,12 @@ export interface TestHouse extends AsyncDisposable {
   /** What was written of a run: each line once, in order. */
   records(runId: string): readonly StepRecord[];
   outcome(runId: string): RunOutcome | undefined;
+  /** What is waited for and not closed. */
+  waiting(runId: string): readonly WaitRequest[];
+  /** Answers a wait for good, whether or not it is open yet; `signals` tells its workflow, else it finds it when it asks. */
+  answer(answer: RunAnswer, how?: { readonly signals: boolean }): Promise<void>;
+  /** Calls back for every wait when it is opened for the first time. */
+  onWait(listener: (wait: WaitRequest) => void): void;
   /** Calls back for every line when it is written for the first time. */
   onLine(listener: (runId: string, line: StepRecord) => void): void;
 }
@@ -48,6 +65,10 @@ export async function createTestHouse(): Promise<TestHouse> {
   const flushes: RecordProgressRequest[] = [];
   const written = new Map<string, Map<string, StepRecord>>();
   const outcomes = new Map<string, RunOutcome>();
+  const waiting = new Map<string, WaitRequest>();
+  const answers = new Map<string, RunAnswer>();
+  const workflowOf = new Map<string, string>();
+  const waitListeners: ((wait: WaitRequest) => void)[] = [];
   const listeners: ((runId: string, line: StepRecord) => void)[] = [];
 
   const bundle = await bundleWorkflowCode({ ...workflowBundleOptions(), logger: new DefaultLogger('ERROR') });
@@ -69,6 +90,7 @@ export async function createTestHouse(): Promise<TestHouse> {
     flushes,
     startGroup(plan, group, behave) {
       plans.set(plan.hash, plan);
+      for (const run of group.runs) workflowOf.set(run.runId, workflowIdOf(group.runs));
       for (const run of group.runs) if (behave !== undefined) behaviours.set(run.runId, behave);
       const whole: RunGroup = { workspaceId: 'w1', flowId: 'f1', ...group };
       return client.workflow.start(runGroupWorkflow, { taskQueue, workflowId: workflowIdOf(group.runs), args: [planRef(plan.hash, whole.workspaceId), whole] });
@@ -76,6 +98,13 @@ export async function createTestHouse(): Promise<TestHouse> {
     workflowIdOf,
     records: (runId) => [...(written.get(runId)?.values() ?? [])],
     outcome: (runId) => outcomes.get(runId),
+    waiting: (runId) => [...waiting.values()].filter((wait) => wait.runId === runId),
+    async answer(answer, { signals } = { signals: true }) {
+      if (!answers.has(waitKey(answer))) answers.set(waitKey(answer), answer);
+      const workflowId = workflowOf.get(answer.runId);
+      if (signals && workflowId !== undefined) await client.workflow.getHandle(workflowId).signal(answerWaitsSignal, [answer]);
+    },
+    onWait: (listener) => void waitListeners.push(listener),
     onLine: (listener) => void listeners.push(listener),
     async [Symbol.asyncDispose]() {
       for (const worker of workers) worker.shutdown();
@@ -105,6 +134,7 @@ export async function createTestHouse(): Promise<TestHouse> {
       async recordProgress(request) {
         flushes.push(request);
         for (const entry of request.entries) progress(entry);
+        return request.waits && tellWaits(request.waits);
       },
     };
   }
@@ -115,9 +145,27 @@ export async function createTestHouse(): Promise<TestHouse> {
     return result;
   }
 
+  /** As the real activities do, in memory. */
+  function tellWaits({ open, close, expire }: WaitNews): RecordProgressAnswer {
+    for (const name of close) waiting.delete(waitKey(name));
+    for (const wait of open) {
+      const isNew = !waiting.has(waitKey(wait));
+      waiting.set(waitKey(wait), wait);
+      if (isNew) for (const listener of waitListeners) listener(wait);
+    }
+    const expired = expire.filter((wait) => !answers.has(waitKey(wait)));
+    for (const wait of expired) waiting.delete(waitKey(wait));
+    return {
+      answers: [...open, ...expire].flatMap((wait) => answers.get(waitKey(wait)) ?? []),
+      expired: expired.map(({ runId, token }) => ({ runId, token })),
+    };
+  }
+
   function progress({ runId, records, outcome }: ProgressEntry): void {
     write(runId, records);
-    if (outcome !== undefined) outcomes.set(runId, outcome);
+    if (outcome === undefined) return;
+    outcomes.set(runId, outcome);
+    for (const [key, wait] of waiting) if (wait.runId === runId) waiting.delete(key);
   }
 
   function write(runId: string, records: readonly StepRecord[]): void {
@@ -134,4 +182,8 @@ export async function createTestHouse(): Promise<TestHouse> {
 
 function lineOf({ stepId, scope, visit, attempt }: AwaitStepRequest, line: Pick<StepRecord, 'state' | 'port' | 'output'>): StepRecord {
   return { stepId, scope, visit, attempt, at: Date.now(), ...line };
+}
+
+function waitKey({ runId, token }: WaitName): string {
+  return `${runId} ${token}`;
 }

@@ -1,17 +1,9 @@
 import { Skeleton } from '@mantine/core';
-import type { RuleGroup } from '@noi/flow';
 import { lazy, Suspense } from 'react';
+import type { ConditionEditorProps } from './ConditionEditorProps.ts';
 
 // The rule tree's library weighs more than the rest of a form, and most steps have no condition.
 const ConditionTree = lazy(async () => ({ default: (await import('./ConditionTree.tsx')).ConditionTree }));
-
-export interface ConditionEditorProps {
-  readonly value: RuleGroup;
-  /** Names the tree, for undo: quick changes of one value in it are undone together. */
-  readonly path: string;
-  /** `typed` is the place that is being typed in. */
-  onChange(rule: RuleGroup, typed?: string): void;
-}
 
 /**
  * A condition: tests of data that must all hold, or of which one is enough, in groups that can stand inside groups. It offers the data of the form

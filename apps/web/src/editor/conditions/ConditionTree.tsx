@@ -1,7 +1,7 @@
 import type { RuleGroup } from '@noi/flow';
 import { useRef, useState } from 'react';
 import { prepareRuleGroup, QueryBuilder, type RuleGroupType } from 'react-querybuilder';
-import type { ConditionEditorProps } from './ConditionEditor.tsx';
+import type { ConditionEditorProps } from './ConditionEditorProps.ts';
 import { ConditionGroup } from './ConditionGroup.tsx';
 import { asQuery, readTree, withoutIds } from './ruleTree.ts';
 import { TypingContext } from './TypingContext.ts';

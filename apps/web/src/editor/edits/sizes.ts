@@ -44,7 +44,7 @@ export function sizeOf(graph: FlowGraph, step: Step, collapsed: ReadonlySet<Step
 }
 
 /** How wide a card is; it grows with its branches, so that labels stay readable. */
-export function cardWidthOf(step: Step): number {
+function cardWidthOf(step: Step): number {
   return Math.max(cardWidth, portsOf(step).length * portRoom);
 }
 

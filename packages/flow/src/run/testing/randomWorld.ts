@@ -105,7 +105,7 @@ export function play({ script }: RandomWorld): (request: Pick<ExecuteRequest, 's
 }
 
 /** Whether everything goes well here: in every second item or round, counted over all the loops around. */
-export function isCalm(scope: ScopeId): boolean {
+function isCalm(scope: ScopeId): boolean {
   const indexes = [...scope.matchAll(/\[(\d+)\]/g)].map(([, index]) => Number(index));
   return indexes.reduce((sum, index) => sum + index, 0) % 2 === 1;
 }

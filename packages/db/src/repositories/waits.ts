@@ -1,0 +1,180 @@
+import type { AwaitAnswer } from '@noi/flow';
+import type { DueAnswer, OpenedWait, OpenWait, WaitAnswer, WaitKey, WaitRepository, WaitRow } from '../Db.ts';
+import { channels } from '../live/channels.ts';
+import { createGroupWriter } from '../store/GroupWriter.ts';
+import { toJson } from '../store/json.ts';
+import type { Store } from '../store/Store.ts';
+import { findMissed } from './missedEvents.ts';
+import { answerWaits, findAnswers, isOpen, upsertWaits, waitColumns, waitKeyOf, waitKeyRow, waitKeyTable } from './waitRows.ts';
+
+/** What runs wait for from outside. Raw: rows are written by the group, and every write has a condition on what stands there. */
+export function createWaitRepository({ pool, listener, announce }: Store): WaitRepository & { idle(): Promise<void> } {
+  const tell = (waits: readonly WaitKey[]) => announce(waits.map(({ workspaceId, runId }) => ({ workspaceId, kind: 'run', id: runId })));
+
+  const opens = createGroupWriter<readonly OpenWait[], readonly OpenedWait[]>({
+    maxBatch: 20,
+    flush: async (requests) => {
+      const waits = requests.flat();
+      const opened = await upsertWaits(pool, waits);
+      const stood = waits.filter((wait) => !opened.has(waitKeyOf(wait)));
+      const answers = stood.length > 0 ? await findAnswers(pool, stood) : new Map<string, AwaitAnswer>();
+      return requests.map((request) =>
+        request.map((wait) => {
+          const row = opened.get(waitKeyOf(wait));
+          return row ? { isNew: true, answer: row.answer } : { isNew: false, answer: answers.get(waitKeyOf(wait)) ?? null };
+        }),
+      );
+    },
+  });
+
+  const answers = createGroupWriter<WaitAnswer & { deliverAt?: Date }, boolean>({
+    keyOf: waitKeyOf,
+    flush: async (items) => {
+      const answered = await answerWaits(pool, items);
+      tell(items.filter((item) => answered.has(waitKeyOf(item))));
+      return items.map((item) => answered.has(waitKeyOf(item)));
+    },
+  });
+
+  return {
+    idle: async () => {
+      await Promise.all([opens.idle(), answers.idle()]);
+    },
+
+    async open(waits) {
+      return waits.length === 0 ? [] : await opens.write(waits);
+    },
+
+    missed: (request) => findMissed(pool, request),
+
+    answer: (item) => answers.write(item),
+
+    async answerHeld({ workspaceId, holdKey, answer, now, spreadMs = 0 }) {
+      const { rows } = await pool.query<WaitKey>(
+        `with held as (
+           select w.run_id, w.token, row_number() over (order by w.created_at, w.run_id, w.token) - 1 as nr, count(*) over () as many
+           from run_wait w where w.workspace_id = $1 and w.hold_key = $2 and ${isOpen}
+         ), locked as (
+           select w.run_id, w.token from run_wait w join held using (run_id, token) where ${isOpen} order by w.run_id, w.token for update of w
+         ), answered as (
+           update run_wait w set answer = $3::jsonb, answered_at = now(),
+             deliver_at = case when $5::float8 > 0 then $4::timestamptz + make_interval(secs => $5::float8 / 1000 * held.nr / held.many) end
+           from held join locked using (run_id, token) where w.run_id = held.run_id and w.token = held.token and ${isOpen}
+           returning w.workspace_id, w.run_id, w.token
+         )
+         select workspace_id as "workspaceId", run_id as "runId", token, case when row_number() over () = 1 then pg_notify('${channels.answered}', '') end
+         from answered`,
+        [workspaceId, holdKey, toJson(answer), now, spreadMs],
+      );
+      tell(rows);
+      return rows.length;
+    },
+
+    async countHeld({ workspaceId, holdKey }) {
+      const { rows } = await pool.query<{ count: number }>(
+        `select count(*)::int as count from run_wait w where w.workspace_id = $1 and w.hold_key = $2 and ${isOpen}`,
+        [workspaceId, holdKey],
+      );
+      return rows[0]?.count ?? 0;
+    },
+
+    async listHeld({ workspaceId, holdKey = null, runId = null, limit }) {
+      const { rows } = await pool.query<WaitRow>(
+        `select ${waitColumns} from run_wait w
+         where w.workspace_id = $1 and w.hold_key is not null and ${isOpen} and ($2::text is null or w.hold_key = $2) and ($3::uuid is null or w.run_id = $3)
+         order by w.created_at, w.run_id, w.token limit $4`,
+        [workspaceId, holdKey, runId, limit],
+      );
+      return rows;
+    },
+
+    async get({ workspaceId, runId, token }) {
+      const { rows } = await pool.query<WaitRow>(`select ${waitColumns} from run_wait w where w.workspace_id = $1 and w.run_id = $2 and w.token = $3`, [
+        workspaceId,
+        runId,
+        token,
+      ]);
+      return rows[0] ?? null;
+    },
+
+    async close(waits) {
+      if (waits.length === 0) return;
+      await pool.query({
+        name: 'waits.close',
+        text: `
+          with locked as (
+            select w.run_id, w.token from run_wait w join jsonb_to_recordset($1::jsonb) as x(${waitKeyTable}) using (workspace_id, run_id, token)
+            where w.closed_at is null order by w.run_id, w.token for update of w
+          )
+          update run_wait w set closed_at = now() from locked where w.run_id = locked.run_id and w.token = locked.token`,
+        values: [toJson(waits.map(waitKeyRow))],
+      });
+    },
+
+    async expire(waits) {
+      if (waits.length === 0) return [];
+      const { rows } = await pool.query<Pick<WaitRow, 'runId' | 'token' | 'answer'>>({
+        name: 'waits.expire',
+        text: `
+          with locked as (
+            select w.run_id, w.token from run_wait w join jsonb_to_recordset($1::jsonb) as x(${waitKeyTable}) using (workspace_id, run_id, token)
+            order by w.run_id, w.token for update of w
+          )
+          update run_wait w set closed_at = case when w.answered_at is null then now() end
+          from locked where w.run_id = locked.run_id and w.token = locked.token
+          returning w.run_id as "runId", w.token, w.answer`,
+        values: [toJson(waits.map(waitKeyRow))],
+      });
+      const answerOf = new Map(rows.map((row) => [waitKeyOf(row), row.answer]));
+      return waits.map((wait) => answerOf.get(waitKeyOf(wait)) ?? null);
+    },
+
+    async closeLost({ workspaceId, workflowId, waits }) {
+      await pool.query(
+        `with locked as (
+           select w.run_id, w.token from run_wait w
+             join jsonb_to_recordset($1::jsonb) as x(${waitKeyTable}) using (workspace_id, run_id, token)
+             join run r on r.id = w.run_id and r.workspace_id = w.workspace_id
+           where w.workspace_id = $2 and r.workflow_id = $3 and r.state not in ('queued', 'starting') and w.closed_at is null
+           order by w.run_id, w.token for update of w
+         )
+         update run_wait w set closed_at = now() from locked where w.run_id = locked.run_id and w.token = locked.token`,
+        [toJson(waits.map(waitKeyRow)), workspaceId, workflowId],
+      );
+    },
+
+    async closeAll({ workspaceId, runIds }) {
+      await pool.query(
+        `with locked as (
+           select w.run_id, w.token from run_wait w where w.workspace_id = $1 and w.run_id = any($2::uuid[]) and w.closed_at is null
+           order by w.run_id, w.token for update
+         )
+         update run_wait w set closed_at = now() from locked where w.run_id = locked.run_id and w.token = locked.token`,
+        [workspaceId, runIds],
+      );
+    },
+
+    async claimAnswered({ limit, now, leaseMs }) {
+      const { rows } = await pool.query<DueAnswer>({
+        name: 'waits.claim',
+        text: `
+          with due as (
+            select w.run_id, w.token from run_wait w
+            where w.closed_at is null and w.answered_at is not null and (w.deliver_at is null or w.deliver_at <= $2)
+              and (w.claimed_at is null or w.claimed_at <= $3)
+            order by w.answered_at limit $1 for update skip locked
+          )
+          update run_wait w set claimed_at = $2 from due, run r
+          where w.run_id = due.run_id and w.token = due.token and r.id = w.run_id and r.workspace_id = w.workspace_id
+          returning w.workspace_id as "workspaceId", w.run_id as "runId", w.token, w.answer, r.workflow_id as "workflowId",
+            case when r.ended_at is not null then 'ended' when r.state in ('queued', 'starting') then 'absent' else 'present' end as host`,
+        values: [limit, now, new Date(now.getTime() - leaseMs)],
+      });
+      return rows;
+    },
+
+    async onAnswered(hear) {
+      return await listener.listen(channels.answered, hear);
+    },
+  };
+}
