@@ -17,8 +17,10 @@ export function useSettingsEdit() {
     change(next: FlowSettings, typed?: keyof FlowSettings) {
       store.getState().send({ type: 'settings.change', settings: next }, typed ? { mergeKey: `settings:${typed}` } : {});
     },
+    /** What is wrong with a setting, or with a part of it. */
     problemOf(field: keyof FlowSettings): string | null {
-      const issue = issues.find((known) => known.stepId === undefined && known.field === `settings.${field}`);
+      const path = `settings.${field}`;
+      const issue = issues.find((known) => known.stepId === undefined && (known.field === path || known.field?.startsWith(`${path}.`)));
       return issue ? text(issue.message) : null;
     },
   };
