@@ -30,9 +30,13 @@ function OpenNodeSearch({ adding }: { adding: AddingStep }) {
   const [query, setQuery] = useState('');
   const [active, setActive] = useState(0);
 
-  // Behind a step only what follows can stand; on empty canvas a trigger can, too.
-  const isInside = adding.from !== undefined || adding.intoEdge !== undefined;
-  const groups = useMemo(() => paletteGroups(catalog).filter((group) => !isInside || group.section !== 'triggers'), [catalog, isInside]);
+  // Behind a step or in a container only what follows can stand; on empty canvas what starts by itself can, too.
+  const isInside = adding.from !== undefined || adding.intoEdge !== undefined || adding.parent !== undefined;
+  const groups = useMemo(() => {
+    const all = paletteGroups(catalog);
+    if (!isInside) return all;
+    return all.filter(({ section }) => section !== 'triggers').map((group) => ({ ...group, items: group.items.filter(({ id }) => id !== 'errorHandler') }));
+  }, [catalog, isInside]);
   const items = useMemo(() => {
     const found = searchPalette(groups, query);
     // Logic first while nothing is typed: the commonest next step is a wait or a condition.

@@ -87,7 +87,7 @@ export const logicItems: readonly LogicItem[] = [
     kind: 'errorHandler',
     title: { vi: 'Khi quy trình gặp lỗi', en: 'When the flow fails' },
     summary: { vi: 'Các bước được làm khi lượt chạy gặp lỗi', en: 'Steps that are done when the run fails' },
-    keywords: 'error handler catch xu ly loi su co bao loi',
+    keywords: 'error handler catch xu ly loi su co',
   },
   { kind: 'stop', title: { vi: 'Dừng', en: 'Stop' }, summary: { vi: 'Kết thúc lượt chạy tại đây', en: 'Ends the run here' }, keywords: 'stop ket thuc end' },
   {
