@@ -101,6 +101,12 @@ test('a step dragged out stands where it was let go', () => {
   expect(after?.steps.leaf?.position.x).toBeGreaterThanOrEqual(700);
 });
 
+test('a step let go over a card of another level stands below that card', () => {
+  const command = dropSteps(nested, { moves: [{ id: 'below', position: { x: 180, y: 340 } }], parent: 'inner' });
+  const after = command && applyCommand(nested, command);
+  expect(after?.steps.below?.position.y).toBeGreaterThanOrEqual(bodyTop + cardHeight);
+});
+
 test('a step pulled to the edge of its container stays inside the body', () => {
   const command = dropSteps(nested, { moves: [{ id: 'leaf', position: { x: -40, y: 10 } }], parent: 'inner' });
   expect(command).toBeNull();

@@ -1,4 +1,4 @@
-import { applyCommand, containersAround, type FlowCommand, type FlowGraph, isContainer, membersOf, type Position, type StepId } from '@noi/flow';
+import { applyCommand, containersAround, type FlowCommand, type FlowGraph, isContainer, membersOf, type Position, type Step, type StepId } from '@noi/flow';
 import { intoBody, placeOnCanvas, sizeOf, snap } from './sizes.ts';
 
 const rowGap = 64;
@@ -49,13 +49,29 @@ export function dropSteps(graph: FlowGraph, { moves, parent }: Drop): FlowComman
     }
     const former = step.parent === undefined ? { x: 0, y: 0 } : placeOnCanvas(graph, step.parent);
     const place = { x: snap(position.x + former.x - origin.x), y: snap(position.y + former.y - origin.y) };
-    changes.push({ id, position: intoBody(place, parent) });
+    changes.push({ id, position: clearPlace(graph, step, { position: intoBody(place, parent), parent }) });
   }
   const commands: FlowCommand[] = [];
   if (stays.length > 0) commands.push({ type: 'step.move', moves: stays });
   if (changes.length > 0) commands.push({ type: 'step.reparent', ids: changes.map(({ id }) => id), parent: parent ?? null, positions: changes });
   const [only] = commands;
   return only ? (commands.length === 1 ? only : { type: 'batch', commands }) : null;
+}
+
+/** The place, or the next one below it where a step that comes to another level covers no card there. */
+function clearPlace(graph: FlowGraph, step: Step, { position, parent }: { position: Position; parent: StepId | undefined }): Position {
+  const { width, height } = sizeOf(graph, step);
+  const others = membersOf(graph, parent ?? null)
+    .map((other) => ({ ...other.position, ...sizeOf(graph, other) }))
+    .sort((left, right) => left.y - right.y);
+  // From top to bottom: what has been passed below once cannot be met again.
+  return others.reduce(
+    (at, other) =>
+      at.x < other.x + other.width && other.x < at.x + width && at.y < other.y + other.height && other.y < at.y + height
+        ? { x: at.x, y: snap(other.y + other.height + rowGap) }
+        : at,
+    position,
+  );
 }
 
 /** The same change with room made for containers that it lets grow: what stands below one, or right of it, moves aside. One step of undo. */

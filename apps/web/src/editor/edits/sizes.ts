@@ -6,7 +6,7 @@ export const cardHeight = 84;
 export const gridSize = 16;
 
 /** Room that one way out of many needs for its label. */
-const portRoom = 100;
+const portRoom = 104;
 
 /** Room of a container around its body: beside it, from the upper edge (the head lies there), and below for ports and their `+`. */
 export const bodySide = 32;
