@@ -1,5 +1,5 @@
 import type { AwaitAnswer, ExecuteResult, Plan } from '@noi/flow/run';
-import { anAction, aPlan, aTrigger, aWait, done, story } from '@noi/flow/testing';
+import { anAction, anAwait, aPlan, aTrigger, aWait, done, story } from '@noi/flow/testing';
 import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createPlanCodec } from './createPlanCodec.ts';
@@ -107,6 +107,36 @@ test('waits go on in a new history, and are asked for again', async () => {
   await house.answer({ runId: run.runId, token, answer: again });
   await current().result();
   expect(house.outcome(run.runId)).toEqual({ state: 'done' });
+});
+
+const paid: AwaitAnswer = { outcome: 'done', port: 'next', output: { amount: 5 } };
+const awaitsOneSecond = aPlan({ start: aTrigger(), paid: anAwait({ timeout: { amount: 1, unit: 'seconds' } }), thank: anAction(), remind: anAction() }, [
+  'start.next>paid',
+  'paid.next>thank',
+  'paid.timeout>remind',
+]);
+
+test('an awaited event goes by its port with its payload; without one the time-out counts, and the wait is closed', async () => {
+  const [heard, unheard] = someRuns(2);
+  if (!heard || !unheard) throw new Error('two runs');
+  const handle = await house.startGroup(awaitsOneSecond, { runs: [heard, unheard] }, ({ data }) => done({ heard: data.steps.paid ?? null }));
+  await house.answer({ runId: heard.runId, token: 'root/paid#1@1', answer: paid });
+  await handle.result();
+
+  expect(house.records(heard.runId).at(-1)).toMatchObject({ stepId: 'thank', state: 'done', output: { heard: { amount: 5 } } });
+  expect(house.records(unheard.runId).at(-1)).toMatchObject({ stepId: 'remind', state: 'done' });
+  expect(asked([heard, unheard])).toEqual([]);
+});
+
+test('an answer that was there in time counts, though nobody told of it before the time-out', async () => {
+  const [run] = someRuns(1);
+  if (!run) throw new Error('one run');
+  const handle = await house.startGroup(awaitsOneSecond, { runs: [run] });
+  await vi.waitFor(() => expect(asked([run])).toHaveLength(1), 10_000);
+  await house.answer({ runId: run.runId, token: 'root/paid#1@1', answer: paid }, { signals: false });
+  await handle.result();
+
+  expect(house.records(run.runId).at(-1)).toMatchObject({ stepId: 'thank', state: 'done' });
 });
 
 function withGoal(plan: Plan): Plan {
