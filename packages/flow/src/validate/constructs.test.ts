@@ -164,6 +164,11 @@ test.each<[string, FlowGraph, string[]]>([
     aGraph().trigger().note('note').errorHandler().note('mend').wire('note', 'next', 'handler').build(),
     ['wire_broken error note', 'wire_broken error handler', 'wire_broken error mend'],
   ],
+  [
+    'a step that is gone, wired to both parts',
+    aGraph().trigger().note('note').wire('note', 'next', 'gone').errorHandler().wire('handler', 'next', 'gone').build(),
+    ['wire_broken error note', 'wire_broken error handler'],
+  ],
   ['an approval that is right', ask({ approvers: ['chu@shop.vn', 'lan@shop.vn'], needed: 2, timeout: { amount: 1, unit: 'days' } }), []],
   ['an approval without a question', ask({ question: '' }), ['field_required error ask question']],
   ['a question with a hole', ask({ question: '{{ trigger.order.note }}?' }), ['data_may_be_missing error ask question']],

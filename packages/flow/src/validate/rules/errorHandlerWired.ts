@@ -1,4 +1,5 @@
 import { reachableFrom, wiresFrom } from '../../graph/reach.ts';
+import { stepOf } from '../../graph/stepOf.ts';
 import type { Draft } from '../Draft.ts';
 import type { Issue } from '../Issue.ts';
 
@@ -25,7 +26,7 @@ export function errorHandlerWired({ graph, steps, triggers }: Draft): readonly I
       ];
     }
     return [...reachableFrom(graph, id)]
-      .filter((reached) => inMainPart.has(reached))
+      .filter((reached) => inMainPart.has(reached) && stepOf(graph, reached))
       .map((reached) =>
         issue(
           'wire_broken',
