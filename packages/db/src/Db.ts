@@ -1,3 +1,4 @@
+import type { ApprovalRepository } from './records/approvals.ts';
 import type { ChangeFeed } from './records/changes.ts';
 import type { ConnectionRepository } from './records/connections.ts';
 import type { DispatchRepository } from './records/dispatch.ts';
@@ -13,6 +14,7 @@ import type { ScheduleRepository } from './records/schedules.ts';
 import type { WaitRepository } from './records/waits.ts';
 import type { WorkspaceRepository } from './records/workspaces.ts';
 
+export type * from './records/approvals.ts';
 export type * from './records/changes.ts';
 export type * from './records/connections.ts';
 export type * from './records/dispatch.ts';
@@ -36,6 +38,7 @@ export type * from './records/workspaces.ts';
  * Ids are UUIDv7 unless said otherwise; times are `Date`s; every call names its workspace unless the key itself is secret or global.
  */
 export interface Db {
+  readonly approvals: ApprovalRepository;
   readonly connections: ConnectionRepository;
   readonly doors: DoorRepository;
   readonly events: EventRepository;

@@ -5,6 +5,7 @@ import { PrismaClient } from './generated/client.ts';
 import { createChangeFeed } from './live/createChangeFeed.ts';
 import { createListener } from './live/createListener.ts';
 import { rememberPrisma } from './prismaOf.ts';
+import { createApprovalRepository } from './repositories/approvals.ts';
 import { createConnectionRepository } from './repositories/connections.ts';
 import { createDispatchRepository } from './repositories/dispatch.ts';
 import { createDoorRepository } from './repositories/doors.ts';
@@ -41,6 +42,7 @@ export function createDb({ url, poolSize = 20, onError = () => undefined }: { ur
   const waits = createWaitRepository(store);
 
   const db: Db = {
+    approvals: createApprovalRepository(store),
     connections: createConnectionRepository(store),
     doors,
     events,

@@ -47,6 +47,11 @@ const hold = (workspaceId: string, runId: string): OpenWait => ({
   ...{ kind: 'hold', matchKey: null, awaited: { kind: 'hold', key: 'flow:mine', reason: words } },
 });
 
+const question = (workspaceId: string, runId: string): OpenWait => ({
+  ...wait(workspaceId, runId, 'asked'),
+  ...{ kind: 'approval', matchKey: null, awaited: { kind: 'approval', question: 'Duyệt?', approvers: ['lan@example.com'], needed: 1, canVeto: false } },
+});
+
 async function fillMyShop() {
   const flow = await aLiveFlow(db, mine);
   await db.flows.edit(
@@ -73,7 +78,7 @@ async function fillMyShop() {
   await db.sandbox.addCallback({ workspaceId: mine, packageId: 'zalo', url: 'http://127.0.0.1/hooks/door', headers: {}, body: '{}', dueAt: at });
   await db.sandbox.showOnPhone(onPhone(mine));
   const [event] = await db.events.list({ workspaceId: mine, limit: 1 });
-  await db.waits.open([wait(mine, run.id, 'waits'), hold(mine, run.id)]);
+  await db.waits.open([wait(mine, run.id, 'waits'), hold(mine, run.id), question(mine, run.id)]);
   const workspace = await db.workspaces.create({ name: 'Shop', slug: 'mine', ownerId: await anOwner() });
   const apiKey = await db.workspaces.createApiKey({ workspaceId: workspace.id, name: 'Khoá', prefix: 'noi_x', hash: 'hash' });
   const queuedId = await anEntry(flow);
@@ -121,7 +126,8 @@ async function myShop() {
     message: await db.messages.get(ids.step),
     rates: await db.rates.get({ workspaceId: mine, ...rateClass }),
     connection: await db.connections.get({ workspaceId: mine, id: ids.connection.id }),
-    waits: await Promise.all(['waits', 'held'].map((token) => db.waits.get({ workspaceId: mine, runId: ids.run.id, token }))),
+    asked: await db.approvals.list({ workspaceId: mine, isOpen: true, limit: 10 }),
+    waits: await Promise.all(['waits', 'held', 'asked'].map((token) => db.waits.get({ workspaceId: mine, runId: ids.run.id, token }))),
     rejections: await db.doors.rejections({ workspaceId: mine, since: new Date(0) }),
     apiKeys: await db.workspaces.apiKeys(ids.workspaceId),
     emulator: await db.sandbox.list({ workspaceId: mine, packageId: 'zalo' }, ''),
@@ -169,12 +175,18 @@ const reads: Record<string, () => Promise<unknown>> = {
   'waits.missed': () => db.waits.missed({ workspaceId: theirs, waits: [wait(theirs, ids.run.id, 'waits')] }),
   'waits.countHeld': async () => ((await db.waits.countHeld({ workspaceId: theirs, holdKey: 'flow:mine' })) === 0 ? null : 'counted'),
   'waits.listHeld': () => db.waits.listHeld({ workspaceId: theirs, holdKey: 'flow:mine', runId: ids.run.id, limit: 10 }),
+  'approvals.list': () => db.approvals.list({ workspaceId: theirs, isOpen: true, limit: 10 }),
+  'approvals.get': () => db.approvals.get({ workspaceId: theirs, runId: ids.run.id, token: 'asked' }),
   'waits.get': () => db.waits.get({ workspaceId: theirs, runId: ids.run.id, token: 'waits' }),
   'workspaces.get': () => db.workspaces.get(theirs),
   'workspaces.apiKeys': () => db.workspaces.apiKeys(theirs),
 };
 
 const writes: Record<string, () => Promise<unknown>> = {
+  'approvals.vote': () =>
+    db.approvals.vote({ workspaceId: theirs, runId: ids.run.id, token: 'asked', email: 'lan@example.com', decision: 'approve', comment: null, at }),
+  'approvals.noteMail': () => db.approvals.noteMail({ workspaceId: theirs, runId: ids.run.id, token: 'asked', nr: 0, email: 'lan@example.com', at, next: at }),
+  'approvals.endNotice': () => db.approvals.endNotice({ workspaceId: theirs, runId: ids.run.id, token: 'asked', next: at }),
   'connections.update': () => db.connections.update(connectionKey(), { name: 'stolen' }),
   'connections.remove': () => db.connections.remove(connectionKey()),
   'connections.beginRefresh': () => db.connections.beginRefresh({ ...connectionKey(), revision: 1 }, at),
@@ -242,7 +254,7 @@ const apart = [
   ],
   ...['schedules.settle', 'schedules.nextAt', 'schedules.onChanged'],
   ...['entry.admitNext', 'entry.closeDue', 'entry.sweepEnded', 'entry.stopping', 'entry.onRoom'],
-  ...['waits.claimAnswered', 'waits.onAnswered'],
+  ...['waits.claimAnswered', 'waits.onAnswered', 'approvals.takeDue', 'approvals.onAsked'],
   ...['sandbox.emulators', 'sandbox.dueCallbacks', 'sandbox.answeredCallback'],
 ];
 

@@ -1,3 +1,4 @@
+export { type ApprovalDecision, type ApprovalQuestion, type ApprovalVote, decideApproval, sameAddress } from './approval/decideApproval.ts';
 export { type Compiled, type CompileRequest, compileGraph } from './compile/compileGraph.ts';
 export { hashPlan } from './compile/hashPlan.ts';
 export { applyCommand } from './edit/applyCommand.ts';

@@ -8,6 +8,8 @@ export const channels = {
   entry: 'noi_entry',
   /** Something that a run waits for was answered; empty payload. */
   answered: 'noi_wait_answered',
+  /** A run asks people or calls another flow, or a called run ended; empty payload. */
+  asked: 'noi_wait_asked',
   /** `Change[]` as JSON. */
   changes: 'noi_changes',
 } as const;

@@ -5,6 +5,7 @@ import { createGroupWriter } from '../store/GroupWriter.ts';
 import { toJson } from '../store/json.ts';
 import type { Store } from '../store/Store.ts';
 import { isFinal, stepKeyTable } from './stepRunRow.ts';
+import { dueOnClose } from './waitRows.ts';
 
 type Entry = Parameters<RunRepository['record']>[0];
 
@@ -34,24 +35,34 @@ export function createRunRecorder({ pool, announce }: Store): Pick<RunRepository
               when ${isFinal('s.state')} then s.state = excluded.state and s.port is null and excluded.port is not null
               else excluded.attempt > s.attempt or (excluded.attempt = s.attempt and ${rank('excluded.state')} >= ${rank('s.state')}) end
           ), x as (
-            select * from jsonb_to_recordset($2::jsonb) as x(workspace_id text, id uuid, state text, error jsonb, ended_at timestamptz, goal_at timestamptz)
+            select * from jsonb_to_recordset($2::jsonb) as x(workspace_id text, id uuid, state text, error jsonb, ended_at timestamptz, goal_at timestamptz,
+              output jsonb, stopped_by text)
           ), waits as (
             -- A run that is over waits for nothing any more.
-            update run_wait w set closed_at = now() from x where w.run_id = x.id and w.workspace_id = x.workspace_id and x.ended_at is not null
+            update run_wait w set closed_at = now(), due_at = ${dueOnClose} from x where w.run_id = x.id and w.workspace_id = x.workspace_id and x.ended_at is not null
               and w.closed_at is null
+            returning w.run_id, w.due_at
           ), locked as (
             select r.id from run r join x using (id, workspace_id) order by r.id for update of r
           ), moved as (
-            update run r set state = x.state, error = x.error, ended_at = x.ended_at, goal_at = x.goal_at
+            update run r set state = x.state, error = x.error, ended_at = x.ended_at, goal_at = x.goal_at, output = x.output, stopped_by = x.stopped_by
             from x where (select count(*) from locked) > 0 and r.id = x.id and r.workspace_id = x.workspace_id and r.state in ('queued', 'starting', 'running', 'waiting')
-            returning r.id, r.ended_at
+            returning r.id, r.ended_at, r.workspace_id, r.parent_run_id, r.parent_token
           ), room as (
             -- Of flows with entry rules: who waits for this run's place is looked for soon, also when this process dies now.
             insert into entry_room (id, flow_id)
             select t.run_id, t.flow_id from moved join entry_turn t on t.run_id = moved.id where moved.ended_at is not null
             on conflict do nothing returning id
-          )
-          select pg_notify('${channels.entry}', '') from room limit 1`,
+          ), called as (
+            -- The run that called this one is told by a worker.
+            update run_wait w set due_at = now() from moved m
+            where m.ended_at is not null and w.run_id = m.parent_run_id and w.token = m.parent_token and w.workspace_id = m.workspace_id
+            returning w.run_id
+          ), left_alone as (select run_id from waits where due_at is not null)
+          select pg_notify(channel, '') from (
+            (select '${channels.entry}' as channel from room limit 1) union all
+            (select '${channels.asked}' from (select run_id from called union all select run_id from left_alone) asked limit 1)
+          ) told`,
         values: [toJson(entries.flatMap(stepRows)), toJson(entries.flatMap(runRow))],
       });
       announce(entries.map(({ workspaceId, runId }) => ({ workspaceId, kind: 'run', id: runId })));
@@ -94,5 +105,7 @@ function runRow({ workspaceId, runId, state, outcome, at }: Entry) {
   if (next === undefined) return [];
   const goalAt = outcome?.state === 'stopped' && outcome.by === 'goal' ? at : null;
   const error = outcome?.state === 'failed' ? outcome.error : null;
-  return [{ workspace_id: workspaceId, id: runId, state: next, error, ended_at: outcome ? at : null, goal_at: goalAt }];
+  const output = outcome?.state === 'done' ? (outcome.output ?? null) : null;
+  const stoppedBy = outcome?.state === 'stopped' ? outcome.by : null;
+  return [{ workspace_id: workspaceId, id: runId, state: next, error, ended_at: outcome ? at : null, goal_at: goalAt, output, stopped_by: stoppedBy }];
 }

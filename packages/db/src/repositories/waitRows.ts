@@ -10,6 +10,9 @@ export const waitColumns = `w.run_id as "runId", w.token, w.workspace_id as "wor
 /** Columns of a wait's key in a set of JSON rows. */
 export const waitKeyTable = 'workspace_id text, run_id uuid, token text';
 
+/** SQL: what a worker has left to do for a row that is closed: a run that was called for it ends with it. */
+export const dueOnClose = `case when w.kind = 'subflow' and w.answered_at is null then now() end`;
+
 /** SQL: the row still wants an answer. */
 export const isOpen = 'w.closed_at is null and w.answered_at is null';
 
@@ -42,17 +45,19 @@ export async function upsertWaits(client: Queryable, waits: readonly OpenWait[])
   const { rows } = await client.query<OpenedRow>({
     name: 'waits.open',
     text: `
-      insert into run_wait as w (workspace_id, run_id, token, flow_id, step_id, kind, awaited, event, match_key, hold_key, since, until)
-      select workspace_id, run_id, token, flow_id, step_id, kind, awaited, event, match_key, hold_key, since, until
+      insert into run_wait as w (workspace_id, run_id, token, flow_id, step_id, kind, awaited, event, match_key, hold_key, since, until, due_at)
+      select workspace_id, run_id, token, flow_id, step_id, kind, awaited, event, match_key, hold_key, since, until,
+        case when kind in ('approval', 'subflow') then now() end
       from jsonb_to_recordset($1::jsonb) as x(${waitKeyTable}, flow_id uuid, step_id text, kind text, awaited jsonb, event text, match_key text, hold_key text,
         since timestamptz, until timestamptz)
       order by run_id, token
       on conflict (run_id, token) do update set
         awaited = excluded.awaited, event = excluded.event, match_key = excluded.match_key, hold_key = excluded.hold_key, since = excluded.since,
-        until = excluded.until, closed_at = null, claimed_at = null
+        until = excluded.until, closed_at = null, claimed_at = null, due_at = case when w.kind = 'subflow' and w.answered_at is null then now() else w.due_at end
       where w.workspace_id = excluded.workspace_id and (w.closed_at is not null or w.answered_at is null
         and (w.awaited, w.match_key, w.until) is distinct from (excluded.awaited, excluded.match_key, excluded.until))
-      returning w.run_id as "runId", w.token, case when w.deliver_at is null or w.deliver_at <= now() then w.answer end as answer`,
+      returning w.run_id as "runId", w.token, case when w.deliver_at is null or w.deliver_at <= now() then w.answer end as answer,
+        case when w.due_at <= now() then pg_notify('${channels.asked}', '') end`,
     values: [toJson(inputs)],
   });
   return new Map(rows.map((row) => [waitKeyOf(row), row]));

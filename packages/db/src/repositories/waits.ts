@@ -5,7 +5,7 @@ import { createGroupWriter } from '../store/GroupWriter.ts';
 import { toJson } from '../store/json.ts';
 import type { Store } from '../store/Store.ts';
 import { findMissed } from './missedEvents.ts';
-import { answerWaits, findAnswers, isOpen, upsertWaits, waitColumns, waitKeyOf, waitKeyRow, waitKeyTable } from './waitRows.ts';
+import { answerWaits, dueOnClose, findAnswers, isOpen, upsertWaits, waitColumns, waitKeyOf, waitKeyRow, waitKeyTable } from './waitRows.ts';
 
 /** What runs wait for from outside. Raw: rows are written by the group, and every write has a condition on what stands there. */
 export function createWaitRepository({ pool, listener, announce }: Store): WaitRepository & { idle(): Promise<void> } {
@@ -106,7 +106,7 @@ export function createWaitRepository({ pool, listener, announce }: Store): WaitR
             select w.run_id, w.token from run_wait w join jsonb_to_recordset($1::jsonb) as x(${waitKeyTable}) using (workspace_id, run_id, token)
             where w.closed_at is null order by w.run_id, w.token for update of w
           )
-          update run_wait w set closed_at = now() from locked where w.run_id = locked.run_id and w.token = locked.token`,
+          update run_wait w set closed_at = now(), due_at = ${dueOnClose} from locked where w.run_id = locked.run_id and w.token = locked.token`,
         values: [toJson(waits.map(waitKeyRow))],
       });
     },
@@ -120,7 +120,7 @@ export function createWaitRepository({ pool, listener, announce }: Store): WaitR
             select w.run_id, w.token from run_wait w join jsonb_to_recordset($1::jsonb) as x(${waitKeyTable}) using (workspace_id, run_id, token)
             order by w.run_id, w.token for update of w
           )
-          update run_wait w set closed_at = case when w.answered_at is null then now() end
+          update run_wait w set closed_at = case when w.answered_at is null then now() end, due_at = ${dueOnClose}
           from locked where w.run_id = locked.run_id and w.token = locked.token
           returning w.run_id as "runId", w.token, w.answer`,
         values: [toJson(waits.map(waitKeyRow))],
@@ -138,7 +138,7 @@ export function createWaitRepository({ pool, listener, announce }: Store): WaitR
            where w.workspace_id = $2 and r.workflow_id = $3 and r.state not in ('queued', 'starting') and w.closed_at is null
            order by w.run_id, w.token for update of w
          )
-         update run_wait w set closed_at = now() from locked where w.run_id = locked.run_id and w.token = locked.token`,
+         update run_wait w set closed_at = now(), due_at = ${dueOnClose} from locked where w.run_id = locked.run_id and w.token = locked.token`,
         [toJson(waits.map(waitKeyRow)), workspaceId, workflowId],
       );
     },
@@ -149,7 +149,7 @@ export function createWaitRepository({ pool, listener, announce }: Store): WaitR
            select w.run_id, w.token from run_wait w where w.workspace_id = $1 and w.run_id = any($2::uuid[]) and w.closed_at is null
            order by w.run_id, w.token for update
          )
-         update run_wait w set closed_at = now() from locked where w.run_id = locked.run_id and w.token = locked.token`,
+         update run_wait w set closed_at = now(), due_at = ${dueOnClose} from locked where w.run_id = locked.run_id and w.token = locked.token`,
         [workspaceId, runIds],
       );
     },
