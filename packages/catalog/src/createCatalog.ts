@@ -4,6 +4,7 @@ import type {
   ConnectionDefinition,
   NodePackage,
   PackageDescriptor,
+  PollDefinition,
   TriggerDefinition,
   TriggerDescriptor,
   WebhookDefinition,
@@ -21,6 +22,8 @@ export interface Catalog {
   connectionDefinition(type: string): ConnectionDefinition | undefined;
   /** How the door of a connection of this type reads deliveries. */
   webhookOf(connectionType: string): WebhookDefinition | undefined;
+  /** How events are fetched, by the poll's id. */
+  pollOf(pollId: string): PollDefinition | undefined;
   /** The package that a node, a connection type or the package id itself belongs to. */
   packageOf(id: string): NodePackage | undefined;
 }
@@ -37,6 +40,7 @@ export function createCatalog(packages: readonly NodePackage[]): Catalog {
   const webhooks = new Map(
     packages.flatMap((one) => one.triggers).flatMap(({ connection, webhook }) => (connection && webhook ? [[connection.id, webhook] as const] : [])),
   );
+  const polls = new Map(packages.flatMap((one) => one.triggers).flatMap(({ poll }) => (poll ? [[poll.id, poll] as const] : [])));
   const byId = new Map(packages.map((one) => [one.id, one]));
 
   return {
@@ -47,6 +51,7 @@ export function createCatalog(packages: readonly NodePackage[]): Catalog {
     actionDefinition: (id, version) => actionDefinitions.get(nameOf({ id, version })),
     connectionDefinition: (type) => connections.get(type),
     webhookOf: (connectionType) => webhooks.get(connectionType),
+    pollOf: (pollId) => polls.get(pollId),
     packageOf: (id) => byId.get(id.split('.', 1)[0] ?? id),
   };
 }

@@ -13,6 +13,7 @@ import { createEntryRepository } from './repositories/entry.ts';
 import { createEventRepository } from './repositories/events.ts';
 import { createFlowRepository } from './repositories/flows.ts';
 import { createMessageRepository } from './repositories/messages.ts';
+import { createPollRepository } from './repositories/polls.ts';
 import { createRateRepository } from './repositories/rates.ts';
 import { createRunRepository } from './repositories/runs.ts';
 import { createSandboxRepository } from './repositories/sandbox.ts';
@@ -56,6 +57,7 @@ export function createDb({ url, poolSize = 20, onError = () => undefined }: { ur
     workspaces: createWorkspaceRepository(store),
     sandbox: createSandboxRepository(store),
     schedules: createScheduleRepository(store),
+    polls: createPollRepository(store),
     changes: { announce: feed.announce, listen: feed.listen },
     async ping() {
       await pool.query('select 1');

@@ -73,6 +73,9 @@ async function fillMyShop() {
     sealedSecrets: new Uint8Array([1]),
     doorToken: 'door',
   });
+  const lease = newId();
+  const poll = { workspaceId: mine, connectionId: connection.id, pollId: 'ghn.shipments', cursor: { page: 1 }, nextAt: at, lease };
+  await prismaOf(db).poll.create({ data: poll });
   await db.doors.reject({ workspaceId: mine, connectionId: connection.id, code: 'signature_invalid', reason: words, at });
   await db.sandbox.set({ workspaceId: mine, packageId: 'zalo' }, 'account', { token: 'secret' });
   await db.sandbox.addCallback({ workspaceId: mine, packageId: 'zalo', url: 'http://127.0.0.1/hooks/door', headers: {}, body: '{}', dueAt: at });
@@ -82,7 +85,7 @@ async function fillMyShop() {
   const workspace = await db.workspaces.create({ name: 'Shop', slug: 'mine', ownerId: await anOwner() });
   const apiKey = await db.workspaces.createApiKey({ workspaceId: workspace.id, name: 'Khoá', prefix: 'noi_x', hash: 'hash' });
   const queuedId = await anEntry(flow);
-  return { flow, run, step, connection, queuedId, eventId: event?.id ?? '', workspaceId: workspace.id, apiKeyId: apiKey.id };
+  return { lease, flow, run, step, connection, queuedId, eventId: event?.id ?? '', workspaceId: workspace.id, apiKeyId: apiKey.id };
 }
 
 const person = '+84912345678';
@@ -132,6 +135,7 @@ async function myShop() {
     apiKeys: await db.workspaces.apiKeys(ids.workspaceId),
     emulator: await db.sandbox.list({ workspaceId: mine, packageId: 'zalo' }, ''),
     callbacks: (await db.sandbox.dueCallbacks(at, 10)).filter(({ workspaceId }) => workspaceId === mine),
+    poll: await db.polls.get({ workspaceId: mine, connectionId: ids.connection.id, pollId: 'ghn.shipments' }),
     phone: await db.sandbox.phoneMessages({ workspaceId: mine, to: '+84912345678' }, 10),
   };
 }
@@ -140,6 +144,7 @@ const nothing = (found: unknown) => found === null || found === undefined || (Ar
 const flowKey = () => ({ workspaceId: theirs, id: ids.flow.id });
 const connectionKey = () => ({ workspaceId: theirs, id: ids.connection.id });
 const theirEmulator = { workspaceId: theirs, packageId: 'zalo' };
+const pollKey = () => ({ workspaceId: theirs, connectionId: ids.connection.id, pollId: 'ghn.shipments', lease: ids.lease, cursor: null, failures: 0 });
 const stepKey = (): StepRunKey & MessageKey => ({ ...ids.step, workspaceId: theirs });
 
 const reads: Record<string, () => Promise<unknown>> = {
@@ -167,6 +172,7 @@ const reads: Record<string, () => Promise<unknown>> = {
     const { recipient, channel, purpose } = message;
     return (await db.messages.countSent({ workspaceId: theirs, recipient, channel, purpose, since: [new Date(0)] })).filter((count) => count > 0);
   },
+  'polls.get': () => db.polls.get({ workspaceId: theirs, connectionId: ids.connection.id, pollId: 'ghn.shipments' }),
   'schedules.get': () => db.schedules.get({ workspaceId: theirs, flowId: ids.flow.id }),
   'sandbox.get': () => db.sandbox.get(theirEmulator, 'account'),
   'sandbox.list': () => db.sandbox.list(theirEmulator, ''),
@@ -219,6 +225,8 @@ const writes: Record<string, () => Promise<unknown>> = {
       { ...stepKey(), ...message, trackingId: 'stolen' },
       { since: [new Date(0)], objection: ([count]) => (count === 0 ? null : 'counted') },
     ),
+  'polls.settle': () => db.polls.settle(pollKey(), { events: [], cursor: 'stolen', at, nextAt: at }),
+  'polls.fail': () => db.polls.fail(pollKey(), { problem: words, nextAt: at }),
   'messages.settle': () => db.messages.settle(stepKey(), { state: 'sent', at }),
   'messages.reserveAgain': () => db.messages.reserveAgain(stepKey()),
   'messages.release': () => db.messages.release(stepKey()),
@@ -252,7 +260,7 @@ const apart = [
     'workspaces.createApiKey',
     'workspaces.apiKeyByHash',
   ],
-  ...['schedules.settle', 'schedules.nextAt', 'schedules.onChanged'],
+  ...['polls.take', 'polls.nextAt', 'schedules.settle', 'schedules.nextAt', 'schedules.onChanged'],
   ...['entry.admitNext', 'entry.closeDue', 'entry.sweepEnded', 'entry.stopping', 'entry.onRoom'],
   ...['waits.claimAnswered', 'waits.onAnswered', 'approvals.takeDue', 'approvals.onAsked'],
   ...['sandbox.emulators', 'sandbox.dueCallbacks', 'sandbox.answeredCallback'],

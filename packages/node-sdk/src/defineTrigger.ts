@@ -1,6 +1,8 @@
 import type { EventType, ParsedEvent, Text } from '@noi/events';
 import type { z } from 'zod';
+import type { Logger } from './defineAction.ts';
 import type { ConnectionDefinition, ConnectionValues } from './defineConnection.ts';
+import type { HttpClient } from './HttpClient.ts';
 
 /** A delivery at the door, untouched. Header names are lower case. */
 export interface RawDelivery {
@@ -26,6 +28,39 @@ export interface WebhookDefinition {
   parse(delivery: RawDelivery): readonly ParsedEvent[];
 }
 
+/** One look at a provider: what is new since the cursor. */
+export interface PollContext {
+  readonly http: HttpClient;
+  /** What the connection's `openClient` made; `undefined` for HTTP connections. */
+  readonly client: unknown;
+  /** The values of the connection's form that are no secrets. */
+  readonly values: ConnectionValues;
+  /** As the last page left it, read back from JSON; null at the first look, which begins at `now` and brings no past. */
+  readonly cursor: unknown;
+  readonly now: Date;
+  readonly logger: Logger;
+}
+
+export interface PollPage {
+  readonly events: readonly ParsedEvent[];
+  /** Plain JSON. It is kept together with the events, so that a crash neither skips nor doubles. */
+  readonly cursor: unknown;
+  /** There is another page to read at once. */
+  readonly hasMore?: boolean;
+}
+
+/**
+ * Fetches events where a provider does not call. One account is polled once for all flows; every trigger of the package may share it. Overlap pages
+ * rather than miss something: external ids make a repeat harmless. Where there are webhooks too, give the ids that they give.
+ */
+export interface PollDefinition {
+  /** `<package>.<name>`, as in `haravan.orders`: names the cursor for ever. */
+  readonly id: string;
+  readonly everySeconds: number;
+  /** Fetches one page. Throws a `NodeError`; a failing poll is repeated with growing pauses. */
+  poll(context: PollContext): Promise<PollPage>;
+}
+
 /** Thrown by `parse` when the body is not what the provider documents. */
 export class UnreadableDelivery extends Error {
   override readonly name = 'UnreadableDelivery';
@@ -44,6 +79,8 @@ export interface TriggerDefinition {
   /** The account that must exist for this trigger to hear anything. */
   readonly connection?: ConnectionDefinition;
   readonly webhook?: WebhookDefinition;
+  /** How its events are fetched, instead of or beside the webhook. */
+  readonly poll?: PollDefinition;
   /** What the person who places it fills in; without it there is nothing to fill in. */
   readonly input?: z.ZodObject;
   /** Words that find it in the palette, beside its title. */

@@ -45,6 +45,8 @@ export interface TriggerDescriptor {
   readonly event: EventType;
   readonly source?: string;
   readonly connectionType?: string;
+  /** Names how its events are fetched from the provider; absent where it only listens. */
+  readonly poll?: string;
   readonly keywords: readonly string[];
   /** Absent where there is nothing to fill in. */
   readonly input?: readonly FieldDescriptor[];

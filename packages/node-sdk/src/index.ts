@@ -36,7 +36,17 @@ export {
   type SandboxScenario,
   type SandboxStore,
 } from './defineSandbox.ts';
-export { defineTrigger, type RawDelivery, type TriggerDefinition, UnreadableDelivery, type Verification, type WebhookDefinition } from './defineTrigger.ts';
+export {
+  defineTrigger,
+  type PollContext,
+  type PollDefinition,
+  type PollPage,
+  type RawDelivery,
+  type TriggerDefinition,
+  UnreadableDelivery,
+  type Verification,
+  type WebhookDefinition,
+} from './defineTrigger.ts';
 export type { ActionDescriptor, ConnectionDescriptor, FieldDescriptor, NodeDescriptor, PackageDescriptor, TriggerDescriptor } from './descriptors.ts';
 export { errorForStatus, type StatusAnswer } from './errorForStatus.ts';
 export type { HttpClient, HttpMethod, HttpRequestOptions, HttpResponse } from './HttpClient.ts';

@@ -17,7 +17,7 @@ export interface CallContext {
 
 /** The part of `@noi/connections` that runs use. */
 export interface CallContexts {
-  context(request: { workspaceId: string; connectionId: string | null; action: { id: string; version: number } }): Promise<CallContext>;
+  context(request: { workspaceId: string; connectionId: string | null; action?: { id: string; version: number } }): Promise<CallContext>;
 }
 
 /** When a call may go (epoch ms), and what it waits for. */

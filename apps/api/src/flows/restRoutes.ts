@@ -13,6 +13,7 @@ import { Published, PublishFlow, publishFlow } from './publishFlow.ts';
 import { ReplaceGraph, replaceGraph } from './replaceGraph.ts';
 import { setFlowStatus } from './setFlowStatus.ts';
 import { SimulateFlow, simulateFlow } from './simulateFlow.ts';
+import { StartByHand, StartedByHand, startFlowByHand } from './startByHand.ts';
 
 const ById = z.object({ id: Id });
 
@@ -118,6 +119,17 @@ export const flowRoutes = [
     status: 200,
     response: Ok,
     handle: (ctx, { params }) => setFlowStatus(ctx, { id: params.id, status: 'live' }),
+  }),
+  defineRoute({
+    id: 'startFlow',
+    method: 'POST',
+    path: '/flows/{id}/start',
+    summary: 'Starts a run of the live version by hand, with the data that it asks for; 400 with faults by field when they do not fit',
+    params: ById,
+    body: StartByHand.omit({ id: true }),
+    status: 200,
+    response: StartedByHand,
+    handle: (ctx, { params, body }) => startFlowByHand(ctx, { ...body, id: params.id }),
   }),
   defineRoute({
     id: 'simulateFlow',

@@ -11,7 +11,7 @@ import { removeFlow } from './removeFlow.ts';
 import { renameFlow } from './renameFlow.ts';
 import { pauseFlow, resumeFlow } from './setFlowStatus.ts';
 import { simulateFlowProcedure } from './simulateFlow.ts';
-import { startByHand } from './startByHand.ts';
+import { startByHand, startForm } from './startByHand.ts';
 
 export const flowsRouter = router({
   list: listFlows,
@@ -29,4 +29,5 @@ export const flowsRouter = router({
   simulate: simulateFlowProcedure,
   startByHand,
   entryRefusals,
+  startForm,
 });

@@ -1,6 +1,16 @@
 import { AppError } from '@noi/errors';
 import { EventType, eventPayloads } from '@noi/events';
-import { compileGraph, type Plan, type PlanStepOf, type RecipientReading, readRecipient, type Simulation, simulate } from '@noi/flow';
+import {
+  compileGraph,
+  type FlowGraph,
+  type Plan,
+  type PlanStepOf,
+  type RecipientReading,
+  readRecipient,
+  type Simulation,
+  simulate,
+  triggerOutput,
+} from '@noi/flow';
 import { z } from 'zod';
 import type { MemberContext } from '../trpc/Context.ts';
 import { memberProcedure } from '../trpc/init.ts';
@@ -24,7 +34,7 @@ export async function simulateFlow(ctx: MemberContext, request: z.infer<typeof S
   const startAt = request.startAt ? new Date(request.startAt) : now();
   return simulate({
     plan: compiled.plan,
-    trigger: triggerData(ctx, compiled.plan, request.event),
+    trigger: request.event ? triggerData(compiled.plan, request.event) : sampleTrigger(ctx, flow.graph),
     startAt: startAt.getTime(),
     recipientOf: (step, input) => recipientOf(ctx, step, input),
   });
@@ -38,10 +48,15 @@ function recipientOf(ctx: MemberContext, step: PlanStepOf<'action'>, input: Read
   return readRecipient({ channel: message.channel, addressedBy: message.addressedBy, written: typeof written === 'string' ? written : '' });
 }
 
-function triggerData(ctx: MemberContext, plan: Plan, event: { type: EventType; payload?: unknown } | undefined): Readonly<Record<string, unknown>> {
+/** What the trigger's node and the flow's own form would bring. */
+function sampleTrigger(ctx: MemberContext, graph: FlowGraph): Readonly<Record<string, unknown>> {
+  const step = Object.values(graph.steps).find(({ kind }) => kind === 'trigger');
+  return (step?.kind === 'trigger' && triggerOutput(step, { graph, catalog: ctx.services.catalog })?.sample) || {};
+}
+
+function triggerData(plan: Plan, event: { type: EventType; payload?: unknown }): Readonly<Record<string, unknown>> {
   const trigger = plan.steps[plan.trigger];
   if (trigger?.kind !== 'trigger') throw new AppError('internal', { message: 'A compiled plan starts with its trigger' });
-  if (!event) return ctx.services.catalog.trigger(trigger.node, trigger.nodeVersion)?.sample ?? {};
   if (event.type !== trigger.event) throw new AppError('invalid_request', { message: `This flow starts with ${trigger.event}`, field: 'event.type' });
   const payload = eventPayloads[event.type].safeParse(event.payload);
   if (!payload.success) throw new AppError('invalid_request', { message: z.prettifyError(payload.error), field: 'event.payload' });

@@ -1,5 +1,4 @@
 import { ActionIcon, Button, Group, Menu, Modal, Text, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { strong } from '@noi/ui';
 import { IconCopy, IconDotsVertical, IconHandClick, IconHistory, IconPencil, IconPlayerPause, IconPlayerPlay, IconTrash } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
@@ -8,6 +7,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ApiOutputs, queryClient, trpc } from '../api/trpc.ts';
 import { useReportError } from '../errors/useReportError.ts';
+import { StartByHand } from '../starts/StartByHand.tsx';
 import classes from './FlowRow.module.css';
 
 type Flow = ApiOutputs['flows']['list'][number];
@@ -16,17 +16,11 @@ type Flow = ApiOutputs['flows']['list'][number];
 export function FlowMenu({ flow }: { flow: Flow }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const [asked, setAsked] = useState<'rename' | 'remove' | null>(null);
+  const [asked, setAsked] = useState<'rename' | 'remove' | 'start' | null>(null);
   const options = { onError: useReportError(), onSuccess: () => queryClient.invalidateQueries({ queryKey: trpc.flows.list.queryKey() }) };
   const duplicate = useMutation(trpc.flows.duplicate.mutationOptions(options));
   const pause = useMutation(trpc.flows.pause.mutationOptions(options));
   const resume = useMutation(trpc.flows.resume.mutationOptions(options));
-  const start = useMutation(
-    trpc.flows.startByHand.mutationOptions({
-      ...options,
-      onSuccess: () => void notifications.show({ color: 'teal', title: flow.name, message: t('flows.startedByHand') }),
-    }),
-  );
   const key = { id: flow.id };
 
   return (
@@ -42,7 +36,7 @@ export function FlowMenu({ flow }: { flow: Flow }) {
             {t('flows.seeRuns')}
           </Menu.Item>
           {flow.status === 'live' && (
-            <Menu.Item leftSection={<IconHandClick size={16} />} onClick={() => start.mutate(key)}>
+            <Menu.Item leftSection={<IconHandClick size={16} />} onClick={() => setAsked('start')}>
               {t('flows.startByHand')}
             </Menu.Item>
           )}
@@ -69,6 +63,7 @@ export function FlowMenu({ flow }: { flow: Flow }) {
         </Menu.Dropdown>
       </Menu>
       <RenameFlow flow={flow} isOpen={asked === 'rename'} onClose={() => setAsked(null)} />
+      <StartByHand flow={flow} isOpen={asked === 'start'} onClose={() => setAsked(null)} />
       <RemoveFlow flow={flow} isOpen={asked === 'remove'} onClose={() => setAsked(null)} />
     </div>
   );

@@ -1,8 +1,9 @@
 import { defineTrigger } from '@noi/node-sdk';
 import { haravanShop } from '../connection.ts';
+import { ordersPoll } from '../poll/ordersPoll.ts';
 import { haravanWebhook } from '../webhook/haravanWebhook.ts';
 
-const ofHaravan = { version: 1, source: 'haravan', connection: haravanShop, webhook: haravanWebhook } as const;
+const ofHaravan = { version: 1, source: 'haravan', connection: haravanShop, webhook: haravanWebhook, poll: ordersPoll } as const;
 
 /** A new order, from the website, a marketplace or the till. */
 export const orderCreated = defineTrigger({

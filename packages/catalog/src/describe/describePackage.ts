@@ -50,6 +50,7 @@ function describeTrigger(source: NodePackage, trigger: TriggerDefinition): Trigg
     event: trigger.event,
     ...(trigger.source !== undefined && { source: trigger.source }),
     ...(trigger.connection && { connectionType: trigger.connection.id }),
+    ...(trigger.poll && { poll: trigger.poll.id }),
     keywords: trigger.keywords ?? [],
     ...(trigger.input && { input: describeFields(trigger.input) }),
     output,

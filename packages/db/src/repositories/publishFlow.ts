@@ -33,6 +33,7 @@ export async function publishFlow({ prisma }: Store, request: Parameters<FlowRep
     });
 
     await tx.flow.updateMany({ where: { workspaceId, id: flowId }, data: { liveVersionId: version.id, status: 'live' } });
+    const trigger = plan.steps[plan.trigger];
     const listens = {
       workspaceId,
       versionId: version.id,
@@ -40,6 +41,7 @@ export async function publishFlow({ prisma }: Store, request: Parameters<FlowRep
       event: subscription.event,
       source: subscription.source ?? null,
       connectionId: subscription.connectionId ?? null,
+      pollId: trigger?.kind === 'trigger' ? (trigger.poll ?? null) : null,
       rules: rulesOf(plan),
     };
     await tx.subscription.upsert({ select: { flowId: true }, where: { flowId }, create: { flowId, ...listens }, update: listens });

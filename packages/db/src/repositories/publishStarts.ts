@@ -16,6 +16,8 @@ export async function publishStarts(tx: Prisma.TransactionClient, publishing: Pu
   const trigger = plan.steps[plan.trigger];
   if (trigger?.kind === 'trigger' && trigger.event === 'schedule.due') await publishSchedule(tx, publishing, trigger.input ?? {});
   else await tx.schedule.deleteMany({ where: { workspaceId, flowId } });
+  if (trigger?.kind === 'trigger' && trigger.poll !== undefined && trigger.connectionId !== undefined)
+    await publishPoll(tx, publishing, { pollId: trigger.poll, connectionId: trigger.connectionId });
   await tx.$executeRaw`select pg_notify(${channels.starts}, '')`;
 }
 
@@ -39,4 +41,9 @@ async function publishSchedule(tx: Prisma.TransactionClient, { workspaceId, flow
         then former || jsonb_build_array(jsonb_build_object('spec', spec, 'timezone', timezone, 'until', ${at.toISOString()}::text))
         else former end
     where workspace_id = ${workspaceId} and flow_id = ${flowId}::uuid`;
+}
+
+/** The cursor belongs to the account, not to the flow: whatever is published, what is known stays known. */
+async function publishPoll(tx: Prisma.TransactionClient, { workspaceId, at }: Publishing, key: { pollId: string; connectionId: string }): Promise<void> {
+  await tx.poll.createMany({ data: { workspaceId, ...key, nextAt: at }, skipDuplicates: true });
 }

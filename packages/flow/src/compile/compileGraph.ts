@@ -107,6 +107,7 @@ function planStep(step: Step, graph: FlowGraph, catalog: FlowCatalog): PlanStep 
         event: node.event,
         ...(node.source === undefined ? {} : { source: node.source }),
         ...(step.connectionId === undefined ? {} : { connectionId: step.connectionId }),
+        ...(node.poll === undefined || step.connectionId === undefined ? {} : { poll: node.poll }),
         ...(Object.keys(step.input).length === 0 ? {} : { input: step.input }),
       };
     }

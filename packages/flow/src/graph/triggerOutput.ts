@@ -13,7 +13,8 @@ export function triggerOutput(step: StepOf<'trigger'>, { graph: { settings }, ca
   const sample: Record<string, unknown> = { ...node.sample };
   const inputs = settings.inputs ?? [];
   if (handingOver.includes(node.event) && inputs.length > 0) {
-    fields.push({ ...input, fields: inputs.map(inputField) });
+    // Takes the place of the event's own entry, whose shape only these settings know.
+    fields.splice(0, fields.length, ...node.output.filter(({ key }) => key !== input.key), { ...input, fields: inputs.map(inputField) });
     sample.input = Object.fromEntries(inputs.map(({ key, type }) => [key, kinds[type].sample]));
   }
   if (settings.gather?.type === 'batch') {

@@ -45,6 +45,8 @@ export type PlanStep =
       readonly event: EventType;
       readonly source?: string;
       readonly connectionId?: string;
+      /** Names how its events are fetched from the provider. */
+      readonly poll?: string;
       /** What the node is told: the times of a schedule, for one. */
       readonly input?: { readonly [key: string]: InputValue };
     })

@@ -2,6 +2,7 @@ import { eventPayloads } from '@noi/events';
 import type { ConnectionDefinition, NodePackage, RawDelivery, WebhookDefinition } from '@noi/node-sdk';
 import { createNodeHarness, type NodeHarness } from '../harness/createNodeHarness.ts';
 import { checkForm } from './checkFields.ts';
+import { checkPoll } from './checkPolls.ts';
 
 /** The package's emulator: it opens accounts that work, and its scenarios lead to callbacks that the package reads. */
 export async function checkSandbox(nodePackage: NodePackage): Promise<readonly string[]> {
@@ -13,6 +14,8 @@ export async function checkSandbox(nodePackage: NodePackage): Promise<readonly s
     problems.push(...(await checkAccount(harness, connection)));
     const webhook = nodePackage.triggers.find((trigger) => trigger.connection === connection && trigger.webhook !== undefined)?.webhook;
     problems.push(...(await checkScenarios(harness, webhook)));
+    const polls = new Set(nodePackage.triggers.flatMap((trigger) => (trigger.connection === connection && trigger.poll ? [trigger.poll] : [])));
+    for (const poll of polls) problems.push(...(await checkPoll(harness, poll)));
   }
   return problems;
 }

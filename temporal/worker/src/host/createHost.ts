@@ -128,7 +128,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     ...(timings.leaseMs === undefined ? {} : { leaseMs: timings.leaseMs }),
   });
 
-  const starts = createStarts({ db, logger, now, ...(timings.pollMs === undefined ? {} : { pollMs: timings.pollMs }) });
+  const starts = createStarts({ db, catalog, connections, logger, now, ...(timings.pollMs === undefined ? {} : { pollMs: timings.pollMs }) });
   const running = workers.map((worker) => worker.run());
   dispatcher.start();
   deliverer.start();

@@ -1,17 +1,20 @@
 import type { Db } from '@noi/db';
 import type { Logger } from '@noi/node-sdk';
 import { Loop } from './Loop.ts';
+import { type PollsOptions, runPolls } from './runPolls.ts';
 import { settleSchedules } from './settleSchedules.ts';
 
 export interface StartsOptions {
-  readonly db: Pick<Db, 'schedules'>;
+  readonly db: Pick<Db, 'schedules' | 'polls' | 'connections'>;
+  readonly catalog: PollsOptions['catalog'];
+  readonly connections: PollsOptions['connections'];
   readonly logger: Logger;
   readonly now: () => Date;
   /** Default 5 000. */
   readonly pollMs?: number;
 }
 
-/** What starts flows by itself: the clock. Its events go the way of all events. */
+/** What starts flows by itself: the clock, and what is fetched from providers. Its events go the way of all events. */
 export interface Starts {
   start(): void;
   /** Takes no more work and waits for what is under way. */
@@ -19,9 +22,12 @@ export interface Starts {
 }
 
 /** Builds the loops that make events by themselves; any number of workers may run them side by side. */
-export function createStarts({ db, logger, now, pollMs = 5_000 }: StartsOptions): Starts {
+export function createStarts({ db, catalog, connections, logger, now, pollMs = 5_000 }: StartsOptions): Starts {
   const common = { logger, now, pollMs };
-  const loops = [new Loop({ ...common, name: 'schedules', round: () => settleSchedules({ db, logger, now }) })];
+  const loops = [
+    new Loop({ ...common, name: 'schedules', round: () => settleSchedules({ db, logger, now }) }),
+    new Loop({ ...common, name: 'polls', round: () => runPolls({ db, catalog, connections, logger, now }) }),
+  ];
   let unlisten: (() => Promise<void>) | null = null;
   // The listener repairs its own connection; only the first one is ours to repeat.
   const ear = new Loop({

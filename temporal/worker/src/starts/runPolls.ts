@@ -1,0 +1,52 @@
+import type { Catalog } from '@noi/catalog';
+import type { Db, PollLease } from '@noi/db';
+import { type Logger, NodeError } from '@noi/node-sdk';
+import type { ActivityDeps } from '@noi/temporal-activities';
+import { describeFault } from '../dispatch/faults.ts';
+
+export interface PollsOptions {
+  readonly db: Pick<Db, 'polls' | 'connections'>;
+  readonly catalog: Pick<Catalog, 'pollOf' | 'packageOf'>;
+  readonly connections: ActivityDeps['connections'];
+  readonly logger: Logger;
+  readonly now: () => Date;
+}
+
+/** A page that takes longer than this may be fetched again by another worker, which harms nothing. */
+const leaseMs = 2 * 60_000;
+const atOnce = 8;
+const longestPauseMs = 60 * 60_000;
+
+/** One round of polling: a page of every poll that is due. */
+export async function runPolls(options: PollsOptions): Promise<'again' | Date | null> {
+  const { db, now } = options;
+  const leases = await db.polls.take({ now: now(), until: new Date(now().getTime() + leaseMs), limit: atOnce });
+  await Promise.all(leases.map((lease) => pollOnce(lease, options)));
+  return leases.length > 0 ? 'again' : await db.polls.nextAt();
+}
+
+async function pollOnce(lease: PollLease, options: PollsOptions): Promise<void> {
+  const { db, catalog, connections, logger, now } = options;
+  const { workspaceId, connectionId, pollId } = lease;
+  const poll = catalog.pollOf(pollId);
+  const everyMs = (poll?.everySeconds ?? 3_600) * 1_000;
+  try {
+    const source = catalog.packageOf(pollId)?.id;
+    if (!poll || !source) throw new NodeError('bug', { vi: 'Cách lấy dữ liệu này không còn nữa.', en: 'This way of fetching is gone.' });
+    const row = await db.connections.get({ workspaceId, id: connectionId });
+    const { http, client } = await connections.context({ workspaceId, connectionId });
+    const { cursor, events, hasMore = false } = await poll.poll({ http, client, values: row?.settings ?? {}, cursor: lease.cursor, now: now(), logger });
+    const at = now();
+    const page = { cursor, at, nextAt: hasMore ? at : new Date(at.getTime() + everyMs), events: events.map((event) => ({ source, event })) };
+    if (!(await db.polls.settle(lease, page))) logger.warn({ connectionId, pollId }, 'a poll outlived its lease; its page is left to the next poller');
+  } catch (error) {
+    const isUnauthorized = error instanceof NodeError && error.kind === 'unauthorized';
+    const problem = error instanceof NodeError ? error.text : unknownProblem;
+    const pauseMs = Math.min(everyMs * 2 ** Math.min(lease.failures, 10), Math.max(longestPauseMs, everyMs));
+    logger.warn({ connectionId, pollId, failures: lease.failures + 1, err: describeFault(error) }, 'a poll failed');
+    await db.polls.fail(lease, { problem, nextAt: new Date(now().getTime() + pauseMs) });
+    if (isUnauthorized) await db.connections.update({ workspaceId, id: connectionId }, { state: 'attention', problem });
+  }
+}
+
+const unknownProblem = { vi: 'Không lấy được dữ liệu mới. Hệ thống sẽ tự thử lại.', en: 'New data could not be fetched. It will be tried again.' };
