@@ -13,7 +13,10 @@ const logger = { debug: () => undefined, info: () => undefined, warn: () => unde
 /** The emulator's own list, without a server around it. */
 function listing(orders: readonly object[]): HttpClient {
   const get: HttpClient['get'] = async (_path, { query = {} } = {}) => {
-    const found = listOrders(orders as readonly ShopOrder[], new URLSearchParams(Object.entries(query).map(([key, value]) => [key, String(value)])));
+    const found = listOrders(
+      orders as readonly ShopOrder[],
+      new URLSearchParams(Object.entries(query).map(([key, value]): [string, string] => [key, String(value)])),
+    );
     return { status: 200, headers: {}, text: '', json: (schema) => schema.parse({ orders: found }) as never };
   };
   return { get, request: get, post: get, put: get, delete: get } as unknown as HttpClient;
