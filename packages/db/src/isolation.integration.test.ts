@@ -262,7 +262,7 @@ const apart = [
   ],
   ...['polls.take', 'polls.nextAt', 'schedules.settle', 'schedules.nextAt', 'schedules.onChanged'],
   ...['entry.admitNext', 'entry.closeDue', 'entry.sweepEnded', 'entry.stopping', 'entry.onRoom'],
-  ...['waits.claimAnswered', 'waits.onAnswered', 'approvals.takeDue', 'approvals.onAsked'],
+  ...['waits.claimAnswered', 'waits.onAnswered', 'waits.releaseStale', 'approvals.takeDue', 'approvals.onAsked'],
   ...['sandbox.emulators', 'sandbox.dueCallbacks', 'sandbox.answeredCallback'],
 ];
 

@@ -9,10 +9,10 @@ export interface CallContext {
   readonly client: unknown;
   /** The same value with every secret of the connection hidden; for whatever is stored or shown. */
   redact(value: unknown): unknown;
-  /** Why the account must not be called before somebody has seen to it; absent while nothing is known against it. */
-  readonly problem?: Text | null;
+  /** Why the account must not be called before somebody has seen to it; `null` while nothing is known against it. */
+  readonly problem: Text | null;
   /** The provider refused the account. `renewed` when it was given other values meanwhile. */
-  lose?(problem: Text): Promise<'lost' | 'renewed'>;
+  lose(problem: Text): Promise<'lost' | 'renewed'>;
 }
 
 /** The part of `@noi/connections` that runs use. */
@@ -65,8 +65,6 @@ export interface ActivityDeps {
   readonly connections: CallContexts;
   /** Without it no limit is kept. */
   readonly rates?: CallRates;
-  /** The workflows of this host wait where a step is held. Without it such a step fails, with the same words. */
-  readonly canHold?: boolean;
   /** Whether a person may be written to. Without it everybody may: there are no customer records to ask yet. */
   readonly hasConsent?: (question: ConsentQuestion) => Promise<boolean>;
   /** Name of the queue on which only this process listens. */

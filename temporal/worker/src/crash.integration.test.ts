@@ -56,14 +56,32 @@ async function openShop(...nodes: readonly string[]) {
         { ms: 60_000, everyMs: 250, what: `${count} runs to end` },
       );
     },
+    /** Every run has ended, or asks a person. */
+    async runsSettled(count: number) {
+      return until(
+        async () => {
+          const [runs, held] = await Promise.all([db.runs.list({ workspaceId, limit: 100 }), db.waits.listHeld({ workspaceId, limit: 100 })]);
+          return runs.length >= count && runs.every((run) => run.endedAt || held.some(({ runId }) => runId === run.id));
+        },
+        { ms: 60_000, everyMs: 250, what: `${count} runs to end or to ask` },
+      );
+    },
     /** What became of each action's run and of its ledger row. */
     async fates() {
-      const [runs, messages] = await Promise.all([db.runs.list({ workspaceId, limit: 100 }), db.messages.list({ workspaceId, limit: 100 })]);
+      const [runs, messages, held] = await Promise.all([
+        db.runs.list({ workspaceId, limit: 100 }),
+        db.messages.list({ workspaceId, limit: 100 }),
+        db.waits.listHeld({ workspaceId, limit: 100 }),
+      ]);
       return Object.fromEntries(
         runs.map((run) => {
           const node = nodeOf.get(run.flowId) ?? '';
           const delivered = provider.delivered.filter(({ text }) => text === node).length;
-          return [node, { end: run.error?.kind ?? run.state, ledger: messages.find((message) => message.runId === run.id)?.state ?? null, delivered }];
+          const asks = held.some(({ runId, awaited }) => runId === run.id && awaited.kind === 'hold' && awaited.key.startsWith('unknown:'));
+          return [
+            node,
+            { end: asks ? 'asked' : (run.error?.kind ?? run.state), ledger: messages.find((message) => message.runId === run.id)?.state ?? null, delivered },
+          ];
         }),
       );
     },
@@ -114,13 +132,13 @@ test('a worker killed between reserving and sending: one message, or a row that 
   expect(shop.provider.calls).toBe(0);
 
   await using fresh = await shop.freshWorker();
-  await shop.runsEnded(nodes.length);
+  await shop.runsSettled(nodes.length);
 
   expect(await shop.fates(), fresh.log.join('\n')).toEqual({
     send_native: { end: 'done', ledger: 'sent', delivered: 1 },
     send_lookup: { end: 'done', ledger: 'sent', delivered: 1 },
-    send_none: { end: 'unknown_outcome', ledger: 'unknown', delivered: 0 },
-    call_none: { end: 'unknown_outcome', ledger: null, delivered: 0 },
+    send_none: { end: 'asked', ledger: 'unknown', delivered: 0 },
+    call_none: { end: 'asked', ledger: null, delivered: 0 },
   });
 });
 
@@ -131,12 +149,12 @@ test('a worker killed between sending and recording: one message, and a row that
   expect(shop.provider.delivered).toHaveLength(nodes.length);
 
   await using fresh = await shop.freshWorker();
-  await shop.runsEnded(nodes.length);
+  await shop.runsSettled(nodes.length);
 
   expect(await shop.fates(), fresh.log.join('\n')).toEqual({
     send_native: { end: 'done', ledger: 'sent', delivered: 1 },
     send_lookup: { end: 'done', ledger: 'sent', delivered: 1 },
-    send_none: { end: 'unknown_outcome', ledger: 'unknown', delivered: 1 },
-    call_none: { end: 'unknown_outcome', ledger: null, delivered: 1 },
+    send_none: { end: 'asked', ledger: 'unknown', delivered: 1 },
+    call_none: { end: 'asked', ledger: null, delivered: 1 },
   });
 });

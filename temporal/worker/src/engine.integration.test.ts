@@ -150,11 +150,13 @@ test('a provider that refuses for good (template disabled) ends the message as f
 test.each([
   ['500 after it accepted', { kind: 'accept_then_500' }],
   ['no answer at all', { kind: 'hang' }],
-] as const)('%s, and no way to find out: the message is unknown and never sent again', async (_, behaviour) => {
+] as const)('%s, and no way to find out: the message is unknown and a person is asked, nothing is sent again', async (_, behaviour) => {
   provider.next(behaviour);
   await startFlow([trigger, send('send_none')]);
 
-  expect(await ended()).toMatchObject({ state: 'failed', error: { kind: 'unknown_outcome' } });
+  const held = await until(async () => (await db.waits.listHeld({ workspaceId, limit: 10 }))[0]);
+  expect(held).toMatchObject({ kind: 'hold', stepId: 'send', awaited: { key: expect.stringMatching(`^unknown:${held.runId}/`) } });
+  expect(await db.runs.get({ workspaceId, id: held.runId })).toMatchObject({ endedAt: null });
   expect(await ledger()).toMatchObject([{ state: 'unknown' }]);
   expect(provider.calls).toBe(1);
 });

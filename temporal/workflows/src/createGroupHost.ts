@@ -72,6 +72,8 @@ export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
   });
   const hosted = new Map<string, Hosted>();
   let isDraining = false;
+  /** What is told right now follows from an answer from outside, of which no activity knows. */
+  let isAnswering = false;
 
   return {
     start() {
@@ -179,7 +181,7 @@ export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
       },
       cancel: (token) => cancel(entry, token),
       record: (record) => {
-        if (!isToldByActivity(plan, record)) journal.note(runId, record);
+        if ((isAnswering && record.state === 'done') || !isToldByActivity(plan, record)) journal.note(runId, record);
       },
       finish: (outcome) => end(entry, outcome),
     };
@@ -205,7 +207,9 @@ export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
     // Also where it is known no more: its row is told so, or it would come again.
     waits.close({ runId, token });
     timers.cancel(keyOf(entry, token));
+    isAnswering = true;
     withRun(runId, (run) => (token === goalToken ? run.stop({ by: 'goal' }) : run.answer(token, answer)));
+    isAnswering = false;
   }
 
   function end(entry: Hosted, outcome: RunOutcome): void {

@@ -34,6 +34,9 @@ export function createServices(options: ServicesOptions): Services & { close(): 
     network: options.network ?? createNetworkPolicy({ sandboxUrl: config.sandbox?.url ?? null }),
     sandboxUrl: config.sandbox?.url ?? null,
     ...(config.sandbox && { sandboxKey: config.sandbox.key }),
+    async onMended({ workspaceId, connectionId }) {
+      await db.waits.answerHeld({ workspaceId, holdKey: `connection:${connectionId}`, answer: { outcome: 'again' }, now: now() });
+    },
   });
   const sandbox = createSandboxControl(config.sandbox);
   const metrics = createMetrics({ withProcess: options.runControl === undefined });

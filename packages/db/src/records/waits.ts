@@ -71,6 +71,11 @@ export interface WaitRepository {
   answer(answer: WaitAnswer & { deliverAt?: Date }): Promise<boolean>;
   /** Answers every open hold of the key, oldest first, delivered evenly over `spreadMs` from `now`. Returns how many. */
   answerHeld(request: { workspaceId: string; holdKey: HoldKey; answer: AwaitAnswer; now: Date; spreadMs?: number }): Promise<number>;
+  /**
+   * Answers `again` to up to `limit` open holds of every shop whose cause is over: of accounts that work again or were removed. It covers holds that were
+   * opened after the cause had ended, and a death between the two. Returns how many.
+   */
+  releaseStale(request: { limit: number }): Promise<number>;
   countHeld(key: { workspaceId: string; holdKey: HoldKey }): Promise<number>;
   /** Open holds, oldest first; of one key or one run where that is given. */
   listHeld(key: { workspaceId: string; holdKey?: HoldKey; runId?: string; limit: number }): Promise<readonly WaitRow[]>;

@@ -5,6 +5,7 @@ import { createGroupWriter } from '../store/GroupWriter.ts';
 import { toJson } from '../store/json.ts';
 import type { Store } from '../store/Store.ts';
 import { findMissed } from './missedEvents.ts';
+import { releaseStale } from './staleHolds.ts';
 import { answerWaits, dueOnClose, findAnswers, isOpen, upsertWaits, waitColumns, waitKeyOf, waitKeyRow, waitKeyTable } from './waitRows.ts';
 
 /** What runs wait for from outside. Raw: rows are written by the group, and every write has a condition on what stands there. */
@@ -69,6 +70,8 @@ export function createWaitRepository({ pool, listener, announce }: Store): WaitR
       tell(rows);
       return rows.length;
     },
+
+    releaseStale: ({ limit }) => releaseStale({ pool, tell }, limit),
 
     async countHeld({ workspaceId, holdKey }) {
       const { rows } = await pool.query<{ count: number }>(

@@ -88,7 +88,8 @@ export class StepVisit {
       if (isDatabaseAway(error)) throw error;
       return this.endBeforeCall(toStepError(error, this.action.effects.repeat), before);
     }
-    if (this.deps.canHold && context.problem) return this.holdBack(holdForConnection(this.step.connectionId, context.problem), null);
+    const { connectionId } = this.step;
+    if (context.problem && connectionId !== undefined) return this.holdBack(holdForConnection(connectionId, context.problem), null);
     this.redact = (value) => context.redact(value);
     this.shownInput = context.redact(prepared.input);
     return this.reserveAndCall(prepared, { context, before });
@@ -200,21 +201,21 @@ export class StepVisit {
   private async leaveUnknown(error: StepError): Promise<ExecuteResult> {
     const { runId, token } = this.request;
     const { held, key } = unknownPolicy({ policy: this.step.onUnknown, decisions: this.decisions, runId, token, text: error.text, now: this.deps.now() });
-    if (held.outcome === 'held' && !this.deps.canHold) {
-      await this.ledger?.unknown(error);
-      return this.end(error.kind === 'timeout' ? { ...error, kind: 'unknown_outcome' } : error);
-    }
     const result = await this.holdBack(held, null, key);
     await this.ledger?.unknown(error);
     return result;
   }
 
   /** The account is refused: all its steps wait until somebody has connected it again. */
-  private async loseConnection(error: StepError, { context, isFirst }: { context: CallContext; isFirst: boolean }): Promise<ExecuteResult> {
+  private async loseConnection(
+    connectionId: string,
+    error: StepError,
+    { context, isFirst }: { context: CallContext; isFirst: boolean },
+  ): Promise<ExecuteResult> {
     if (isFirst) await this.ledger?.release();
-    const found = await context.lose?.(error.text);
+    const found = await context.lose(error.text);
     if (found === 'renewed') return this.holdBack({ outcome: 'delayed', until: this.deps.now().getTime() + 1_000, reason: error.text }, null);
-    return this.holdBack(holdForConnection(this.step.connectionId, error.text), null);
+    return this.holdBack(holdForConnection(connectionId, error.text), null);
   }
 
   private async readCheckpoint(): Promise<ExecuteResult | null> {
@@ -251,7 +252,8 @@ export class StepVisit {
     error: StepError,
     { call, context, isFirst }: { call: CallRequest; context: CallContext; isFirst: boolean },
   ): Promise<ExecuteResult> {
-    if (this.deps.canHold && error.kind === 'unauthorized' && context.lose) return this.loseConnection(error, { context, isFirst });
+    const { connectionId } = this.step;
+    if (error.kind === 'unauthorized' && connectionId !== undefined) return this.loseConnection(connectionId, error, { context, isFirst });
     if (this.action.effects.repeat === 'lookup' && isOutcomeUnknown(error)) {
       const answer = await lookUpCall(call);
       if (answer.found === 'yes') return this.done(answer.output);

@@ -4,8 +4,8 @@ import type { Text } from '@noi/node-sdk';
 import type { Held } from './decisions.ts';
 
 /** Until somebody has connected the account again. */
-export function holdForConnection(connectionId: string | undefined, problem: Text): Held {
-  return { outcome: 'held', key: `connection:${connectionId ?? ''}`, reason: problem };
+export function holdForConnection(connectionId: string, problem: Text): Held {
+  return { outcome: 'held', key: `connection:${connectionId}`, reason: problem };
 }
 
 export interface UnknownQuestion {

@@ -97,7 +97,6 @@ function aWorker(change: Step = {}): (token?: string, run?: string) => ReturnTyp
     catalog,
     connections: { context: async () => context },
     rates: createRates({ db: database.db, now }),
-    canHold: true,
     host: 'here',
     now,
     logger: noLogger,

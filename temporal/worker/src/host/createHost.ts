@@ -11,6 +11,7 @@ import { createDeliverer, type DeliverCounts } from '../deliver/createDeliverer.
 import type { DeliverPoint } from '../deliver/DeliverPoint.ts';
 import { createDispatcher, type DispatchCounts, type Dispatcher } from '../dispatch/createDispatcher.ts';
 import type { DispatchPoint } from '../dispatch/DispatchPoint.ts';
+import { createHoldKeeper } from '../holds/createHoldKeeper.ts';
 import { createStarts } from '../starts/createStarts.ts';
 
 export interface HostOptions {
@@ -129,10 +130,12 @@ export async function createHost(options: HostOptions): Promise<Host> {
   });
 
   const starts = createStarts({ db, catalog, connections, logger, now, ...(timings.pollMs === undefined ? {} : { pollMs: timings.pollMs }) });
+  const holds = createHoldKeeper({ db, logger, now, ...(timings.pollMs === undefined ? {} : { pollMs: timings.pollMs }) });
   const running = workers.map((worker) => worker.run());
   dispatcher.start();
   deliverer.start();
   starts.start();
+  holds.start();
   const finished = Promise.all(running).then(() => undefined);
   finished.catch((error) => logger.warn({ err: String(error) }, 'a worker ended by itself'));
 
@@ -142,7 +145,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     inFlight: hosted.inFlight,
     finished,
     async stop() {
-      await Promise.all([dispatcher.stop(), deliverer.stop(), starts.stop()]);
+      await Promise.all([dispatcher.stop(), deliverer.stop(), starts.stop(), holds.stop()]);
       for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
       const drained = Promise.allSettled(running).then(() => hosted.drained());
       let timer: NodeJS.Timeout | undefined;

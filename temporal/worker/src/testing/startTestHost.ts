@@ -37,7 +37,9 @@ export async function startTestHost(options: TestHostOptions): Promise<TestHost>
   const catalog = createCatalog([createProbePackage(options.probe)]);
   const connection = await NativeConnection.connect({ address: options.temporalAddress, grpcCompression: { codec: 'none' } });
   const http = createTestHttp({ services: {} });
-  const connections: ActivityDeps['connections'] = { context: async () => ({ http, client: undefined, redact: (value) => value }) };
+  const connections: ActivityDeps['connections'] = {
+    context: async () => ({ http, client: undefined, redact: (value) => value, problem: null, lose: async () => 'renewed' }),
+  };
   const host = await createHost({
     db,
     catalog,
