@@ -208,6 +208,7 @@ const writes: Record<string, () => Promise<unknown>> = {
   'flows.publish': () =>
     db.flows.publish({ ...flowKey(), graph: aGraph('UTC'), plan: aPlan('stolen'), subscription: { event: 'order.created' }, publishedBy: null }),
   'flows.setStatus': () => db.flows.setStatus(flowKey(), 'paused'),
+  'flows.nameVersion': () => db.flows.nameVersion({ workspaceId: theirs, versionId: ids.flow.version.id }, 'stolen'),
   'runs.record': () =>
     db.runs.record({
       workspaceId: theirs,

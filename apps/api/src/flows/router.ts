@@ -1,14 +1,17 @@
 import { router } from '../trpc/init.ts';
 import { applyEditsProcedure } from './applyEdits.ts';
+import { compareVersionsProcedure } from './compareVersions.ts';
 import { createFlow } from './createFlow.ts';
 import { duplicateFlow } from './duplicateFlow.ts';
 import { entryRefusals } from './entryRefusals.ts';
 import { getFlow } from './getFlow.ts';
 import { listFlows } from './listFlows.ts';
 import { listVersions } from './listVersions.ts';
+import { nameVersion } from './nameVersion.ts';
 import { publishFlowProcedure } from './publishFlow.ts';
 import { removeFlow } from './removeFlow.ts';
 import { renameFlow } from './renameFlow.ts';
+import { restoreVersion } from './restoreVersion.ts';
 import { pauseFlow, resumeFlow } from './setFlowStatus.ts';
 import { simulateFlowProcedure } from './simulateFlow.ts';
 import { startByHand, startForm } from './startByHand.ts';
@@ -26,6 +29,9 @@ export const flowsRouter = router({
   pause: pauseFlow,
   resume: resumeFlow,
   versions: listVersions,
+  compare: compareVersionsProcedure,
+  nameVersion,
+  restore: restoreVersion,
   simulate: simulateFlowProcedure,
   startByHand,
   entryRefusals,

@@ -78,5 +78,7 @@ export interface FlowRepository {
   setStatus(key: { workspaceId: string; id: string }, status: 'live' | 'paused'): Promise<void>;
   versions(key: { workspaceId: string; id: string }): Promise<readonly FlowVersionRow[]>;
   version(key: { workspaceId: string; versionId: string }): Promise<FlowVersionRow | null>;
+  /** `null` takes its name away. Throws `not_found`. */
+  nameVersion(key: { workspaceId: string; versionId: string }, name: string | null): Promise<void>;
   plan(key: { workspaceId: string; hash: string }): Promise<Plan | null>;
 }

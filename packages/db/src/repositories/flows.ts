@@ -113,6 +113,13 @@ export function createFlowRepository(store: Store): FlowRepository {
       return row && toVersionRow(row);
     },
 
+    async nameVersion({ workspaceId, versionId }, name) {
+      const row = await prisma.flowVersion.findFirst({ select: { flowId: true }, where: { workspaceId, id: versionId } });
+      if (!row) throw new AppError('not_found', { message: 'No such version' });
+      await prisma.flowVersion.updateMany({ where: { workspaceId, id: versionId }, data: { name } });
+      tell({ workspaceId, id: row.flowId });
+    },
+
     async plan({ workspaceId, hash }) {
       const row = await prisma.plan.findUnique({ select: { plan: true }, where: { workspaceId_hash: { workspaceId, hash } } });
       return row && fromJson<Plan>(row.plan);

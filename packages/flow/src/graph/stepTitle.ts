@@ -137,7 +137,7 @@ function withWords(kind: Text, words: Text): Text {
 const mostLetters = 80;
 
 /** A template in one line, with its data by name. */
-function templateWords(template: string, graph: FlowGraph, catalog: FlowCatalog): Text {
+export function templateWords(template: string, graph: FlowGraph, catalog: FlowCatalog): Text {
   const pieces = parseTemplate(template).map((segment) => {
     if (segment.type === 'text') return { vi: segment.text, en: segment.text };
     const { vi, en } = dataLabel({ path: segment.path, graph, catalog });
@@ -153,7 +153,7 @@ function setTitle(step: StepOf<'set'>): Text {
 }
 
 /** The last word of a path's label: `SĐT người nhận` of `Đơn hàng › Địa chỉ nhận › SĐT người nhận`. */
-function dataLabel({ path, graph, catalog }: { path: string; graph: FlowGraph; catalog: FlowCatalog }): Text {
+export function dataLabel({ path, graph, catalog }: { path: string; graph: FlowGraph; catalog: FlowCatalog }): Text {
   const found = findData(sourceLookup({ graph, catalog }), parsePath(path) ?? []);
   return found?.labels.at(-1) ?? describePath(path);
 }

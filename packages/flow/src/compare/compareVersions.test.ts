@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest';
+import { aGraph } from '../testing/aGraph.ts';
+import { testCatalog } from '../testing/testCatalog.ts';
+import { compareVersions, type VersionDiff } from './compareVersions.ts';
+
+const before = aGraph().trigger().wait('later').sendZns('send').build();
+
+function compare(after: typeof before): VersionDiff {
+  return compareVersions({ before, after, catalog: testCatalog });
+}
+
+function withStep(id: string, change: object): typeof before {
+  return { ...before, steps: { ...before.steps, [id]: { ...before.steps[id], ...change } as (typeof before.steps)[string] } };
+}
+
+test('a changed wait is told in words, before and after', () => {
+  const shorter = withStep('later', { wait: { type: 'duration', amount: 1, unit: 'days' } });
+  expect(compare(shorter)).toEqual({
+    steps: [
+      {
+        stepId: 'later',
+        kind: 'changed',
+        title: { vi: 'Đợi 1 ngày', en: 'Wait 1 day' },
+        fields: [
+          {
+            path: 'wait',
+            label: { vi: 'Thời gian đợi', en: 'Wait' },
+            from: { vi: 'Đợi 3 ngày', en: 'Wait 3 days' },
+            to: { vi: 'Đợi 1 ngày', en: 'Wait 1 day' },
+          },
+        ],
+      },
+    ],
+    wires: [],
+    settings: [],
+  });
+});
+
+test.each([
+  ['what was not set before', { onUnknown: 'resend' }, [['onUnknown', 'Khi không rõ đã gửi chưa', undefined, 'gửi lại']]],
+  ['a name of its own', { name: 'Cảm ơn' }, [['name', 'Tên bước', undefined, 'Cảm ơn']]],
+  ['where it stands, and what was loaded for its form: nothing', { position: { x: 9, y: 9 }, dynamic: {} }, undefined],
+  [
+    'inputs of a node by its own labels, data by its name',
+    { input: { phone: '{{ trigger.order.address.phone }}', templateId: '320001', templateData: {} } },
+    [
+      ['input.phone', 'Số điện thoại người nhận', '“Số điện thoại”', '“SĐT người nhận”'],
+      ['input.templateData', 'Nội dung mẫu', '“Tên khách”, “Mã đơn hàng”', 'trống'],
+    ],
+  ],
+])('%s', (_, change, fields) => {
+  const told = compare(withStep('send', change)).steps[0]?.fields;
+  expect(told?.map(({ path, label, from, to }) => [path, label.vi, from?.vi, to?.vi])).toEqual(fields);
+});
+
+test('a step put between two others is one step and three wires', () => {
+  const after = aGraph().trigger().wait('later').note('mark').sendZns('send').build();
+  const { steps, wires, settings } = compare(after);
+  expect(steps).toEqual([{ stepId: 'mark', kind: 'added', title: { vi: 'Ghi chú', en: 'Note' }, fields: [] }]);
+  expect(wires.map(({ kind, words }) => `${kind} ${words.vi}`)).toEqual([
+    'removed Đợi 3 ngày → Gửi ZNS · Mời đánh giá đơn hàng → Số điện thoại',
+    'added Đợi 3 ngày → Ghi chú',
+    'added Ghi chú → Gửi ZNS · Mời đánh giá đơn hàng → Số điện thoại',
+  ]);
+  expect(settings).toEqual([]);
+});
+
+test('conditions that read alike in short are still told apart', () => {
+  const rule = (value: number) => ({
+    combinator: 'and' as const,
+    rules: [
+      { field: 'trigger.order.total', operator: '>=' as const, value: 1 },
+      { field: 'trigger.order.total', operator: '<=' as const, value },
+    ],
+  });
+  const [one, other] = [5, 6].map((value) => aGraph().trigger().if('big', rule(value)).note('n').build());
+  if (!one || !other) throw new Error('Two graphs were made');
+  const [field] = compareVersions({ before: one, after: other, catalog: testCatalog }).steps[0]?.fields ?? [];
+  expect(field?.from?.vi).toBe('Tổng tiền từ 1 ₫ và 1 điều kiện nữa');
+  expect(field?.to?.vi).toBe('Tổng tiền từ 1 ₫ và 1 điều kiện nữa (đã sửa)');
+});
+
+test('settings of the flow are compared one by one', () => {
+  const after = { ...before, settings: { timezone: 'Asia/Tokyo', quietHours: { from: '22:00', to: '07:00' } } };
+  expect(compare(after).settings.map(({ path, from, to }) => [path, from?.vi, to?.vi])).toEqual([
+    ['timezone', 'Asia/Ho_Chi_Minh', 'Asia/Tokyo'],
+    ['quietHours', undefined, '22:00, 07:00'],
+  ]);
+});
