@@ -35,6 +35,8 @@ export { bugError } from './run/bugError.ts';
 export { createRun, type FlowRun, type RunOptions } from './run/createRun.ts';
 export type * from './run/RunPorts.ts';
 export type * from './run/RunState.ts';
+export { type RebuildRequest, type Rebuilt, rebuildState } from './run/rebuild/rebuildState.ts';
+export type { StepPlace, StoryRow } from './run/rebuild/StoryRow.ts';
 export { type RetryQuestion, retryDecision } from './run/retryDecision.ts';
 export type { WaitEnd } from './run/waits/WaitEnd.ts';
 export { type WaitRequest, waitUntil } from './run/waitUntil.ts';

@@ -38,6 +38,8 @@ export interface ExecuteRequest {
   /** 1 for the first try of this visit. */
   readonly attempt: number;
   readonly data: RunData;
+  /** Given by hand: takes the place of what the step's templates make. */
+  readonly input?: Readonly<Record<string, unknown>>;
 }
 
 /** How an effect ended. */

@@ -48,6 +48,18 @@ export interface ScopeState {
 /** The step that a run fails of, and why. */
 export type RunFailure = Pick<Extract<RunOutcome, { state: 'failed' }>, 'stepId' | 'error'>;
 
+/** A step in the body of a container has nothing behind it, or a step failed and nothing in its scope catches that. */
+export type BodyNews = { readonly scope: ScopeId } & (
+  | { readonly kind: 'end'; readonly stepId: StepId }
+  | { readonly kind: 'failure'; readonly failure: RunFailure }
+);
+
+/** What a run that was made from its rows has to do first. */
+export interface RunTodo {
+  readonly ready: readonly { readonly scope: ScopeId; readonly stepId: StepId }[];
+  readonly news: readonly BodyNews[];
+}
+
 /** Everything a run is, as plain JSON: what continue-as-new, re-hosting and moving carry. */
 export interface RunState {
   readonly scopes: { readonly [scope: ScopeId]: ScopeState };
@@ -55,4 +67,8 @@ export interface RunState {
   /** What the run fails of as soon as its error handler is over; absent before. */
   readonly failing?: RunFailure;
   readonly outcome: RunOutcome | null;
+  /** Taken up, and gone, with `resume`; absent in states that the interpreter left. */
+  readonly todo?: RunTodo;
+  /** Input given by hand, by `<scope>/<stepId>`: it takes the place of what the step's templates make. */
+  readonly edits?: { readonly [place: string]: Readonly<Record<string, unknown>> };
 }

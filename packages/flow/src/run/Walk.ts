@@ -1,7 +1,7 @@
 import type { Port, StepId } from '../graph/FlowGraph.ts';
 import type { LevelId, Plan, PlanStep } from '../plan/Plan.ts';
 import type { RunData, RunOutcome, RunPorts, ScopeId, Token } from './RunPorts.ts';
-import type { EdgeFate, RunFailure, RunState, ScopeState, StepFate } from './RunState.ts';
+import type { BodyNews, EdgeFate, RunFailure, RunState, RunTodo, ScopeState, StepFate } from './RunState.ts';
 
 /** One visit of one step in one scope. */
 export interface Place {
@@ -27,13 +27,9 @@ export interface WalkState {
   trigger: RunData['trigger'];
   failing?: RunFailure;
   outcome: RunOutcome | null;
+  todo?: RunTodo;
+  edits?: NonNullable<RunState['edits']>;
 }
-
-/** A step in the body of a container has nothing behind it, or it failed and nothing in its scope catches that. */
-export type BodyNews = { readonly scope: ScopeId } & (
-  | { readonly kind: 'end'; readonly stepId: StepId }
-  | { readonly kind: 'failure'; readonly failure: RunFailure }
-);
 
 /** Everything the files of the interpreter share while they walk one run. */
 export interface Walk {

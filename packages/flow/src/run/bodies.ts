@@ -1,14 +1,20 @@
 import { bugError } from './bugError.ts';
 import { endStep, giveUp } from './endStep.ts';
+import { failRun } from './finishRun.ts';
 import { containerOf } from './openBody.ts';
 import type { ScopeId } from './RunPorts.ts';
+import type { BodyNews } from './RunState.ts';
 import { endItem } from './steps/forEachStep.ts';
 import { endRound } from './steps/repeatStep.ts';
 import { dropScopes, forgetScope, isBodyOf } from './stopScopes.ts';
-import { type BodyNews, own, type Place, planStep, type Walk } from './Walk.ts';
+import { own, type Place, planStep, rootScope, type Walk } from './Walk.ts';
 
-/** Tells a container what happened in its body. */
+/** Tells a container what happened in its body, and the run what its rows say it failed of. */
 export function takeNews(walk: Walk, news: BodyNews): void {
+  if (news.scope === rootScope) {
+    if (news.kind === 'failure') failRun(walk, news.failure);
+    return;
+  }
   withContainer(walk, news.scope, (place) => {
     if (news.kind === 'end') win(walk, place, news.stepId);
     else failBody(walk, place, news);

@@ -9,8 +9,9 @@ import type { AwaitAnswer, ExecuteResult, RunData, RunPorts, ScopeId, StoppedBy,
 import type { RunState } from './RunState.ts';
 import { askAwaitAgain } from './steps/awaitStep.ts';
 import { enterStep } from './steps/enterStep.ts';
+import { resumeItems } from './steps/forEachStep.ts';
 import { openPlaces } from './stopScopes.ts';
-import { createWalk, own, rootScope, type Walk } from './Walk.ts';
+import { createWalk, own, type Place, planStep, rootScope, type Walk } from './Walk.ts';
 
 export interface RunOptions {
   readonly plan: Plan;
@@ -121,13 +122,25 @@ function startWalk(walk: Walk, trigger: RunData['trigger']): void {
 }
 
 function askAgain(walk: Walk): void {
+  const { todo } = walk.state;
+  delete walk.state.todo;
+  // Rows may lag behind: what they leave undecided is taken up here. The interpreter itself leaves nothing of it.
+  walk.ready.push(...(todo?.ready ?? []));
+  walk.news.push(...(todo?.news ?? []));
+  for (const scope of Object.keys(walk.state.scopes)) if (scope !== rootScope) walk.touched.add(scope);
   for (const { place, fate } of openPlaces(walk)) {
     const { token, doing, attempt, until } = fate;
     if (doing === 'execute') walk.ports.execute(executeRequest(walk, place, { token, attempt }));
     else if (doing === 'hold') walk.ports.waitFor(holdRequest(place, fate));
     else if (doing === 'await') askAwaitAgain(walk, place, fate);
-    else if (doing !== 'body') walk.ports.sleep({ token, until: until ?? walk.ports.now() });
+    else if (doing === 'body') resumeBody(walk, place);
+    else walk.ports.sleep({ token, until: until ?? walk.ports.now() });
   }
+}
+
+function resumeBody(walk: Walk, place: Place): void {
+  const step = planStep(walk.plan, place.stepId);
+  if (step.kind === 'forEach') resumeItems(walk, place, step);
 }
 
 function sleeping(walk: Walk, stepId: StepId, scope: ScopeId | undefined): Token[] {

@@ -6,7 +6,7 @@ import { decideWires } from './joins.ts';
 import type { AwaitRequest, ExecuteRequest, HoldKey, StepError, StepRecord, Token } from './RunPorts.ts';
 import { record } from './record.ts';
 import { retryDecision } from './retryDecision.ts';
-import { dataFor, hasPort, type Place, rootScope, scopeOf, tokenOf, type Walk } from './Walk.ts';
+import { dataFor, hasPort, own, type Place, rootScope, scopeOf, tokenOf, type Walk } from './Walk.ts';
 
 type Ending = Pick<StepRecord, 'attempt' | 'output' | 'error' | 'reason'> & { readonly state: 'done' | 'failed' | 'skipped'; readonly port: Port };
 
@@ -28,7 +28,8 @@ export function execute(walk: Walk, place: Place, { attempt, delays = 0 }: { att
 }
 
 export function executeRequest(walk: Walk, { scope, stepId, visit }: Place, { token, attempt }: { token: string; attempt: number }): ExecuteRequest {
-  return { token, stepId, scope, visit, attempt, data: dataFor(walk, scope) };
+  const input = own(walk.state.edits ?? {}, `${scope}/${stepId}`);
+  return { token, stepId, scope, visit, attempt, data: dataFor(walk, scope), ...(input === undefined ? {} : { input }) };
 }
 
 /** A try is put off: nothing was done, and the same try is asked for again at its time. */

@@ -6,6 +6,8 @@ export { bugError } from './bugError.ts';
 export { createRun, type FlowRun, type RunOptions } from './createRun.ts';
 export type * from './RunPorts.ts';
 export type * from './RunState.ts';
+export { type RebuildRequest, type Rebuilt, rebuildState } from './rebuild/rebuildState.ts';
+export type { StepPlace, StoryRow } from './rebuild/StoryRow.ts';
 export { type RetryQuestion, retryDecision } from './retryDecision.ts';
 export type { WaitEnd } from './waits/WaitEnd.ts';
 export { type WaitRequest, waitUntil } from './waitUntil.ts';

@@ -13,12 +13,17 @@ export function openContainer(walk: Walk, place: Place, about: Pick<OpenFate, 's
 
 /** Begins one walk over the body of a container. `readable` is what its steps read under the container's own id. */
 export function openBody(walk: Walk, { scope, stepId, visit }: Place, { index, readable }: { index: number; readable?: Record<string, unknown> }): void {
-  const child: ScopeId = `${scope}/${stepId}#${visit}[${index}]`;
+  const child = bodyScope({ scope, stepId, visit }, index);
   const outputs = readable === undefined ? {} : { [stepId]: readable };
   walk.state.scopes[child] = { level: stepId, parent: { scope, stepId }, edges: {}, steps: {}, outputs };
   for (const entry of own(walk.plan.levels, stepId)?.entries ?? []) walk.ready.push({ scope: child, stepId: entry });
   // A body without steps is over at once.
   walk.touched.add(child);
+}
+
+/** Names one walk over the body of a container. */
+export function bodyScope({ scope, stepId, visit }: Place, index: number): ScopeId {
+  return `${scope}/${stepId}#${visit}[${index}]`;
 }
 
 /** The container around a scope. */

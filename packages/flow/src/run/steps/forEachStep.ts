@@ -9,7 +9,8 @@ import type { LoopState, RunFailure } from '../RunState.ts';
 import { dropScopes, isBodyOf } from '../stopScopes.ts';
 import { dataFor, type OpenFate, type Place, scopeOf, type Walk } from '../Walk.ts';
 
-const mostFailures = 100;
+/** Most failures of items that are told one by one. */
+export const mostFailures = 100;
 
 type ForEachPlan = PlanStepOf<'forEach'>;
 type List = { readonly ok: true; readonly items: readonly unknown[] } | { readonly ok: false; readonly error: StepError };
@@ -17,7 +18,7 @@ type List = { readonly ok: true; readonly items: readonly unknown[] } | { readon
 /** Walks the body once for each item of a list, up to `atOnce` of them side by side. */
 export function enterForEach(walk: Walk, place: Place, step: ForEachPlan): void {
   const since = walk.ports.now();
-  const list = listOf(walk, place, { step, since });
+  const list = forEachList(walk, place, { step, since });
   if (!list.ok) {
     giveUp(walk, place, { error: list.error, attempt: 1 });
     return;
@@ -36,6 +37,13 @@ export function endItem(walk: Walk, place: Place, { step, item, failure }: { ste
   }
   const failures = loop.failures.length < mostFailures ? [...loop.failures, { index: item, message: failure.error.text.vi }] : loop.failures;
   goOn(walk, place, { step, loop: { ...loop, failed: loop.failed + 1, failures } });
+}
+
+/** Goes on with a loop whose state was made from rows; one that the interpreter left has nothing to do here. */
+export function resumeItems(walk: Walk, place: Place, step: ForEachPlan): void {
+  const { loop } = loopOf(walk, place);
+  const walking = loop.next - loop.done - loop.failed;
+  if (walking === 0 || (loop.next < loop.count && walking < step.atOnce)) goOn(walk, place, { step, loop });
 }
 
 /** Begins as many items as may walk at once; ends the step after the last one. */
@@ -68,12 +76,13 @@ function loopOf(walk: Walk, { scope, stepId }: Place): { readonly fate: OpenFate
 function knownList(walk: Walk, place: Place, { step, fate }: { step: ForEachPlan; fate: OpenFate }): List {
   const known = walk.lists.get(fate.token);
   if (known !== undefined) return { ok: true, items: known };
-  const list = listOf(walk, place, { step, since: fate.since ?? walk.ports.now() });
+  const list = forEachList(walk, place, { step, since: fate.since ?? walk.ports.now() });
   if (list.ok) walk.lists.set(fate.token, list.items);
   return list;
 }
 
-function listOf(walk: Walk, { scope }: Place, { step, since }: { step: ForEachPlan; since: number }): List {
+/** The list of a for-each as it was when the step began. */
+export function forEachList(walk: Walk, { scope }: Place, { step, since }: { step: ForEachPlan; since: number }): List {
   const data = dataFor(walk, scope);
   const rendered = renderTemplate({ template: step.list, data, timezone: walk.plan.timezone, now: since });
   const wrong = (text: StepError['text']): List => ({ ok: false, error: { kind: 'invalid_input', text, field: 'list', repeatable: true } });

@@ -2,6 +2,7 @@ import type { Plan } from '../../plan/Plan.ts';
 import type { SimulatedAnswer } from '../../simulate/answerFromOutside.ts';
 import { createRun, type FlowRun } from '../createRun.ts';
 import type { AwaitRequest, ExecuteRequest, ExecuteResult, RunData, RunOutcome, RunPorts, StepRecord } from '../RunPorts.ts';
+import type { RunState } from '../RunState.ts';
 
 export interface WalkThrough {
   readonly plan: Plan;
@@ -14,6 +15,10 @@ export interface WalkThrough {
   readonly startAt?: number;
   /** Told before each move; `true` stores the run as JSON and goes on with a new one made from it. */
   readonly isRehosted?: (move: number) => boolean;
+  /** What the new one is made from; without it the state as it stands. */
+  readonly restore?: (soFar: { readonly state: RunState; readonly records: readonly StepRecord[] }) => RunState;
+  /** Goes on from here; without it the run begins with the trigger. */
+  readonly from?: RunState;
 }
 
 export interface Walked {
@@ -31,7 +36,17 @@ interface Due {
 
 /** Walks a run to its end in a small world of its own, apart from the simulator's: what is due together comes in the order of its tokens. */
 export function walkThrough(through: WalkThrough): Walked {
-  const { plan, trigger = {}, behave = () => done({}), takes = () => 0, respond = () => null, startAt = 0, isRehosted = () => false } = through;
+  const {
+    plan,
+    trigger = {},
+    behave = () => done({}),
+    takes = () => 0,
+    respond = () => null,
+    startAt = 0,
+    isRehosted = () => false,
+    restore = ({ state }) => state,
+    from,
+  } = through;
   let now = startAt;
   const askedAt = new Map<string, number>();
   let due: Due[] = [];
@@ -56,13 +71,14 @@ export function walkThrough(through: WalkThrough): Walked {
     finish: (outcome) => outcomes.push(outcome),
   };
 
-  let run = createRun({ plan, ports });
-  run.start(trigger);
+  let run = createRun({ plan, ports, ...(from === undefined ? {} : { state: from }) });
+  if (from === undefined) run.start(trigger);
+  else run.resume();
   let moves = 0;
   for (; due.length > 0; moves += 1) {
     if (isRehosted(moves)) {
       due = [];
-      run = createRun({ plan, ports, state: JSON.parse(JSON.stringify(run.state)) });
+      run = createRun({ plan, ports, state: JSON.parse(JSON.stringify(restore({ state: run.state, records }))) });
       run.resume();
     }
     due.sort((a, b) => a.time - b.time || (a.token < b.token ? -1 : 1));
