@@ -4,6 +4,7 @@ import { toMessageView } from '../messages/listMessages.ts';
 import type { MemberContext } from '../trpc/Context.ts';
 import { memberProcedure } from '../trpc/init.ts';
 import { Id } from '../trpc/wire.ts';
+import { toQuestionViews, unknownPrefix } from './questions.ts';
 import { requireRun } from './requireRun.ts';
 import { RunDetail, toRunView, toStepRunView } from './runViews.ts';
 
@@ -12,11 +13,12 @@ export async function readRun(ctx: MemberContext, id: string): Promise<RunDetail
   const { db } = ctx.services;
   const { workspaceId } = ctx.member;
   const run = await requireRun(ctx, id);
-  const [version, steps, messages, event] = await Promise.all([
+  const [version, steps, messages, event, holds] = await Promise.all([
     db.flows.version({ workspaceId, versionId: run.versionId }),
     db.runs.stepRuns({ workspaceId, runId: id }),
     db.messages.list({ workspaceId, runId: id, limit: 200 }),
     db.events.get({ workspaceId, id: run.eventId }),
+    db.waits.listHeld({ workspaceId, runId: id, prefix: unknownPrefix, limit: 200 }),
   ]);
   if (!version) throw new AppError('not_found', { message: 'The version of this run is gone' });
   return {
@@ -25,6 +27,7 @@ export async function readRun(ctx: MemberContext, id: string): Promise<RunDetail
     steps: steps.map(toStepRunView),
     messages: messages.map(toMessageView),
     event,
+    questions: toQuestionViews(holds),
   };
 }
 

@@ -5,6 +5,7 @@ import { Id, Ok, PageSizeText } from '../trpc/wire.ts';
 import { continueRun } from './continueRun.ts';
 import { readRun } from './getRun.ts';
 import { ListRuns, RunPage, readRuns } from './listRuns.ts';
+import { ResolveUnknown, resolveUnknown } from './resolveUnknown.ts';
 import { RunDetail } from './runViews.ts';
 import { endRun } from './stopRun.ts';
 
@@ -39,6 +40,17 @@ export const runRoutes = [
     status: 200,
     response: Ok,
     handle: (ctx, { params }) => continueRun(ctx, { runId: params.id, stepId: params.stepId }),
+  }),
+  defineRoute({
+    id: 'resolveUnknown',
+    method: 'POST',
+    path: '/runs/{id}/resolve-unknown',
+    summary: 'Says what became of a call of which nobody knows: it was done, do it again, or leave it; `token` is that of `questions` of the run',
+    params: z.object({ id: Id }),
+    body: ResolveUnknown.omit({ runId: true }),
+    status: 200,
+    response: Ok,
+    handle: (ctx, { params, body }) => resolveUnknown(ctx, { ...body, runId: params.id }),
   }),
   defineRoute({
     id: 'stopRun',

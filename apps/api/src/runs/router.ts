@@ -2,6 +2,15 @@ import { router } from '../trpc/init.ts';
 import { continueNow } from './continueRun.ts';
 import { getRun } from './getRun.ts';
 import { listRuns } from './listRuns.ts';
+import { listQuestions } from './questions.ts';
+import { resolveUnknownProcedure } from './resolveUnknown.ts';
 import { stopRun } from './stopRun.ts';
 
-export const runsRouter = router({ list: listRuns, get: getRun, continueNow, stop: stopRun });
+export const runsRouter = router({
+  list: listRuns,
+  get: getRun,
+  continueNow,
+  stop: stopRun,
+  questions: listQuestions,
+  resolveUnknown: resolveUnknownProcedure,
+});

@@ -54,12 +54,17 @@ export const StepRunView = z.object({
 });
 export type StepRunView = z.infer<typeof StepRunView>;
 
+/** A call of which nobody knows whether it was done: a person is asked, under this token. */
+const QuestionView = z.object({ token: z.string(), stepId: z.string(), reason: Text, since: IsoTime });
+export type QuestionView = z.infer<typeof QuestionView>;
+
 /** Everything that the run page shows. `graph` is the frozen one that the run walks. */
 export const RunDetail = z.object({
   run: RunView.extend({ planHash: z.string() }),
   graph: FlowGraph,
   steps: z.array(StepRunView),
   messages: z.array(MessageView),
+  questions: z.array(QuestionView),
   event: EventView.nullable(),
 });
 export type RunDetail = z.infer<typeof RunDetail>;

@@ -56,6 +56,43 @@ test('a wait is ended early, and only a step that waits', async () => {
   expect(server.signals).toEqual(['continue wait']);
 });
 
+test('a person says once what became of a call of which nobody knows', async () => {
+  await using server = await aServer();
+  const [lan, hoa] = [await server.shop('lan'), await server.shop('hoa')];
+  const { db } = server.services;
+  const run = await aRun(server, lan);
+  const { workspaceId, id: runId, flowId } = run;
+  const visit = { workspaceId, runId, scope: 'root', stepId: 'askReview', visit: 1 };
+  const [token, key, reason] = ['root/askReview#1@1', `unknown:${run.id}/root/askReview#1@1`, { vi: 'Chưa rõ.', en: 'Not known.' }];
+  await db.runs.beginStep({ ...visit, attempt: 1, input: null, at: new Date() });
+  await db.runs.endStep({
+    ...visit,
+    attempt: 1,
+    at: new Date(),
+    state: 'waiting',
+    reason,
+    decision: { at: new Date().toISOString(), outcome: 'hold', reason, key, token },
+  });
+  const facts = { connectionId: null, trackingId: 'noi1', channel: 'zalo', purpose: 'care', recipient: '+84912345678', preview: 'Chào', priceVnd: null };
+  await db.messages.reserve({ ...visit, ...facts, flowId });
+  await db.messages.settle(visit, { state: 'unknown', at: new Date() });
+  const hold = { workspaceId, runId, token, flowId, stepId: 'askReview', kind: 'hold', matchKey: null, since: new Date(), until: null } as const;
+  await db.waits.open([{ ...hold, awaited: { kind: 'hold', key, reason } }]);
+
+  expect((await server.query(lan, 'runs.questions')).body.result.data).toMatchObject({ runs: [{ id: run.id }] });
+  expect((await server.query(lan, 'runs.get', { id: run.id })).body.result.data.questions).toMatchObject([{ token, stepId: 'askReview', reason }]);
+  expect((await server.query(hoa, 'runs.questions')).body.result.data).toEqual({ runs: [] });
+  const answer = { runId: run.id, token, decision: 'sent' };
+  expect(await server.mutate(hoa, 'runs.resolveUnknown', answer)).toMatchObject({ status: 404 });
+  expect(await server.mutate(lan, 'runs.resolveUnknown', { ...answer, token: 'root/wait#1@1' })).toMatchObject({ status: 409 });
+  expect(await server.mutate(lan, 'runs.resolveUnknown', answer)).toMatchObject({ status: 200 });
+  expect(await server.mutate(lan, 'runs.resolveUnknown', { ...answer, decision: 'resend' })).toMatchObject({ status: 409 });
+
+  expect(await db.waits.get({ workspaceId, runId, token })).toMatchObject({ answer: { outcome: 'done', port: 'next' } });
+  expect(await db.messages.get(visit)).toMatchObject({ state: 'sent' });
+  expect((await server.query(lan, 'runs.questions')).body.result.data).toEqual({ runs: [] });
+});
+
 test('a run is asked to stop; one that nothing hosts any more is ended in its row', async () => {
   await using server = await aServer();
   const shop = await server.shop('lan');

@@ -1,6 +1,6 @@
 import { Button, Group, Select } from '@mantine/core';
 import { EmptyState, Page, PageHeader, RowSkeletons } from '@noi/ui';
-import { IconHistory } from '@tabler/icons-react';
+import { IconHelp, IconHistory } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -18,14 +18,17 @@ export function RunsPage() {
   const navigate = useNavigate();
   const search = runsRoute.useSearch();
   const flows = useQuery(trpc.flows.list.queryOptions());
+  const { asks = false, ...listed } = search;
+  const questions = useQuery(trpc.runs.questions.queryOptions());
+  const asking = questions.data?.runs ?? [];
   const runs = useInfiniteQuery({
-    queryKey: [...trpc.runs.pathKey(), 'pages', search],
-    queryFn: ({ pageParam }) => api.runs.list.query({ ...search, limit: 50, ...(pageParam ? { before: pageParam } : {}) }),
+    queryKey: [...trpc.runs.pathKey(), 'pages', listed],
+    queryFn: ({ pageParam }) => api.runs.list.query({ ...listed, limit: 50, ...(pageParam ? { before: pageParam } : {}) }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
   });
-  const shown = runs.data?.pages.flatMap((page) => page.runs) ?? [];
-  const isFiltered = search.flowId !== undefined || search.state !== undefined;
+  const shown = asks ? asking : (runs.data?.pages.flatMap((page) => page.runs) ?? []);
+  const isFiltered = asks || search.flowId !== undefined || search.state !== undefined;
   const filter = (change: { flowId?: string | null; state?: string | null }) => {
     const { flowId, state } = { ...search, ...change };
     void navigate({ to: '/runs', search: { ...(flowId ? { flowId } : {}), ...(isRunState(state) ? { state } : {}) } });
@@ -54,6 +57,17 @@ export function RunsPage() {
           value={search.state ?? null}
           onChange={(state) => filter({ state })}
         />
+        {(asks || asking.length > 0) && (
+          <Button
+            variant={asks ? 'filled' : 'light'}
+            color="yellow"
+            leftSection={<IconHelp size={16} />}
+            aria-pressed={asks}
+            onClick={() => void navigate({ to: '/runs', search: asks ? {} : { asks: true } })}
+          >
+            {asks ? t('runs.questionsOff') : t('runs.questions', { count: asking.length })}
+          </Button>
+        )}
       </Group>
       {search.flowId !== undefined && <EntryRefusals flowId={search.flowId} />}
       {runs.isPending && <RowSkeletons rows={6} label={t('app.loading')} />}
@@ -74,7 +88,7 @@ export function RunsPage() {
         </EmptyState>
       )}
       {shown.length > 0 && <RunTable runs={shown} />}
-      {runs.hasNextPage && (
+      {!asks && runs.hasNextPage && (
         <Button mt="md" variant="default" loading={runs.isFetchingNextPage} onClick={() => void runs.fetchNextPage()}>
           {t('runs.more')}
         </Button>

@@ -7,9 +7,10 @@ import type { ApiOutputs } from '../api/trpc.ts';
 import type { EditorCatalog } from '../editor/catalog/EditorCatalog.ts';
 import { formatDateTime, formatLength } from '../words/format.ts';
 import { useLanguage, useText } from '../words/useText.ts';
-import { ContinueNow, isHeld } from './ContinueNow.tsx';
+import { isHeld } from './ContinueNow.tsx';
 import { DataList } from './DataList.tsx';
 import { Decisions } from './Decisions.tsx';
+import { HeldStep } from './HeldStep.tsx';
 import { MessageFacts } from './MessageFacts.tsx';
 import { RunStateBadge } from './RunStateBadge.tsx';
 
@@ -44,7 +45,7 @@ export function StepPanel({ detail, catalog, stepId, onClose }: StepPanelProps) 
         </ActionIcon>
       </Group>
       {!row && <Text c="dimmed">{t('runs.notReached')}</Text>}
-      {row && <StepState row={row} runId={detail.run.id} isOver={detail.run.endedAt !== null} />}
+      {row && <StepState row={row} detail={detail} />}
       {row?.error && (
         <Alert color="red" icon={<IconAlertTriangle size={18} />} title={t('runs.error')}>
           {text(row.error.text)}
@@ -80,10 +81,10 @@ export function StepPanel({ detail, catalog, stepId, onClose }: StepPanelProps) 
   );
 }
 
-function StepState({ row, runId, isOver }: { row: StepRun; runId: string; isOver: boolean }) {
+function StepState({ row, detail }: { row: StepRun; detail: Detail }) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const isOpen = isHeld(row, isOver);
+  const isOpen = isHeld(row, detail.run.endedAt !== null);
   const length = row.endedAt && formatLength(Date.parse(row.endedAt) - Date.parse(row.startedAt), language);
   return (
     <div>
@@ -94,7 +95,7 @@ function StepState({ row, runId, isOver }: { row: StepRun; runId: string; isOver
       <Text size="xs" c="dimmed" mt={4}>
         {[t('runs.since', { from: formatDateTime(row.startedAt) }), length && t('runs.took', { length })].filter(Boolean).join(' · ')}
       </Text>
-      {isOpen && <ContinueNow row={row} runId={runId} />}
+      {isOpen && <HeldStep row={row} detail={detail} />}
     </div>
   );
 }

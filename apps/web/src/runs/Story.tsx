@@ -11,7 +11,8 @@ import type { EditorCatalog } from '../editor/catalog/EditorCatalog.ts';
 import { formatDateTime, formatLength } from '../words/format.ts';
 import { useLanguage, useText } from '../words/useText.ts';
 import { awaitWords } from './awaitWords.ts';
-import { ContinueNow, isHeld } from './ContinueNow.tsx';
+import { isHeld } from './ContinueNow.tsx';
+import { HeldStep } from './HeldStep.tsx';
 import { MessageLine } from './MessageFacts.tsx';
 import { RunProblem } from './RunProblem.tsx';
 import { RunStateBadge } from './RunStateBadge.tsx';
@@ -61,7 +62,7 @@ function StoryLevel({ lines, ...props }: StoryProps & { readonly lines: readonly
             {...(face && { bullet: <StepIcon look={face.look} svg={face.svg} glyph={face.glyph} size={30} /> })}
           >
             <StoryStep {...props} row={row} />
-            {isHeld(row, run.endedAt !== null) && !(step && isContainer(step)) && <ContinueNow row={row} runId={run.id} />}
+            {isHeld(row, run.endedAt !== null) && !(step && isContainer(step)) && <HeldStep row={row} detail={props.detail} />}
             {rounds.length > 0 && (
               <StoryRounds step={step} rounds={rounds}>
                 {(inner) => <StoryLevel {...props} lines={inner} />}

@@ -6,9 +6,10 @@ const runsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/runs',
   /** The filters live in the address, so that a filtered list can be kept and shared. */
-  validateSearch: (search: Record<string, unknown>): { flowId?: string; state?: RunState } => ({
+  validateSearch: (search: Record<string, unknown>): { flowId?: string; state?: RunState; asks?: true } => ({
     ...(typeof search.flowId === 'string' ? { flowId: search.flowId } : {}),
     ...(isRunState(search.state) ? { state: search.state } : {}),
+    ...(search.asks === true ? { asks: true } : {}),
   }),
   component: lazyRouteComponent(() => import('./RunsPage.tsx'), 'RunsPage'),
 });

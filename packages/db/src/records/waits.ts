@@ -77,8 +77,8 @@ export interface WaitRepository {
    */
   releaseStale(request: { limit: number }): Promise<number>;
   countHeld(key: { workspaceId: string; holdKey: HoldKey }): Promise<number>;
-  /** Open holds, oldest first; of one key or one run where that is given. */
-  listHeld(key: { workspaceId: string; holdKey?: HoldKey; runId?: string; limit: number }): Promise<readonly WaitRow[]>;
+  /** Open holds, oldest first; of one key, of keys that begin so, or of one run where that is given. */
+  listHeld(key: { workspaceId: string; holdKey?: HoldKey; prefix?: string; runId?: string; limit: number }): Promise<readonly WaitRow[]>;
   get(key: WaitKey): Promise<WaitRow | null>;
   /** Their time is over: closes those without an answer; the answers of the others, in the order of `waits`. */
   expire(waits: readonly WaitKey[]): Promise<readonly (AwaitAnswer | null)[]>;

@@ -81,12 +81,13 @@ export function createWaitRepository({ pool, listener, announce }: Store): WaitR
       return rows[0]?.count ?? 0;
     },
 
-    async listHeld({ workspaceId, holdKey = null, runId = null, limit }) {
+    async listHeld({ workspaceId, holdKey = null, prefix = '', runId = null, limit }) {
       const { rows } = await pool.query<WaitRow>(
         `select ${waitColumns} from run_wait w
          where w.workspace_id = $1 and w.hold_key is not null and ${isOpen} and ($2::text is null or w.hold_key = $2) and ($3::uuid is null or w.run_id = $3)
+           and starts_with(w.hold_key, $5)
          order by w.created_at, w.run_id, w.token limit $4`,
-        [workspaceId, holdKey, runId, limit],
+        [workspaceId, holdKey, runId, limit, prefix],
       );
       return rows;
     },
