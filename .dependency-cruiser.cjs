@@ -37,7 +37,7 @@ const rows = {
 };
 
 /** Tests may start real servers and emulators; the arrows between rooms of the product stay as they are. */
-const test = '\\.(test|property\\.test|integration\\.test)\\.tsx?$|/test/|/testing/|/bench/|/e2e/';
+const test = '\\.(test|property\\.test|integration\\.test)\\.tsx?$|/test/|/testing/|/bench/|/chaos/|/e2e/';
 
 const onlyKnown = Object.entries(rows).map(([room, allowed]) => ({
   name: `room-${room.replace('/[^/]+', '-any').replaceAll('/', '-')}`,

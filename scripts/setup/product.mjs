@@ -78,7 +78,7 @@ export async function startProduct({ root, port, dataDir, env, files, onStop }) 
       await waitFor(`http://127.0.0.1:${workerPort}/readyz`, 90_000);
       await waitFor(`http://127.0.0.1:${port}/readyz`, 90_000);
     });
-    return { stop, url: shared.NOI_PUBLIC_URL, temporal, databaseUrl, isDemo: shared.NOI_DEMO === '1' };
+    return { stop, url: shared.NOI_PUBLIC_URL, temporal, databaseUrl, sandboxUrl: shared.NOI_SANDBOX_URL, isDemo: shared.NOI_DEMO === '1' };
   } catch (error) {
     await stop();
     throw refusalOf(error, `What each part said is in ${join(dataDir, 'logs')}.`);

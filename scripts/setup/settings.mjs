@@ -20,7 +20,7 @@ import { Refusal } from './fail.mjs';
 export function readSettings(args, env, root) {
   let port = env.NOI_PORT ?? '4321';
   for (let i = 0; i < args.length; i += 1) {
-    const arg = args[i];
+    const arg = args[i] ?? '';
     if (arg === '--port') {
       i += 1;
       port = args[i] ?? '';

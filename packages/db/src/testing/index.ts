@@ -1,1 +1,2 @@
 export { createTestDatabase, type TestDatabase } from './createTestDatabase.ts';
+export { readRows } from './readRows.ts';

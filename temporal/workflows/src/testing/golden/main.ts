@@ -1,0 +1,18 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { createTestHouse } from '../createTestHouse.ts';
+import { goldenFile, goldenFolder } from './GoldenHistory.ts';
+import { recordScenario } from './recordScenario.ts';
+import { scenarios } from './scenarios.ts';
+
+// Records anew the histories that the replay test holds every change against.
+const house = await createTestHouse();
+try {
+  const recorded = await Promise.all(Object.entries(scenarios).map(async ([name, scenario]) => [name, await recordScenario(house, name, scenario())] as const));
+  // Only when all of them went well.
+  await rm(goldenFolder, { recursive: true, force: true });
+  await mkdir(goldenFolder, { recursive: true });
+  for (const [name, golden] of recorded) await writeFile(goldenFile(name), `${JSON.stringify(golden)}\n`);
+  console.log(`${recorded.length} histories recorded`);
+} finally {
+  await house[Symbol.asyncDispose]();
+}
