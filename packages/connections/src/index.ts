@@ -6,3 +6,4 @@ export { createRates, type EndedCall, type Rates, type TurnRequest } from './rat
 export type { Turn } from './rates/takeTurns.ts';
 export { createSandboxControl, type SandboxControl } from './sandbox/createSandboxControl.ts';
 export { createSecretBox, parseSecretKey, type SecretBox } from './secrets/createSecretBox.ts';
+export { newWebhookSecret, openWebhookSecret } from './secrets/webhookSecret.ts';

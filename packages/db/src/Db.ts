@@ -1,3 +1,4 @@
+import type { AlertRepository } from './records/alerts.ts';
 import type { ApprovalRepository } from './records/approvals.ts';
 import type { ChangeFeed } from './records/changes.ts';
 import type { ConnectionRepository } from './records/connections.ts';
@@ -15,6 +16,7 @@ import type { ScheduleRepository } from './records/schedules.ts';
 import type { WaitRepository } from './records/waits.ts';
 import type { WorkspaceRepository } from './records/workspaces.ts';
 
+export type * from './records/alerts.ts';
 export type * from './records/approvals.ts';
 export type * from './records/changes.ts';
 export type * from './records/connections.ts';
@@ -40,6 +42,7 @@ export type * from './records/workspaces.ts';
  * Ids are UUIDv7 unless said otherwise; times are `Date`s; every call names its workspace unless the key itself is secret or global.
  */
 export interface Db {
+  readonly alerts: AlertRepository;
   readonly approvals: ApprovalRepository;
   readonly connections: ConnectionRepository;
   readonly doors: DoorRepository;

@@ -5,6 +5,7 @@ import { PrismaClient } from './generated/client.ts';
 import { createChangeFeed } from './live/createChangeFeed.ts';
 import { createListener } from './live/createListener.ts';
 import { rememberPrisma } from './prismaOf.ts';
+import { createAlertRepository } from './repositories/alerts.ts';
 import { createApprovalRepository } from './repositories/approvals.ts';
 import { createConnectionRepository } from './repositories/connections.ts';
 import { createDispatchRepository } from './repositories/dispatch.ts';
@@ -43,6 +44,7 @@ export function createDb({ url, poolSize = 20, onError = () => undefined }: { ur
   const waits = createWaitRepository(store);
 
   const db: Db = {
+    alerts: createAlertRepository(store),
     approvals: createApprovalRepository(store),
     connections: createConnectionRepository(store),
     doors,

@@ -85,7 +85,30 @@ async function fillMyShop() {
   const workspace = await db.workspaces.create({ name: 'Shop', slug: 'mine', ownerId: await anOwner() });
   const apiKey = await db.workspaces.createApiKey({ workspaceId: workspace.id, name: 'Khoá', prefix: 'noi_x', hash: 'hash' });
   const queuedId = await anEntry(flow);
-  return { lease, flow, run, step, connection, queuedId, eventId: event?.id ?? '', workspaceId: workspace.id, apiKeyId: apiKey.id };
+  const alertId = await anAlert(flow.id);
+  return { lease, alertId, flow, run, step, connection, queuedId, eventId: event?.id ?? '', workspaceId: workspace.id, apiKeyId: apiKey.id };
+}
+
+const hook = 'https://mine.example/alerts';
+const aSource = (flowId = ids.flow.id) => ({
+  workspaceId: mine,
+  flowId,
+  flowName: 'Mine',
+  timezone: 'UTC',
+  event: 'webhook.received' as const,
+  source: null,
+  connectionId: null,
+});
+
+/** An alert whose notice is being brought to its target. */
+async function anAlert(flowId: string) {
+  await db.alerts.saveSettings(mine, { channels: { webhook: { url: hook } }, quietMinutes: 60, stepDataDays: 90, eventDays: 365 });
+  await db.alerts.followQuiet(aSource(flowId), { quietHours: 26, usualPerDay: 40 }, at);
+  const later = new Date(at.getTime() + 3_600_000);
+  await db.alerts.makeNotices({ now: later, limit: 10 });
+  await db.alerts.claimDeliveries({ now: later, leaseUntil: later, limit: 10 });
+  const [alert] = await db.alerts.list({ workspaceId: mine, limit: 1 });
+  return alert?.id ?? '';
 }
 
 const person = '+84912345678';
@@ -120,6 +143,8 @@ async function myShop() {
   const flowKey = { workspaceId: mine, id: ids.flow.id };
   return {
     flow: await db.flows.get(flowKey),
+    alerts: await db.alerts.list({ workspaceId: mine, limit: 10 }),
+    watch: await db.alerts.settings(mine),
     edits: await db.flows.edits({ ...flowKey, limit: 10 }),
     versions: await db.flows.versions(flowKey),
     run: await db.runs.get({ workspaceId: mine, id: ids.run.id }),
@@ -148,6 +173,14 @@ const pollKey = () => ({ workspaceId: theirs, connectionId: ids.connection.id, p
 const stepKey = (): StepRunKey & MessageKey => ({ ...ids.step, workspaceId: theirs });
 
 const reads: Record<string, () => Promise<unknown>> = {
+  'alerts.settings': async () => Object.values((await db.alerts.settings(theirs)).channels),
+  'alerts.list': () => db.alerts.list({ workspaceId: theirs, limit: 10 }),
+  'alerts.countUnseen': async () => ((await db.alerts.countUnseen(theirs)) === 0 ? null : 'counted'),
+  'alerts.pace': async () => {
+    const source = (await db.alerts.sources()).find(({ flowId }) => flowId === ids.flow.id);
+    const counts = source ? await db.alerts.pace({ ...source, workspaceId: theirs }, { now: new Date(Date.now() + 60_000), hours: 2 }) : [1];
+    return counts.filter((count) => count > 0);
+  },
   'connections.list': () => db.connections.list(theirs),
   'connections.get': () => db.connections.get(connectionKey()),
   'doors.rejections': () => db.doors.rejections({ workspaceId: theirs, connectionId: ids.connection.id, since: new Date(0) }),
@@ -189,6 +222,14 @@ const reads: Record<string, () => Promise<unknown>> = {
 };
 
 const writes: Record<string, () => Promise<unknown>> = {
+  'alerts.saveSettings': () =>
+    db.alerts.saveSettings(theirs, { channels: { webhook: { url: 'https://stolen.example' } }, quietMinutes: 1, stepDataDays: 1, eventDays: 1 }),
+  'alerts.followQuiet': () => db.alerts.followQuiet({ ...aSource(), workspaceId: theirs }, null, at),
+  'alerts.settleDelivery': () =>
+    db.alerts.settleDelivery({ workspaceId: theirs, alertId: ids.alertId, round: 1, channel: 'webhook', target: hook }, { state: 'sent', at }),
+  'alerts.markSeen': () => db.alerts.markSeen({ workspaceId: theirs, at }),
+  'alerts.setMuted': () => db.alerts.setMuted({ workspaceId: theirs, id: ids.alertId, at }),
+  'alerts.sendTest': () => db.alerts.sendTest({ workspaceId: theirs, at }),
   'approvals.vote': () =>
     db.approvals.vote({ workspaceId: theirs, runId: ids.run.id, token: 'asked', email: 'lan@example.com', decision: 'approve', comment: null, at }),
   'approvals.noteMail': () => db.approvals.noteMail({ workspaceId: theirs, runId: ids.run.id, token: 'asked', nr: 0, email: 'lan@example.com', at, next: at }),
@@ -261,6 +302,8 @@ const apart = [
     'workspaces.createApiKey',
     'workspaces.apiKeyByHash',
   ],
+  ...['alerts.countFailures', 'alerts.countUnknown', 'alerts.followConnections', 'alerts.sources', 'alerts.endOld'],
+  ...['alerts.makeNotices', 'alerts.claimDeliveries', 'alerts.nextAt'],
   ...['polls.take', 'polls.nextAt', 'schedules.settle', 'schedules.nextAt', 'schedules.onChanged'],
   ...['entry.admitNext', 'entry.closeDue', 'entry.sweepEnded', 'entry.stopping', 'entry.onRoom'],
   ...['waits.claimAnswered', 'waits.onAnswered', 'waits.releaseStale', 'approvals.takeDue', 'approvals.onAsked'],

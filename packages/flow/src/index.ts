@@ -63,3 +63,7 @@ export { valueWords } from './template/valueWords.ts';
 export type { ConnectionFact, FlowCatalog, FlowFact } from './validate/FlowCatalog.ts';
 export type { Issue, IssueCode } from './validate/Issue.ts';
 export { type ValidateRequest, validateGraph } from './validate/validateGraph.ts';
+export type { AlertFacts, AlertKind, AlertNotice, Blame } from './watch/Alert.ts';
+export { blameOf } from './watch/blameOf.ts';
+export { type AlertWords, describeAlert } from './watch/describeAlert.ts';
+export { isQuiet, type PaceAnswer, type PaceQuestion } from './watch/isQuiet.ts';

@@ -1,5 +1,5 @@
 import { createCatalog } from '@noi/catalog';
-import { createConnections, createNetworkPolicy, createSecretBox, parseSecretKey } from '@noi/connections';
+import { createConnections, createNetworkPolicy, createSecretBox, openWebhookSecret, parseSecretKey } from '@noi/connections';
 import { createDb } from '@noi/db';
 import { corePackage } from '@noi/nodes-core';
 import { ghnPackage } from '@noi/nodes-ghn';
@@ -59,10 +59,11 @@ async function main(settings: Settings): Promise<void> {
       ...tries,
     });
     const catalog = createCatalog([corePackage, haravanPackage, ghnPackage, zaloPackage]);
+    const seal = createSecretBox(parseSecretKey(settings.NOI_SECRET_KEY));
     const connections = createConnections({
       db,
       catalog,
-      seal: createSecretBox(parseSecretKey(settings.NOI_SECRET_KEY)),
+      seal,
       network: createNetworkPolicy({ sandboxUrl: settings.NOI_SANDBOX_URL ?? null }),
       sandboxUrl: settings.NOI_SANDBOX_URL ?? null,
       ...(settings.NOI_SANDBOX_KEY === undefined ? {} : { sandboxKey: settings.NOI_SANDBOX_KEY }),
@@ -81,6 +82,7 @@ async function main(settings: Settings): Promise<void> {
           namespace: settings.TEMPORAL_NAMESPACE,
           counts: metrics.counts,
           onStep: metrics.onStep,
+          openSecret: (sealed, workspaceId) => openWebhookSecret(seal, { workspaceId, sealed }),
         }),
       { what: `Namespace ${settings.TEMPORAL_NAMESPACE} of Temporal`, ...tries },
     );

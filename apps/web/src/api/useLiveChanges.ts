@@ -13,8 +13,9 @@ const staleAfter: Record<Kind, () => readonly (readonly unknown[])[]> = {
   event: () => [trpc.events.pathKey()],
   flow: () => [trpc.flows.list.queryKey(), trpc.flows.versions.queryKey(), trpc.flows.get.queryKey()],
   connection: () => [trpc.connections.pathKey()],
+  alert: () => [trpc.flows.list.queryKey()],
 };
-const kinds: readonly Kind[] = ['run', 'message', 'event', 'flow', 'connection'];
+const kinds: readonly Kind[] = ['run', 'message', 'event', 'flow', 'connection', 'alert'];
 const gatherMs = 250;
 const retryMs = 5000;
 

@@ -13,6 +13,7 @@ import { createDispatcher, type DispatchCounts, type Dispatcher } from '../dispa
 import type { DispatchPoint } from '../dispatch/DispatchPoint.ts';
 import { createHoldKeeper } from '../holds/createHoldKeeper.ts';
 import { createStarts } from '../starts/createStarts.ts';
+import { createWatch } from '../watch/createWatch.ts';
 
 export interface HostOptions {
   readonly db: Db;
@@ -29,6 +30,8 @@ export interface HostOptions {
   readonly onStep?: (fact: StepFact) => void;
   readonly counts?: DispatchCounts & DeliverCounts;
   readonly onPoint?: (point: DispatchPoint | DeliverPoint) => void | Promise<void>;
+  /** Opens the secrets with which notices to shops are signed; without it this process tells no alerts. */
+  readonly openSecret?: (sealed: Uint8Array, workspaceId: string) => string;
   /** Timings that tests shorten; see `ActivityDeps` and `DispatcherOptions`. */
   readonly timings?: {
     readonly budgetMs?: number;
@@ -131,11 +134,13 @@ export async function createHost(options: HostOptions): Promise<Host> {
 
   const starts = createStarts({ db, catalog, connections, logger, now, ...(timings.pollMs === undefined ? {} : { pollMs: timings.pollMs }) });
   const holds = createHoldKeeper({ db, logger, now, ...(timings.pollMs === undefined ? {} : { pollMs: timings.pollMs }) });
+  const watch = options.openSecret && createWatch({ db, catalog, connections, logger, now, openSecret: options.openSecret });
   const running = workers.map((worker) => worker.run());
   dispatcher.start();
   deliverer.start();
   starts.start();
   holds.start();
+  watch?.start();
   const finished = Promise.all(running).then(() => undefined);
   finished.catch((error) => logger.warn({ err: String(error) }, 'a worker ended by itself'));
 
@@ -145,7 +150,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     inFlight: hosted.inFlight,
     finished,
     async stop() {
-      await Promise.all([dispatcher.stop(), deliverer.stop(), starts.stop(), holds.stop()]);
+      await Promise.all([dispatcher.stop(), deliverer.stop(), starts.stop(), holds.stop(), watch?.stop()]);
       for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
       const drained = Promise.allSettled(running).then(() => hosted.drained());
       let timer: NodeJS.Timeout | undefined;

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import type { AlertNotice } from './Alert.ts';
+import { blameOf } from './blameOf.ts';
+import { describeAlert } from './describeAlert.ts';
+
+test.each([
+  ['invalid_input', 'shop'],
+  ['unauthorized', 'shop'],
+  ['rejected', 'shop'],
+  ['quota', 'shop'],
+  ['rate_limited', 'provider'],
+  ['unavailable', 'provider'],
+  ['timeout', 'provider'],
+  ['unknown_outcome', 'provider'],
+  ['bug', 'us'],
+] as const)('%s is a matter of %s', (kind, blame) => {
+  expect(blameOf(kind)).toBe(blame);
+});
+
+const facts = { flowName: 'Xin đánh giá', stepTitle: 'Gửi ZNS', problem: { vi: 'Mẫu tin bị khoá.', en: 'The template is locked.' } };
+
+test('the same failure reads otherwise by whose fault it is', () => {
+  const words = (['shop', 'provider', 'us'] as const).map((blame) => describeAlert({ kind: 'runs_failed', blame, facts, count: 1000 }));
+  expect(words.map(({ title }) => title.vi)).toEqual(Array(3).fill('1000 lượt chạy lỗi ở “Xin đánh giá”'));
+  expect(words[0]?.detail.vi).toBe('Bước “Gửi ZNS”: Mẫu tin bị khoá.');
+  expect(new Set(words.map(({ todo }) => todo.vi)).size).toBe(3);
+});
+
+test('silence is told with what is usual', () => {
+  const notice: AlertNotice = { kind: 'trigger_quiet', blame: 'provider', facts: { flowName: 'Cảm ơn', quietHours: 26, usualPerDay: 40 }, count: 1 };
+  expect(describeAlert(notice).detail.vi).toBe('26 giờ không có sự kiện nào, thường khoảng 40 sự kiện một ngày.');
+});

@@ -1,0 +1,32 @@
+import { Loop } from '../starts/Loop.ts';
+import { createNoticeSender, type NoticeSenderOptions } from './createNoticeSender.ts';
+import { deliverNotices } from './deliverNotices.ts';
+import { findCauses, findQuiet } from './findCauses.ts';
+
+export interface Watch {
+  start(): void;
+  /** Takes no more work and waits for what is under way. */
+  stop(): Promise<void>;
+}
+
+/** Looks after the shops: tells them what went wrong. Any number of workers may do so side by side. */
+export function createWatch(options: NoticeSenderOptions & { readonly pollMs?: number }): Watch {
+  const { db, logger, now, pollMs = 15_000 } = options;
+  const send = createNoticeSender(options);
+  const common = { logger, now };
+  const telling = new Loop({ ...common, pollMs, name: 'alerts', round: () => deliverNotices({ db, send, logger, now }) });
+  const loops = [
+    telling,
+    new Loop({ ...common, pollMs, name: 'causes', round: () => findCauses({ db, now }) }),
+    new Loop({ ...common, pollMs: 3_600_000, name: 'pace', round: () => findQuiet({ db, now }) }),
+  ];
+
+  return {
+    start() {
+      for (const loop of loops) loop.start();
+    },
+    async stop() {
+      await Promise.all(loops.map((loop) => loop.stop()));
+    },
+  };
+}
