@@ -35,6 +35,7 @@ async function test() {
   if (wanted('unit')) await vitest('unit');
   if (wanted('property')) await vitest('property');
   if (wanted('integration')) await withServers(() => vitest('integration'));
+  if (wanted('chaos')) await gate('chaos', [join(root, 'scripts/chaos.mjs'), '--seed', '1', '--runs', '40', '--kills', '4']);
   if (wanted('journeys')) await journeys();
 
   console.log('');
