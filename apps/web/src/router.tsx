@@ -1,5 +1,6 @@
 import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { PendingPage } from './app/ProblemPages.tsx';
+import { approvalsRoutes } from './approvals/routes.tsx';
 import { authRoutes } from './auth/routes.tsx';
 import { connectionsRoutes } from './connections/routes.tsx';
 import { editorRoutes } from './editor/routes.tsx';
@@ -21,7 +22,7 @@ const homeRoute = createRoute({
 const routeTree = rootRoute.addChildren([
   homeRoute,
   ...authRoutes,
-  appRoute.addChildren([...flowsRoutes, ...editorRoutes, ...runsRoutes, ...connectionsRoutes, ...phoneRoutes, ...settingsRoutes]),
+  appRoute.addChildren([...flowsRoutes, ...editorRoutes, ...runsRoutes, ...approvalsRoutes, ...connectionsRoutes, ...phoneRoutes, ...settingsRoutes]),
 ]);
 
 /** The app's routes: each area registers its own in its `routes.tsx`. */

@@ -4,6 +4,7 @@ import { sendEmail } from './actions/sendEmail.ts';
 import { icon } from './icon.ts';
 import { coreSandbox } from './sandbox/coreSandbox.ts';
 import { coreSmtp } from './smtp/coreSmtp.ts';
+import { calledByFlow } from './triggers/calledByFlow.ts';
 import { customerRated } from './triggers/customerRated.ts';
 import { orderCancelled } from './triggers/orderCancelled.ts';
 import { orderCreated } from './triggers/orderCreated.ts';
@@ -32,6 +33,7 @@ export const corePackage = defineNodePackage({
     customerRated,
     webhookReceived,
     startedByHand,
+    calledByFlow,
     schedule,
   ],
   actions: [sendEmail, httpRequest],

@@ -1,5 +1,6 @@
 import type { AlertRepository } from './records/alerts.ts';
 import type { ApprovalRepository } from './records/approvals.ts';
+import type { CallRepository } from './records/calls.ts';
 import type { ChangeFeed } from './records/changes.ts';
 import type { ConnectionRepository } from './records/connections.ts';
 import type { DispatchRepository } from './records/dispatch.ts';
@@ -18,6 +19,7 @@ import type { WorkspaceRepository } from './records/workspaces.ts';
 
 export type * from './records/alerts.ts';
 export type * from './records/approvals.ts';
+export type * from './records/calls.ts';
 export type * from './records/changes.ts';
 export type * from './records/connections.ts';
 export type * from './records/dispatch.ts';
@@ -44,6 +46,7 @@ export type * from './records/workspaces.ts';
 export interface Db {
   readonly alerts: AlertRepository;
   readonly approvals: ApprovalRepository;
+  readonly calls: CallRepository;
   readonly connections: ConnectionRepository;
   readonly doors: DoorRepository;
   readonly events: EventRepository;

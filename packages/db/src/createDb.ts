@@ -7,6 +7,7 @@ import { createListener } from './live/createListener.ts';
 import { rememberPrisma } from './prismaOf.ts';
 import { createAlertRepository } from './repositories/alerts.ts';
 import { createApprovalRepository } from './repositories/approvals.ts';
+import { createCallRepository } from './repositories/calls.ts';
 import { createConnectionRepository } from './repositories/connections.ts';
 import { createDispatchRepository } from './repositories/dispatch.ts';
 import { createDoorRepository } from './repositories/doors.ts';
@@ -46,6 +47,7 @@ export function createDb({ url, poolSize = 20, onError = () => undefined }: { ur
   const db: Db = {
     alerts: createAlertRepository(store),
     approvals: createApprovalRepository(store),
+    calls: createCallRepository(store),
     connections: createConnectionRepository(store),
     doors,
     events,

@@ -216,6 +216,11 @@ const reads: Record<string, () => Promise<unknown>> = {
   'waits.listHeld': () => db.waits.listHeld({ workspaceId: theirs, holdKey: 'flow:mine', runId: ids.run.id, limit: 10 }),
   'approvals.list': () => db.approvals.list({ workspaceId: theirs, isOpen: true, limit: 10 }),
   'approvals.get': () => db.approvals.get({ workspaceId: theirs, runId: ids.run.id, token: 'asked' }),
+  'flows.callable': () => db.flows.callable(theirs),
+  'calls.around': async () =>
+    Object.values(await db.calls.around({ workspaceId: theirs, runId: ids.run.id }))
+      .flat()
+      .filter((found) => found !== null),
   'waits.get': () => db.waits.get({ workspaceId: theirs, runId: ids.run.id, token: 'waits' }),
   'workspaces.get': () => db.workspaces.get(theirs),
   'workspaces.apiKeys': () => db.workspaces.apiKeys(theirs),
@@ -306,7 +311,7 @@ const apart = [
   ...['alerts.makeNotices', 'alerts.claimDeliveries', 'alerts.nextAt'],
   ...['polls.take', 'polls.nextAt', 'schedules.settle', 'schedules.nextAt', 'schedules.onChanged'],
   ...['entry.admitNext', 'entry.closeDue', 'entry.sweepEnded', 'entry.stopping', 'entry.onRoom'],
-  ...['waits.claimAnswered', 'waits.onAnswered', 'waits.releaseStale', 'approvals.takeDue', 'approvals.onAsked'],
+  ...['waits.claimAnswered', 'waits.onAnswered', 'waits.releaseStale', 'approvals.takeDue', 'approvals.onAsked', 'calls.settle'],
   ...['sandbox.emulators', 'sandbox.dueCallbacks', 'sandbox.answeredCallback'],
 ];
 

@@ -41,6 +41,17 @@ export const eventPayloads = {
     note: described(z.string().optional(), { label: { vi: 'Ghi chú', en: 'Note' }, sample: 'Chạy thử' }),
     input: described(z.record(z.string(), z.unknown()).optional(), { label: { vi: 'Dữ liệu nhập khi chạy', en: 'Data entered at the start' } }),
   }),
+  'flow.called': z.object({
+    flowId: described(z.string(), { label: { vi: 'Quy trình', en: 'Flow' } }),
+    input: described(z.record(z.string(), z.unknown()), { label: { vi: 'Dữ liệu nhận được', en: 'Data handed over' } }),
+    calledBy: described(
+      z.object({
+        flowId: described(z.string(), { label: { vi: 'Quy trình gọi', en: 'Calling flow' } }),
+        runId: described(z.string(), { label: { vi: 'Lượt chạy gọi', en: 'Calling run' } }),
+      }),
+      { label: { vi: 'Nơi gọi', en: 'Called by' } },
+    ),
+  }),
   'schedule.due': z.object({
     flowId: described(z.string(), { label: { vi: 'Quy trình', en: 'Flow' } }),
     dueAt: when('Giờ hẹn', 'Due at'),
@@ -73,6 +84,7 @@ export const eventLabels: Record<EventType, Text> = {
   'customer.rated': { vi: 'Khách đánh giá', en: 'Customer rated' },
   'webhook.received': { vi: 'Có dữ liệu gửi đến webhook', en: 'Webhook received' },
   'flow.started_by_hand': { vi: 'Bấm chạy tay', en: 'Started by hand' },
+  'flow.called': { vi: 'Được quy trình khác gọi', en: 'Called by another flow' },
   'schedule.due': { vi: 'Đến giờ hẹn', en: 'Scheduled time' },
 };
 

@@ -7,6 +7,8 @@ export interface RailItem {
   /** For the bar at the bottom of a phone, where a long label would wrap. */
   readonly shortLabel?: string;
   readonly icon: ReactNode;
+  /** How much waits there, with the words that say so. */
+  readonly count?: { readonly value: number; readonly label: string };
   readonly isActive: boolean;
 }
 
@@ -41,6 +43,11 @@ export function AppFrame({ brand, items, renderLink, railLabel, skipLabel, isNar
                 {item.icon}
                 <span className={classes.itemLabel}>{item.label}</span>
                 <span className={classes.shortLabel}>{item.shortLabel ?? item.label}</span>
+                {item.count && (
+                  <span className={classes.count} role="img" aria-label={item.count.label}>
+                    {item.count.value}
+                  </span>
+                )}
               </>
             ),
           }),

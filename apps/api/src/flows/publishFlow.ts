@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { MemberContext } from '../trpc/Context.ts';
 import { memberProcedure } from '../trpc/init.ts';
 import { Id } from '../trpc/wire.ts';
+import { withCalledFlows } from './calledFlows.ts';
 import { connectionFacts, requireFlow } from './requireFlow.ts';
 
 export const PublishFlow = z.object({ id: Id, revision: z.number().int().min(0).optional() });
@@ -15,7 +16,12 @@ export async function publishFlow(ctx: MemberContext, request: z.infer<typeof Pu
   if (request.revision !== undefined && request.revision !== flow.revision) {
     throw new AppError('revision_conflict', { message: 'The draft was changed elsewhere', revision: flow.revision });
   }
-  const compiled = compileGraph({ graph: flow.graph, catalog: ctx.services.catalog, connections: [...(await connectionFacts(ctx))] });
+  const compiled = compileGraph({
+    graph: flow.graph,
+    flowId: flow.id,
+    catalog: await withCalledFlows(ctx, flow),
+    connections: [...(await connectionFacts(ctx))],
+  });
   if (!compiled.ok) throw new AppError('flow_invalid', { message: 'The flow has problems to fix first', issues: compiled.issues });
 
   const version = await ctx.services.db.flows.publish({

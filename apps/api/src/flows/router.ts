@@ -1,5 +1,6 @@
 import { router } from '../trpc/init.ts';
 import { applyEditsProcedure } from './applyEdits.ts';
+import { listCallable } from './calledFlows.ts';
 import { compareVersionsProcedure } from './compareVersions.ts';
 import { createFlow } from './createFlow.ts';
 import { duplicateFlow } from './duplicateFlow.ts';
@@ -18,6 +19,7 @@ import { startByHand, startForm } from './startByHand.ts';
 
 export const flowsRouter = router({
   list: listFlows,
+  callable: listCallable,
   get: getFlow,
   create: createFlow,
   rename: renameFlow,

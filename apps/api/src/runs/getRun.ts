@@ -13,12 +13,13 @@ export async function readRun(ctx: MemberContext, id: string): Promise<RunDetail
   const { db } = ctx.services;
   const { workspaceId } = ctx.member;
   const run = await requireRun(ctx, id);
-  const [version, steps, messages, event, holds] = await Promise.all([
+  const [version, steps, messages, event, holds, { parent, children }] = await Promise.all([
     db.flows.version({ workspaceId, versionId: run.versionId }),
     db.runs.stepRuns({ workspaceId, runId: id }),
     db.messages.list({ workspaceId, runId: id, limit: 200 }),
     db.events.get({ workspaceId, id: run.eventId }),
     db.waits.listHeld({ workspaceId, runId: id, prefix: unknownPrefix, limit: 200 }),
+    db.calls.around({ workspaceId, runId: id }),
   ]);
   if (!version) throw new AppError('not_found', { message: 'The version of this run is gone' });
   return {
@@ -28,6 +29,8 @@ export async function readRun(ctx: MemberContext, id: string): Promise<RunDetail
     messages: messages.map(toMessageView),
     event,
     questions: toQuestionViews(holds),
+    parent,
+    children: children.map(({ runId, flowName, state, stepId }) => ({ runId, flowName, state, stepId })),
   };
 }
 

@@ -58,6 +58,8 @@ export type StepRunView = z.infer<typeof StepRunView>;
 const QuestionView = z.object({ token: z.string(), stepId: z.string(), reason: Text, since: IsoTime });
 export type QuestionView = z.infer<typeof QuestionView>;
 
+const RelatedRun = z.object({ runId: z.string(), flowName: z.string(), state: RunState });
+
 /** Everything that the run page shows. `graph` is the frozen one that the run walks. */
 export const RunDetail = z.object({
   run: RunView.extend({ planHash: z.string() }),
@@ -66,6 +68,10 @@ export const RunDetail = z.object({
   messages: z.array(MessageView),
   questions: z.array(QuestionView),
   event: EventView.nullable(),
+  /** The run that called this one. */
+  parent: RelatedRun.nullable(),
+  /** Runs that its steps called. */
+  children: z.array(RelatedRun.extend({ stepId: z.string() })),
 });
 export type RunDetail = z.infer<typeof RunDetail>;
 

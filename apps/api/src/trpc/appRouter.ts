@@ -1,4 +1,5 @@
 import { apiKeysRouter } from '../apiKeys/router.ts';
+import { approvalsRouter } from '../approvals/router.ts';
 import { catalogRouter } from '../catalog/router.ts';
 import { connectionsRouter } from '../connections/router.ts';
 import { eventsRouter } from '../events/router.ts';
@@ -20,6 +21,7 @@ export const appRouter = router({
   flows: flowsRouter,
   templates: templatesRouter,
   runs: runsRouter,
+  approvals: approvalsRouter,
   connections: connectionsRouter,
   phone: phoneRouter,
   messages: messagesRouter,

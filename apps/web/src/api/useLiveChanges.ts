@@ -8,10 +8,10 @@ type Kind = LiveChange['kind'];
 
 /** Which queries a change of each kind makes stale. */
 const staleAfter: Record<Kind, () => readonly (readonly unknown[])[]> = {
-  run: () => [trpc.runs.pathKey(), trpc.flows.list.queryKey()],
+  run: () => [trpc.runs.pathKey(), trpc.approvals.pathKey(), trpc.flows.list.queryKey()],
   message: () => [trpc.messages.pathKey(), trpc.runs.get.queryKey(), trpc.phone.pathKey()],
   event: () => [trpc.events.pathKey()],
-  flow: () => [trpc.flows.list.queryKey(), trpc.flows.versions.queryKey(), trpc.flows.get.queryKey()],
+  flow: () => [trpc.flows.list.queryKey(), trpc.flows.callable.queryKey(), trpc.flows.versions.queryKey(), trpc.flows.get.queryKey()],
   connection: () => [trpc.connections.pathKey()],
   alert: () => [trpc.flows.list.queryKey()],
 };

@@ -1,13 +1,16 @@
 import { AppFrame, BrandMark, type RailItem } from '@noi/ui';
-import { IconDeviceMobileMessage, IconHistory, IconPlugConnected, IconRoute, IconSettings } from '@tabler/icons-react';
+import { IconChecklist, IconDeviceMobileMessage, IconHistory, IconPlugConnected, IconRoute, IconSettings } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { trpc } from '../api/trpc.ts';
 import { useLiveChanges } from '../api/useLiveChanges.ts';
 import { AccountMenu } from './AccountMenu.tsx';
 
 const places = [
   { id: 'flows', to: '/flows', icon: <IconRoute size={20} stroke={1.7} /> },
   { id: 'runs', to: '/runs', icon: <IconHistory size={20} stroke={1.7} /> },
+  { id: 'approvals', to: '/approvals', icon: <IconChecklist size={20} stroke={1.7} /> },
   { id: 'connections', to: '/connections', icon: <IconPlugConnected size={20} stroke={1.7} /> },
   { id: 'phone', to: '/phone', icon: <IconDeviceMobileMessage size={20} stroke={1.7} /> },
   { id: 'settings', to: '/settings', icon: <IconSettings size={20} stroke={1.7} /> },
@@ -18,6 +21,7 @@ export function SignedInLayout() {
   const { t } = useTranslation();
   const { pathname } = useLocation();
   useLiveChanges();
+  const waiting = useQuery(trpc.approvals.list.queryOptions({ state: 'mine' })).data?.length ?? 0;
 
   // The editor and the run page need the width for the canvas.
   const isNarrow = /^\/(flows|runs)\/./.test(pathname);
@@ -26,6 +30,7 @@ export function SignedInLayout() {
     icon,
     label: t(`app.${id}`),
     ...(id === 'phone' && { shortLabel: t('app.phoneShort') }),
+    ...(id === 'approvals' && waiting > 0 && { count: { value: waiting, label: t('app.approvalsOpen', { count: waiting }) } }),
     isActive: pathname.startsWith(to),
   }));
 

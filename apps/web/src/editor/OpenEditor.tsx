@@ -33,7 +33,8 @@ export function OpenEditor({ flow, packages }: { flow: LoadedFlow; packages: rea
 function EditorProvider({ flow, packages, document }: { flow: LoadedFlow; packages: readonly PackageDescriptor[]; document: OpenDocument }) {
   const accounts = useQuery(trpc.connections.list.queryOptions());
   const connections = accounts.data ?? flow.connections;
-  const catalog = useMemo(() => createEditorCatalog(packages), [packages]);
+  const { data: flows } = useQuery(trpc.flows.callable.queryOptions());
+  const catalog = useMemo(() => createEditorCatalog(packages, flows), [packages, flows]);
   const editor = useMemo<Editor>(() => ({ flowId: flow.id, catalog, connections, ...document }), [flow.id, catalog, connections, document]);
   const facts = useForeignChanges(flow, document);
 

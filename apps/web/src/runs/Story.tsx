@@ -14,6 +14,7 @@ import { awaitWords } from './awaitWords.ts';
 import { isHeld } from './ContinueNow.tsx';
 import { HeldStep } from './HeldStep.tsx';
 import { MessageLine } from './MessageFacts.tsx';
+import { RunLinks } from './RunLinks.tsx';
 import { RunProblem } from './RunProblem.tsx';
 import { RunStateBadge } from './RunStateBadge.tsx';
 import classes from './Story.module.css';
@@ -36,6 +37,7 @@ export function Story(props: StoryProps) {
   return (
     <>
       <RunProblem detail={props.detail} catalog={props.catalog} />
+      <RunLinks detail={props.detail} />
       <Title order={2} fz="1rem">
         {t('runs.story')}
       </Title>

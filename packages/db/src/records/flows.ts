@@ -49,6 +49,8 @@ export interface FlowRepository {
       readonly lastRunAt: Date | null;
     })[]
   >;
+  /** Every flow by name, with the graph of its live version where it has one: what other flows may call. */
+  callable(workspaceId: string): Promise<readonly { readonly id: string; readonly name: string; readonly live: FlowGraph | null }[]>;
   get(key: { workspaceId: string; id: string }): Promise<FlowRow | null>;
   create(flow: { workspaceId: string; name: string; graph: FlowGraph; templateId?: string }): Promise<FlowRow>;
   rename(key: { workspaceId: string; id: string }, name: string): Promise<void>;

@@ -24,4 +24,6 @@ export interface NewRun {
   readonly entryKey: string;
   readonly subject: string | null;
   readonly customer: string | null;
+  /** Of a called run: the run that called it, and the token that waits for its end. */
+  readonly parent?: { readonly runId: string; readonly token: string };
 }

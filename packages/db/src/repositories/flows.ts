@@ -57,6 +57,14 @@ export function createFlowRepository(store: Store): FlowRepository {
       return rows;
     },
 
+    async callable(workspaceId) {
+      const { rows } = await pool.query<Awaited<ReturnType<FlowRepository['callable']>>[number]>(
+        `select f.id, f.name, v.graph as live from ${tables} where f.workspace_id = $1 and f.removed_at is null order by f.name, f.id`,
+        [workspaceId],
+      );
+      return rows;
+    },
+
     async create({ workspaceId, name, graph, templateId }) {
       const key = { workspaceId, id: newId() };
       await prisma.flow.create({ select: { id: true }, data: { ...key, name, graph: jsonInput(graph), ...(templateId && { templateId }) } });

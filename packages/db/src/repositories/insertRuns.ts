@@ -22,21 +22,25 @@ export async function insertRuns(client: Queryable, runs: readonly RunToInsert[]
     state: run.state ?? 'starting',
     subject: run.subject,
     customer: run.customer,
+    parent_run_id: run.parent?.runId ?? null,
+    parent_token: run.parent?.token ?? null,
   }));
   const { rows } = await client.query<RunRow>({
     name: 'dispatch.runs',
     text: `
       with input as (
         select * from jsonb_to_recordset($1::jsonb) as x(nr int, id uuid, workspace_id text, flow_id uuid, version_id uuid, plan_hash text, engine int,
-          workflow_id text, event_id uuid, entry_key text, state text, subject text, customer text)
+          workflow_id text, event_id uuid, entry_key text, state text, subject text, customer text,
+          parent_run_id uuid, parent_token text)
       ), fresh as (
         insert into run_key (workspace_id, flow_id, entry_key, run_id)
         select workspace_id, flow_id, entry_key, id from input order by workspace_id, flow_id, entry_key, nr
         on conflict do nothing
         returning run_id
       ), made as (
-        insert into run (id, workspace_id, flow_id, version_id, plan_hash, engine, workflow_id, event_id, state, subject, customer, started_at, ended_at)
-        select id, workspace_id, flow_id, version_id, plan_hash, engine, workflow_id, event_id, state, subject, customer, now(),
+        insert into run (id, workspace_id, flow_id, version_id, plan_hash, engine, workflow_id, event_id, state, subject, customer, parent_run_id, parent_token, started_at,
+          ended_at)
+        select id, workspace_id, flow_id, version_id, plan_hash, engine, workflow_id, event_id, state, subject, customer, parent_run_id, parent_token, now(),
           case when state = 'stopped' then now() end
         from input where id in (select run_id from fresh)
         returning *

@@ -6,6 +6,8 @@ import { foldEvents } from '@noi/orders';
 import { answersOf } from '@noi/temporal-activities';
 import { taskQueue as commonQueue } from '@noi/temporal-workflows';
 import type { Client } from '@temporalio/client';
+import type { CallPoint } from '../calls/CallPoint.ts';
+import { type Calls, createCalls } from '../calls/createCalls.ts';
 import { Alarm } from './Alarm.ts';
 import { admitMatches } from './admitMatches.ts';
 import type { DispatchPoint } from './DispatchPoint.ts';
@@ -26,14 +28,14 @@ export interface DispatchCounts {
 }
 
 export interface DispatcherOptions {
-  readonly db: Pick<Db, 'dispatch' | 'runs' | 'events' | 'entry'>;
+  readonly db: Pick<Db, 'dispatch' | 'runs' | 'events' | 'entry' | 'calls' | 'approvals'>;
   readonly client: Pick<Client, 'workflow'>;
   readonly logger: Logger;
   readonly now?: () => Date;
   readonly taskQueue?: string;
   readonly counts?: DispatchCounts;
   /** Called between every two steps; for tests that end the process there. */
-  readonly onPoint?: (point: DispatchPoint) => void | Promise<void>;
+  readonly onPoint?: (point: DispatchPoint | CallPoint) => void | Promise<void>;
   /** Default 200. */
   readonly batchSize?: number;
   /** Default 1 000; events wake it sooner. */
@@ -61,6 +63,7 @@ class EventDispatcher implements Dispatcher {
   private readonly now: () => Date;
   private readonly starter: GroupStarter;
   private readonly turns: TurnKeeper;
+  private readonly calls: Calls;
   private readonly batchSize: number;
   private readonly arrivals = new Alarm();
   private readonly sweeps = new Alarm();
@@ -92,11 +95,13 @@ class EventDispatcher implements Dispatcher {
       onStarted: (runs) => counts?.onStarted?.(runs),
       atOnce: 8,
     });
+    this.calls = createCalls({ db, client, logger, now, onPoint, pollMs: this.pollMs, start: (runs) => this.begin(runs) });
     this.turns = new TurnKeeper({ db, client, logger, now, pollMs: this.pollMs, start: (runs) => this.begin(runs) });
   }
 
   start(): void {
     this.turns.begin();
+    this.calls.start();
     this.running = Promise.all([this.listen(), this.dispatch(), this.sweep()]);
   }
 
@@ -106,7 +111,7 @@ class EventDispatcher implements Dispatcher {
     this.sweeps.ring();
     this.listens.ring();
     this.pauses.ring();
-    await Promise.all([this.turns.stop(), this.starter.stop(), this.running]);
+    await Promise.all([this.turns.stop(), this.calls.stop(), this.starter.stop(), this.running]);
   }
 
   private async listen(): Promise<void> {

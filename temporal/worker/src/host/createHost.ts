@@ -7,6 +7,7 @@ import { type ActivityDeps, createActivities, createPlanCache, type StepFact } f
 import { taskQueue as commonQueue, createPlanCodec } from '@noi/temporal-workflows';
 import { Client } from '@temporalio/client';
 import { type NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
+import type { CallPoint } from '../calls/CallPoint.ts';
 import { createDeliverer, type DeliverCounts } from '../deliver/createDeliverer.ts';
 import type { DeliverPoint } from '../deliver/DeliverPoint.ts';
 import { createDispatcher, type DispatchCounts, type Dispatcher } from '../dispatch/createDispatcher.ts';
@@ -29,7 +30,7 @@ export interface HostOptions {
   readonly hasConsent?: NonNullable<ActivityDeps['hasConsent']>;
   readonly onStep?: (fact: StepFact) => void;
   readonly counts?: DispatchCounts & DeliverCounts;
-  readonly onPoint?: (point: DispatchPoint | DeliverPoint) => void | Promise<void>;
+  readonly onPoint?: (point: DispatchPoint | DeliverPoint | CallPoint) => void | Promise<void>;
   /** Opens the secrets with which notices to shops are signed; without it this process tells no alerts. */
   readonly openSecret?: (sealed: Uint8Array, workspaceId: string) => string;
   /** Timings that tests shorten; see `ActivityDeps` and `DispatcherOptions`. */

@@ -72,6 +72,7 @@ const byEvent: Partial<Record<EventType, Glyph>> = {
   'customer.rated': 'rating',
   'webhook.received': 'webhook',
   'flow.started_by_hand': 'hand',
+  'flow.called': 'subflow',
   'schedule.due': 'schedule',
 };
 

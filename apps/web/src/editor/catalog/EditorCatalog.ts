@@ -1,4 +1,4 @@
-import type { FlowCatalog, Step } from '@noi/flow';
+import type { FlowCatalog, FlowFact, Step } from '@noi/flow';
 import type { ActionDescriptor, ConnectionDescriptor, NodeDescriptor, PackageDescriptor, TriggerDescriptor } from '@noi/node-sdk';
 
 /** The installed nodes as the browser knows them. */
@@ -10,8 +10,8 @@ export interface EditorCatalog extends FlowCatalog {
   nodeOf(step: Step): NodeDescriptor | undefined;
 }
 
-/** Indexes the descriptors that the API serves. */
-export function createEditorCatalog(packages: readonly PackageDescriptor[]): EditorCatalog {
+/** Indexes the descriptors that the API serves. Without `flows` nothing is said about calls to them. */
+export function createEditorCatalog(packages: readonly PackageDescriptor[], flows?: readonly FlowFact[]): EditorCatalog {
   const triggers = new Map<string, TriggerDescriptor>();
   const actions = new Map<string, ActionDescriptor>();
   const byId = new Map<string, PackageDescriptor>();
@@ -26,6 +26,7 @@ export function createEditorCatalog(packages: readonly PackageDescriptor[]): Edi
 
   return {
     packages,
+    ...(flows === undefined ? {} : { flows }),
     trigger: (id, version) => triggers.get(`${id}@${version}`),
     action: (id, version) => actions.get(`${id}@${version}`),
     packageOf: (nodeId) => byId.get(nodeId.split('.')[0] ?? ''),

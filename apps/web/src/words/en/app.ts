@@ -6,6 +6,8 @@ export const app: Words['app'] = {
   skip: 'Skip to the content',
   flows: 'Flows',
   runs: 'Runs',
+  approvals: 'Approvals',
+  approvalsOpen: 'Approvals, {{count}} for you',
   connections: 'Connections',
   phone: 'Test phone',
   phoneShort: 'Phone',

@@ -1,5 +1,6 @@
 import type { Words } from '../vi/index.ts';
 import { app } from './app.ts';
+import { approvals } from './approvals.ts';
 import { auth } from './auth.ts';
 import { branches } from './branches.ts';
 import { conditions } from './conditions.ts';
@@ -20,6 +21,7 @@ import { waits } from './waits.ts';
 /** All English words, by area. */
 export const en: Words = {
   app,
+  approvals,
   auth,
   branches,
   conditions,

@@ -4,6 +4,8 @@ export const app = {
   skip: 'Đến nội dung chính',
   flows: 'Quy trình',
   runs: 'Lượt chạy',
+  approvals: 'Duyệt',
+  approvalsOpen: 'Duyệt, {{count}} câu hỏi chờ bạn',
   connections: 'Kết nối',
   phone: 'Điện thoại thử',
   phoneShort: 'Máy thử',

@@ -1,4 +1,5 @@
 import { app } from './app.ts';
+import { approvals } from './approvals.ts';
 import { auth } from './auth.ts';
 import { branches } from './branches.ts';
 import { conditions } from './conditions.ts';
@@ -19,6 +20,7 @@ import { waits } from './waits.ts';
 /** All Vietnamese words, by area. The English twin has the same keys: the compiler and a test see to it. */
 export const vi = {
   app,
+  approvals,
   auth,
   branches,
   conditions,

@@ -65,6 +65,6 @@ export function EventChoice({ label, node, isInvalid, describedBy, onChange }: E
 
 /** Everything but starts by hand: nobody can wait for those. */
 function awaitable({ packages }: EditorCatalog): readonly TriggerDescriptor[] {
-  const all = packages.flatMap((one) => one.triggers).filter(({ event }) => event !== 'flow.started_by_hand');
+  const all = packages.flatMap((one) => one.triggers).filter(({ event }) => event !== 'flow.started_by_hand' && event !== 'flow.called');
   return all.filter((node) => !all.some((other) => other.id === node.id && other.version > node.version));
 }
