@@ -1,5 +1,4 @@
 export { type ApprovalDecision, type ApprovalQuestion, type ApprovalVote, decideApproval, sameAddress } from './approval/decideApproval.ts';
-export { type ReadInputs, readInputs } from './calls/readInputs.ts';
 export { type CompareRequest, compareVersions, type FieldChange, type StepChange, type VersionDiff, type WireChange } from './compare/compareVersions.ts';
 export { type Compiled, type CompileRequest, compileGraph } from './compile/compileGraph.ts';
 export { hashPlan } from './compile/hashPlan.ts';

@@ -19,7 +19,7 @@ export interface CalledFlow {
   readonly status: string;
   readonly isRemoved: boolean;
   /** Of the live version; null while there is none. */
-  readonly live: { readonly event: string; readonly timezone: string; readonly inputs: readonly InputField[] } | null;
+  readonly live: { readonly event: string; readonly inputs: readonly InputField[] } | null;
 }
 
 /** One call of a flow by a step of a run, of which something changed. */

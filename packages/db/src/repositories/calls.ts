@@ -72,8 +72,7 @@ async function takeDue(client: Queryable, limit: number): Promise<readonly Taken
         case when c.id is not null then jsonb_build_object('id', c.id, 'state', c.state, 'isEnded', c.ended_at is not null, 'output', c.output,
           'stoppedBy', c.stopped_by, 'error', c.error) end as child,
         case when f.id is not null then jsonb_build_object('name', f.name, 'status', f.status, 'isRemoved', f.removed_at is not null, 'live',
-          case when s.flow_id is not null then jsonb_build_object('event', s.event, 'timezone', p.plan ->> 'timezone',
-            'inputs', coalesce(p.plan -> 'inputs', '[]')) end) end as called,
+          case when s.flow_id is not null then jsonb_build_object('event', s.event, 'inputs', coalesce(p.plan -> 'inputs', '[]')) end) end as called,
         (with recursive up as (
            select r.id, r.parent_run_id, 1 as depth union all select o.id, o.parent_run_id, up.depth + 1 from run o join up on o.id = up.parent_run_id where up.depth < 100
          ) select max(depth) from up) as depth

@@ -126,7 +126,7 @@ test('what ends the called run badly fails the step, in words that name it', asy
   expect(errors).toEqual([
     expect.stringMatching(/“Chào khách” bị lỗi: .*Hết hàng/),
     expect.stringContaining('“Chào khách” đang tạm dừng'),
-    expect.stringContaining('Thiếu dữ liệu đầu vào “Tên”'),
+    expect.stringContaining('Chưa điền “Tên”'),
   ]);
 });
 

@@ -6,7 +6,7 @@ const called: CalledFlow = {
   name: 'Hoàn tiền',
   status: 'live',
   isRemoved: false,
-  live: { event: 'flow.called', timezone: 'UTC', inputs: [{ key: 'amount', label: 'Số tiền', type: 'money', required: true }] },
+  live: { event: 'flow.called', inputs: [{ key: 'amount', label: 'Số tiền', type: 'money', required: true }] },
 };
 const due: DueCall = {
   ...{ workspaceId: 'shop', runId: 'run', token: 't', calledFlowId: 'flow', input: { amount: '5000' }, isOpen: true, isAnswered: false, depth: 1 },
@@ -29,7 +29,7 @@ test.each<[string, Partial<DueCall>, object]>([
   ['a removed flow', { called: { ...called, isRemoved: true } }, failure('đã bị xoá')],
   ['a flow that was never published', { called: { ...called, status: 'draft', live: null } }, failure('chưa bật chạy')],
   ['a paused flow', { called: { ...called, status: 'paused' } }, failure('tạm dừng')],
-  ['a flow that events start', { called: { ...called, live: { event: 'order.created', timezone: 'UTC', inputs: [] } } }, failure('không bắt đầu bằng')],
+  ['a flow that events start', { called: { ...called, live: { event: 'order.created', inputs: [] } } }, failure('không bắt đầu bằng')],
   ['the deepest call that is let through', { depth: deepestCall - 1 }, { do: 'start' }],
   ['a call that is too deep', { depth: deepestCall }, failure('gọi vòng')],
   ['a run under way', { child }, { do: 'rest' }],

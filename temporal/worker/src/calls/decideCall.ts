@@ -40,10 +40,11 @@ function begin({ called, input, depth }: DueCall): CallStep {
       en: `Flows call each other more than ${deepestCall} levels deep, perhaps in a circle. Look at the steps that call flows.`,
     });
   }
-  const read = readInputs({ fields: live.inputs, given: input, timezone: live.timezone });
+  const read = readInputs(live.inputs, input);
   if (read.ok) return { do: 'start', input: read.input };
-  const text = { vi: `${read.text.vi} Quy trình “${name}” cần dữ liệu này.`, en: `${read.text.en} The flow “${name}” needs it.` };
-  return refuse(text, `input.${read.field}`);
+  const all = (language: 'vi' | 'en') => read.faults.map(({ message }) => message[language]).join(' ');
+  const text = { vi: `Quy trình “${name}” cần dữ liệu khác: ${all('vi')}`, en: `The flow “${name}” needs other data: ${all('en')}` };
+  return refuse(text, `input.${read.faults[0]?.field ?? ''}`);
 }
 
 function refuse(text: Text, field = 'flowId'): CallStep {
