@@ -43,11 +43,11 @@ export const eventPayloads = {
   }),
   'flow.called': z.object({
     flowId: described(z.string(), { label: { vi: 'Quy trình', en: 'Flow' } }),
-    input: described(z.record(z.string(), z.unknown()), { label: { vi: 'Dữ liệu nhận được', en: 'Data handed over' } }),
+    input: described(z.record(z.string(), z.unknown()), { label: { vi: 'Dữ liệu nhận được', en: 'Data handed over' }, sample: {} }),
     calledBy: described(
       z.object({
-        flowId: described(z.string(), { label: { vi: 'Quy trình gọi', en: 'Calling flow' } }),
-        runId: described(z.string(), { label: { vi: 'Lượt chạy gọi', en: 'Calling run' } }),
+        flowId: described(z.string(), { label: { vi: 'Quy trình gọi', en: 'Calling flow' }, sample: '0199aa00-0000-7000-8000-000000000001' }),
+        runId: described(z.string(), { label: { vi: 'Lượt chạy gọi', en: 'Calling run' }, sample: '0199aa00-0000-7000-8000-000000000002' }),
       }),
       { label: { vi: 'Nơi gọi', en: 'Called by' } },
     ),
