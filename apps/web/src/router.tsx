@@ -10,6 +10,7 @@ import { appRoute } from './routing/appRoute.tsx';
 import { rootRoute } from './routing/rootRoute.tsx';
 import { runsRoutes } from './runs/routes.tsx';
 import { settingsRoutes } from './settings/routes.tsx';
+import { startsRoutes } from './starts/routes.tsx';
 
 const homeRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -22,7 +23,16 @@ const homeRoute = createRoute({
 const routeTree = rootRoute.addChildren([
   homeRoute,
   ...authRoutes,
-  appRoute.addChildren([...flowsRoutes, ...editorRoutes, ...runsRoutes, ...approvalsRoutes, ...connectionsRoutes, ...phoneRoutes, ...settingsRoutes]),
+  appRoute.addChildren([
+    ...flowsRoutes,
+    ...editorRoutes,
+    ...runsRoutes,
+    ...approvalsRoutes,
+    ...connectionsRoutes,
+    ...phoneRoutes,
+    ...settingsRoutes,
+    ...startsRoutes,
+  ]),
 ]);
 
 /** The app's routes: each area registers its own in its `routes.tsx`. */

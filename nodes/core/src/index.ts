@@ -4,6 +4,7 @@ import { sendEmail } from './actions/sendEmail.ts';
 import { icon } from './icon.ts';
 import { coreSandbox } from './sandbox/coreSandbox.ts';
 import { coreSmtp } from './smtp/coreSmtp.ts';
+import { broadcast } from './triggers/broadcast.ts';
 import { calledByFlow } from './triggers/calledByFlow.ts';
 import { customerRated } from './triggers/customerRated.ts';
 import { orderCancelled } from './triggers/orderCancelled.ts';
@@ -35,6 +36,7 @@ export const corePackage = defineNodePackage({
     startedByHand,
     calledByFlow,
     schedule,
+    broadcast,
   ],
   actions: [sendEmail, httpRequest],
   sandbox: coreSandbox,

@@ -1,5 +1,6 @@
 import type { AlertRepository } from './records/alerts.ts';
 import type { ApprovalRepository } from './records/approvals.ts';
+import type { BroadcastRepository } from './records/broadcasts.ts';
 import type { CallRepository } from './records/calls.ts';
 import type { ChangeFeed } from './records/changes.ts';
 import type { ConnectionRepository } from './records/connections.ts';
@@ -19,6 +20,7 @@ import type { WorkspaceRepository } from './records/workspaces.ts';
 
 export type * from './records/alerts.ts';
 export type * from './records/approvals.ts';
+export type * from './records/broadcasts.ts';
 export type * from './records/calls.ts';
 export type * from './records/changes.ts';
 export type * from './records/connections.ts';
@@ -61,6 +63,7 @@ export interface Db {
   readonly sandbox: SandboxRepository;
   readonly schedules: ScheduleRepository;
   readonly polls: PollRepository;
+  readonly broadcasts: BroadcastRepository;
   readonly changes: ChangeFeed;
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -7,6 +7,7 @@ import { createListener } from './live/createListener.ts';
 import { rememberPrisma } from './prismaOf.ts';
 import { createAlertRepository } from './repositories/alerts.ts';
 import { createApprovalRepository } from './repositories/approvals.ts';
+import { createBroadcastRepository } from './repositories/broadcasts.ts';
 import { createCallRepository } from './repositories/calls.ts';
 import { createConnectionRepository } from './repositories/connections.ts';
 import { createDispatchRepository } from './repositories/dispatch.ts';
@@ -62,6 +63,7 @@ export function createDb({ url, poolSize = 20, onError = () => undefined }: { ur
     sandbox: createSandboxRepository(store),
     schedules: createScheduleRepository(store),
     polls: createPollRepository(store),
+    broadcasts: createBroadcastRepository(store),
     changes: { announce: feed.announce, listen: feed.listen },
     async ping() {
       await pool.query('select 1');

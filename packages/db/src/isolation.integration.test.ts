@@ -38,6 +38,11 @@ const onPhone = (workspaceId: string) => ({
   sentAt: at,
 });
 
+const aBroadcast = (workspaceId: string, flowId: string) => ({
+  ...{ workspaceId, flowId, name: 'Khách cũ', columns: [{ key: 'ten', label: 'Tên', type: 'text' as const }], perMinute: 60, createdBy: null, at },
+  ...{ accepted: [{ line: 2, row: { ten: 'Lan' } }], rejected: [{ line: 3, cells: ['?'], reason: words }] },
+});
+
 const wait = (workspaceId: string, runId: string, token: string): OpenWait => ({
   ...{ workspaceId, runId, token, flowId: ids?.flow.id ?? newId(), stepId: 'paid', kind: 'event', matchKey: '*', since: new Date(0), until: null },
   awaited: { kind: 'event', event: 'webhook.received', belongs: 'anyone', since: 0, timezone: 'UTC' },
@@ -80,13 +85,14 @@ async function fillMyShop() {
   await db.sandbox.set({ workspaceId: mine, packageId: 'zalo' }, 'account', { token: 'secret' });
   await db.sandbox.addCallback({ workspaceId: mine, packageId: 'zalo', url: 'http://127.0.0.1/hooks/door', headers: {}, body: '{}', dueAt: at });
   await db.sandbox.showOnPhone(onPhone(mine));
+  const broadcastId = await db.broadcasts.create(aBroadcast(mine, flow.id));
   const [event] = await db.events.list({ workspaceId: mine, limit: 1 });
   await db.waits.open([wait(mine, run.id, 'waits'), hold(mine, run.id), question(mine, run.id)]);
   const workspace = await db.workspaces.create({ name: 'Shop', slug: 'mine', ownerId: await anOwner() });
   const apiKey = await db.workspaces.createApiKey({ workspaceId: workspace.id, name: 'Khoá', prefix: 'noi_x', hash: 'hash' });
   const queuedId = await anEntry(flow);
   const alertId = await anAlert(flow.id);
-  return { lease, alertId, flow, run, step, connection, queuedId, eventId: event?.id ?? '', workspaceId: workspace.id, apiKeyId: apiKey.id };
+  return { broadcastId, lease, alertId, flow, run, step, connection, queuedId, eventId: event?.id ?? '', workspaceId: workspace.id, apiKeyId: apiKey.id };
 }
 
 const hook = 'https://mine.example/alerts';
@@ -161,6 +167,8 @@ async function myShop() {
     emulator: await db.sandbox.list({ workspaceId: mine, packageId: 'zalo' }, ''),
     callbacks: (await db.sandbox.dueCallbacks(at, 10)).filter(({ workspaceId }) => workspaceId === mine),
     poll: await db.polls.get({ workspaceId: mine, connectionId: ids.connection.id, pollId: 'ghn.shipments' }),
+    broadcasts: await db.broadcasts.list({ workspaceId: mine, flowId: ids.flow.id, limit: 10 }),
+    rejectedRows: await db.broadcasts.rejected({ workspaceId: mine, id: ids.broadcastId }),
     phone: await db.sandbox.phoneMessages({ workspaceId: mine, to: '+84912345678' }, 10),
   };
 }
@@ -181,6 +189,9 @@ const reads: Record<string, () => Promise<unknown>> = {
     const counts = source ? await db.alerts.pace({ ...source, workspaceId: theirs }, { now: new Date(Date.now() + 60_000), hours: 2 }) : [1];
     return counts.filter((count) => count > 0);
   },
+  'broadcasts.list': () => db.broadcasts.list({ workspaceId: theirs, flowId: ids.flow.id, limit: 10 }),
+  'broadcasts.get': () => db.broadcasts.get({ workspaceId: theirs, id: ids.broadcastId }),
+  'broadcasts.rejected': () => db.broadcasts.rejected({ workspaceId: theirs, id: ids.broadcastId }),
   'connections.list': () => db.connections.list(theirs),
   'connections.get': () => db.connections.get(connectionKey()),
   'doors.rejections': () => db.doors.rejections({ workspaceId: theirs, connectionId: ids.connection.id, since: new Date(0) }),
@@ -239,6 +250,7 @@ const writes: Record<string, () => Promise<unknown>> = {
     db.approvals.vote({ workspaceId: theirs, runId: ids.run.id, token: 'asked', email: 'lan@example.com', decision: 'approve', comment: null, at }),
   'approvals.noteMail': () => db.approvals.noteMail({ workspaceId: theirs, runId: ids.run.id, token: 'asked', nr: 0, email: 'lan@example.com', at, next: at }),
   'approvals.endNotice': () => db.approvals.endNotice({ workspaceId: theirs, runId: ids.run.id, token: 'asked', next: at }),
+  'broadcasts.setState': () => db.broadcasts.setState({ workspaceId: theirs, id: ids.broadcastId }, { state: 'cancelled', at }),
   'connections.update': () => db.connections.update(connectionKey(), { name: 'stolen' }),
   'connections.remove': () => db.connections.remove(connectionKey()),
   'connections.beginRefresh': () => db.connections.beginRefresh({ ...connectionKey(), revision: 1 }, at),
@@ -309,6 +321,7 @@ const apart = [
   ],
   ...['alerts.countFailures', 'alerts.countUnknown', 'alerts.followConnections', 'alerts.sources', 'alerts.endOld'],
   ...['alerts.makeNotices', 'alerts.claimDeliveries', 'alerts.nextAt'],
+  ...['broadcasts.create', 'broadcasts.feed', 'broadcasts.nextAt'],
   ...['polls.take', 'polls.nextAt', 'schedules.settle', 'schedules.nextAt', 'schedules.onChanged'],
   ...['entry.admitNext', 'entry.closeDue', 'entry.sweepEnded', 'entry.stopping', 'entry.onRoom'],
   ...['waits.claimAnswered', 'waits.onAnswered', 'waits.releaseStale', 'approvals.takeDue', 'approvals.onAsked', 'calls.settle'],

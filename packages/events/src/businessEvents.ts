@@ -62,6 +62,14 @@ export const eventPayloads = {
       sample: '2026-11-21T02:00:00.000Z',
     }),
   }),
+  'broadcast.recipient': z.object({
+    flowId: described(z.string(), { label: { vi: 'Quy trình', en: 'Flow' } }),
+    broadcastId: described(z.string(), { label: { vi: 'Đợt gửi', en: 'Broadcast' } }),
+    row: described(z.record(z.string(), z.string()), { label: { vi: 'Dòng trong danh sách', en: 'Row of the list' } }),
+    index: described(z.number().int(), { label: { vi: 'Thứ tự trong danh sách', en: 'Place in the list' }, sample: 1 }),
+    total: described(z.number().int(), { label: { vi: 'Tổng số dòng', en: 'Rows in all' }, sample: 250 }),
+    customer: described(Customer.optional(), { label: { vi: 'Khách hàng', en: 'Customer' } }),
+  }),
 } as const;
 
 export type EventType = keyof typeof eventPayloads;
@@ -86,6 +94,7 @@ export const eventLabels: Record<EventType, Text> = {
   'flow.started_by_hand': { vi: 'Bấm chạy tay', en: 'Started by hand' },
   'flow.called': { vi: 'Được quy trình khác gọi', en: 'Called by another flow' },
   'schedule.due': { vi: 'Đến giờ hẹn', en: 'Scheduled time' },
+  'broadcast.recipient': { vi: 'Một dòng trong danh sách gửi', en: 'Row of a broadcast' },
 };
 
 /** What a provider's `parse` yields: one fact, named by the source so that a repeat is recognised. */

@@ -1,4 +1,5 @@
 export { type ApprovalDecision, type ApprovalQuestion, type ApprovalVote, decideApproval, sameAddress } from './approval/decideApproval.ts';
+export { BroadcastColumn, broadcastColumns } from './broadcast/BroadcastColumn.ts';
 export { type CompareRequest, compareVersions, type FieldChange, type StepChange, type VersionDiff, type WireChange } from './compare/compareVersions.ts';
 export { type Compiled, type CompileRequest, compileGraph } from './compile/compileGraph.ts';
 export { hashPlan } from './compile/hashPlan.ts';
@@ -24,6 +25,7 @@ export { stepSummary } from './graph/stepSummary.ts';
 export { stepTitle } from './graph/stepTitle.ts';
 export { triggerOutput } from './graph/triggerOutput.ts';
 export { type Holiday, holidayYears, vietnamHolidays } from './graph/vietnamHolidays.ts';
+export { keyFromLabel } from './inputs/keyFromLabel.ts';
 export { type InputFault, readInputs } from './inputs/readInputs.ts';
 export { type AwaitedEvent, type AwaitedEventRequest, awaitedEvent } from './match/awaitedEvent.ts';
 export { fitsAwaited, type HeardEvent } from './match/fitsAwaited.ts';

@@ -5,6 +5,7 @@ import type { Text } from '@noi/node-sdk';
 interface FlowFacts {
   readonly issues: { readonly errors: number };
   readonly trigger: Text | null;
+  readonly takesLists: boolean;
   readonly packages: string[];
   readonly connections: string[];
 }
@@ -28,7 +29,9 @@ export function createFlowFacts(): (request: FactsRequest) => Promise<FlowFacts>
     if (kept?.madeFor === madeFor) return kept.facts;
 
     const row = await load();
-    const facts = row ? factsOfGraph(row.graph, catalog, connections) : { issues: { errors: 0 }, trigger: null, packages: [], connections: [] };
+    const facts = row
+      ? factsOfGraph(row.graph, catalog, connections)
+      : { issues: { errors: 0 }, trigger: null, takesLists: false, packages: [], connections: [] };
     if (known.size >= MOST_KEPT) known.clear();
     known.set(flow.id, { madeFor, facts });
     return facts;
@@ -43,6 +46,7 @@ function factsOfGraph(graph: FlowGraph, catalog: FlowCatalog, connections: reado
   return {
     issues: { errors },
     trigger: trigger ? stepTitle({ step: trigger, graph, catalog }) : null,
+    takesLists: trigger !== undefined && catalog.trigger(trigger.node, trigger.nodeVersion)?.event === 'broadcast.recipient',
     packages: [...new Set(placed.map((step) => step.node.split('.')[0] ?? step.node))],
     connections: [...new Set(placed.flatMap((step) => step.connectionId ?? []))],
   };

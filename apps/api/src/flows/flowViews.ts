@@ -17,6 +17,8 @@ export const FlowSummary = z.object({
   issues: z.object({ errors: z.number() }),
   /** What starts it, in words; null while it has no trigger. */
   trigger: Text.nullable(),
+  /** It starts once for every row of a list. */
+  takesLists: z.boolean(),
   /** Node packages that its steps come from, in the order of the drawing. */
   packages: z.array(z.string()),
   /** Ids of the accounts that its steps use. */

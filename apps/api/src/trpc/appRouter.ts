@@ -1,5 +1,6 @@
 import { apiKeysRouter } from '../apiKeys/router.ts';
 import { approvalsRouter } from '../approvals/router.ts';
+import { broadcastsRouter } from '../broadcasts/router.ts';
 import { catalogRouter } from '../catalog/router.ts';
 import { connectionsRouter } from '../connections/router.ts';
 import { eventsRouter } from '../events/router.ts';
@@ -27,6 +28,7 @@ export const appRouter = router({
   messages: messagesRouter,
   events: eventsRouter,
   apiKeys: apiKeysRouter,
+  broadcasts: broadcastsRouter,
   live: liveRouter,
 });
 

@@ -9,6 +9,10 @@ import { type AppRouter, appRouter } from './appRouter.ts';
 import { sendTrpcError } from './sendTrpcError.ts';
 
 const MINUTE_MS = 60_000;
+const BODY_LIMIT = 2_097_152;
+/** A list of 20 MB, escaped as JSON. */
+const LIST_LIMIT = 41_943_040;
+const LIST_PATH = /^\/trpc\/broadcasts\.\w+(\?|$)/;
 
 /** Serves the browser's procedures. Whatever changes something must come from a page of our own. */
 export function trpcRoutes(services: Services, { perMinute }: { perMinute: number }) {
@@ -26,6 +30,17 @@ export function trpcRoutes(services: Services, { perMinute }: { perMinute: numbe
       const isForeign =
         origin !== undefined ? !isSameOrigin({ origin, host, publicUrl: services.config.publicUrl }) : site === 'cross-site' || site === 'same-site';
       if (isForeign) throw new AppError('forbidden', { message: 'This request did not come from a page of this server' });
+    });
+
+    // Lists are large: only who is signed in may send one, and that is known before its first byte is read.
+    app.addHook('onRoute', (route) => {
+      route.bodyLimit = LIST_LIMIT;
+    });
+    app.addHook('onRequest', async (request) => {
+      const { 'content-length': length, 'transfer-encoding': encoding } = request.headers;
+      if (encoding === undefined && Number(length ?? 0) <= BODY_LIMIT) return;
+      if (!LIST_PATH.test(request.url)) throw new AppError('body_too_large', { message: 'The body is larger than allowed' });
+      if (!(await memberOfSession(services, request))) throw new AppError('unauthenticated', { message: 'Sign in first' });
     });
 
     const options: FastifyTRPCPluginOptions<AppRouter> = {

@@ -14,8 +14,9 @@ const staleAfter: Record<Kind, () => readonly (readonly unknown[])[]> = {
   flow: () => [trpc.flows.list.queryKey(), trpc.flows.callable.queryKey(), trpc.flows.versions.queryKey(), trpc.flows.get.queryKey()],
   connection: () => [trpc.connections.pathKey()],
   alert: () => [trpc.flows.list.queryKey()],
+  broadcast: () => [trpc.broadcasts.pathKey()],
 };
-const kinds: readonly Kind[] = ['run', 'message', 'event', 'flow', 'connection', 'alert'];
+const kinds: readonly Kind[] = ['run', 'message', 'event', 'flow', 'connection', 'alert', 'broadcast'];
 const gatherMs = 250;
 const retryMs = 5000;
 

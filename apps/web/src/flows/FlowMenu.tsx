@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Group, Menu, Modal, Text, TextInput } from '@mantine/core';
 import { strong } from '@noi/ui';
-import { IconCopy, IconDotsVertical, IconHandClick, IconHistory, IconPencil, IconPlayerPause, IconPlayerPlay, IconTrash } from '@tabler/icons-react';
+import { IconCopy, IconDotsVertical, IconHandClick, IconHistory, IconPencil, IconPlayerPause, IconPlayerPlay, IconTable, IconTrash } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -35,9 +35,14 @@ export function FlowMenu({ flow }: { flow: Flow }) {
           <Menu.Item leftSection={<IconHistory size={16} />} onClick={() => void navigate({ to: '/runs', search: { flowId: flow.id } })}>
             {t('flows.seeRuns')}
           </Menu.Item>
-          {flow.status === 'live' && (
+          {flow.status === 'live' && !flow.takesLists && (
             <Menu.Item leftSection={<IconHandClick size={16} />} onClick={() => setAsked('start')}>
               {t('flows.startByHand')}
+            </Menu.Item>
+          )}
+          {flow.takesLists && (
+            <Menu.Item leftSection={<IconTable size={16} />} onClick={() => void navigate({ to: '/flows/$id/lists', params: key })}>
+              {t('starts.lists')}
             </Menu.Item>
           )}
           {flow.status === 'live' && (

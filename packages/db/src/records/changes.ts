@@ -1,7 +1,7 @@
 /** One row changed, for live views. Ids only, never content; a message is named by its run. */
 export interface Change {
   readonly workspaceId: string;
-  readonly kind: 'run' | 'message' | 'event' | 'flow' | 'connection' | 'alert';
+  readonly kind: 'run' | 'message' | 'event' | 'flow' | 'connection' | 'alert' | 'broadcast';
   readonly id: string;
 }
 

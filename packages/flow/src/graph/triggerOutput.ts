@@ -1,11 +1,12 @@
 import type { FieldDescriptor } from '@noi/node-sdk';
+import { type BroadcastColumn, broadcastColumns } from '../broadcast/BroadcastColumn.ts';
 import type { InputField, StepOf } from './FlowGraph.ts';
 import type { Around, Output } from './Source.ts';
 
 /** Events with which a person or another flow hands data over, by the form in the flow's settings. */
 const handingOver: readonly string[] = ['flow.started_by_hand', 'flow.called'];
 
-/** What starts a run: the event's own data; `input` of what a person or another flow hands over; `batch` of the events that were collected. */
+/** What starts a run: the event's own data; `input` of what a person or another flow hands over; `row` by the columns of the list; `batch` of the events that were collected. */
 export function triggerOutput(step: StepOf<'trigger'>, { graph: { settings }, catalog }: Around): Output | null {
   const node = catalog.trigger(step.node, step.nodeVersion);
   if (!node) return null;
@@ -17,6 +18,11 @@ export function triggerOutput(step: StepOf<'trigger'>, { graph: { settings }, ca
     fields.splice(0, fields.length, ...node.output.filter(({ key }) => key !== input.key), { ...input, fields: inputs.map(inputField) });
     sample.input = Object.fromEntries(inputs.map(({ key, type }) => [key, kinds[type].sample]));
   }
+  const columns = node.event === 'broadcast.recipient' ? broadcastColumns(step.input) : [];
+  if (columns.length > 0) {
+    fields.splice(0, fields.length, ...node.output.map((field) => (field.key === 'row' ? rowOf(columns, field) : field)));
+    sample.row = Object.fromEntries(columns.map(({ key, type }) => [key, kinds[type].sample]));
+  }
   if (settings.gather?.type === 'batch') {
     fields.push({ ...batch, fields: [{ ...items, fields: node.output }, batchCount] });
     sample.batch = { items: [node.sample], count: 1 };
@@ -27,6 +33,10 @@ export function triggerOutput(step: StepOf<'trigger'>, { graph: { settings }, ca
 function inputField({ key, label, type, required }: InputField): FieldDescriptor {
   const words = label.trim() || key;
   return { key, label: { vi: words, en: words }, required, ...kinds[type] };
+}
+
+function rowOf(columns: readonly BroadcastColumn[], { format: _anyKey, ...row }: FieldDescriptor): FieldDescriptor {
+  return { ...row, type: 'object', fields: columns.map((column) => inputField({ ...column, required: true })) };
 }
 
 type Kind = Pick<FieldDescriptor, 'type' | 'format' | 'sample'>;

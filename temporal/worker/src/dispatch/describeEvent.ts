@@ -31,6 +31,8 @@ export function describeEvent(event: BusinessEvent): EventSubject {
       return { subject: event.payload.note ?? null, customer: null };
     case 'schedule.due':
       return { subject: event.payload.localTime, customer: null };
+    case 'broadcast.recipient':
+      return { subject: `${event.payload.index}/${event.payload.total}`, customer: event.payload.customer?.name ?? event.payload.customer?.phone ?? null };
     default:
       return { subject: null, customer: null };
   }

@@ -1,11 +1,12 @@
 import type { Db } from '@noi/db';
 import type { Logger } from '@noi/node-sdk';
+import { feedBroadcasts } from './feedBroadcasts.ts';
 import { Loop } from './Loop.ts';
 import { type PollsOptions, runPolls } from './runPolls.ts';
 import { settleSchedules } from './settleSchedules.ts';
 
 export interface StartsOptions {
-  readonly db: Pick<Db, 'schedules' | 'polls' | 'connections'>;
+  readonly db: Pick<Db, 'schedules' | 'polls' | 'broadcasts' | 'connections'>;
   readonly catalog: PollsOptions['catalog'];
   readonly connections: PollsOptions['connections'];
   readonly logger: Logger;
@@ -14,7 +15,7 @@ export interface StartsOptions {
   readonly pollMs?: number;
 }
 
-/** What starts flows by itself: the clock, and what is fetched from providers. Its events go the way of all events. */
+/** What starts flows by itself: the clock, lists, and what is fetched from providers. Its events go the way of all events. */
 export interface Starts {
   start(): void;
   /** Takes no more work and waits for what is under way. */
@@ -26,6 +27,7 @@ export function createStarts({ db, catalog, connections, logger, now, pollMs = 5
   const common = { logger, now, pollMs };
   const loops = [
     new Loop({ ...common, name: 'schedules', round: () => settleSchedules({ db, logger, now }) }),
+    new Loop({ ...common, name: 'broadcasts', round: () => feedBroadcasts({ db, logger, now }) }),
     new Loop({ ...common, name: 'polls', round: () => runPolls({ db, catalog, connections, logger, now }) }),
   ];
   let unlisten: (() => Promise<void>) | null = null;

@@ -23,6 +23,7 @@ import {
   IconRoute,
   IconShoppingBag,
   IconStar,
+  IconTable,
   IconTruckDelivery,
   IconUserCheck,
   IconWebhook,
@@ -57,6 +58,7 @@ export const glyphs = {
   webhook: <IconWebhook {...drawn} />,
   schedule: <IconCalendarTime {...drawn} />,
   hand: <IconHandClick {...drawn} />,
+  list: <IconTable {...drawn} />,
   email: <IconMail {...drawn} />,
   web: <IconWorld {...drawn} />,
   other: <IconPuzzle {...drawn} />,
@@ -74,6 +76,7 @@ const byEvent: Partial<Record<EventType, Glyph>> = {
   'flow.started_by_hand': 'hand',
   'flow.called': 'subflow',
   'schedule.due': 'schedule',
+  'broadcast.recipient': 'list',
 };
 
 /** Nodes of this package speak for no provider; each shows what it is about. */

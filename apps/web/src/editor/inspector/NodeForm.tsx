@@ -1,12 +1,17 @@
 import { Alert } from '@mantine/core';
 import type { StepOf } from '@noi/flow';
+import type { EventType } from '@noi/node-sdk';
 import { useTranslation } from 'react-i18next';
+import { BroadcastForm } from '../../starts/BroadcastForm.tsx';
 import { ScheduleForm } from '../../starts/ScheduleForm.tsx';
 import { useEditorContext } from '../store/EditorContext.ts';
 import { ConnectionField } from './ConnectionField.tsx';
 import { FieldEditor } from './fields/FieldEditor.tsx';
 import { MessagePreview } from './MessagePreview.tsx';
 import { useStepEdit } from './useStepEdit.ts';
+
+/** Triggers whose forms are more than a list of fields. */
+const ownForms: Partial<Record<EventType, typeof ScheduleForm>> = { 'schedule.due': ScheduleForm, 'broadcast.recipient': BroadcastForm };
 
 /** The form of a trigger or an action, made from what its node declares. */
 export function NodeForm({ step }: { step: StepOf<'action'> | StepOf<'trigger'> }) {
@@ -16,12 +21,12 @@ export function NodeForm({ step }: { step: StepOf<'action'> | StepOf<'trigger'> 
   const node = catalog.nodeOf(step);
   if (!node) return <Alert color="red">{t('editor.nodeUnknown')}</Alert>;
 
-  const isSchedule = node.kind === 'trigger' && node.event === 'schedule.due';
+  const OwnForm = node.kind === 'trigger' ? ownForms[node.event] : undefined;
   return (
     <>
       {node.connectionType && <ConnectionField step={step} type={node.connectionType} />}
-      {isSchedule && step.kind === 'trigger' && <ScheduleForm step={step} node={node} />}
-      {!isSchedule &&
+      {OwnForm && node.kind === 'trigger' && step.kind === 'trigger' && <OwnForm step={step} node={node} />}
+      {!OwnForm &&
         node.input?.map((field) => (
           <FieldEditor
             key={field.key}

@@ -1,7 +1,6 @@
 import { Group, Select, Switch, TextInput } from '@mantine/core';
-import type { InputField } from '@noi/flow';
+import { type InputField, keyFromLabel } from '@noi/flow';
 import { useTranslation } from 'react-i18next';
-import { keyFromLabel } from './fieldKeys.ts';
 import { SettingsList } from './SettingsList.tsx';
 import { useSettingsEdit } from './useSettingsEdit.ts';
 

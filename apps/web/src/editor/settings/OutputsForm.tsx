@@ -1,9 +1,8 @@
 import { TextInput } from '@mantine/core';
-import type { OutputField } from '@noi/flow';
+import { keyFromLabel, type OutputField } from '@noi/flow';
 import { useTranslation } from 'react-i18next';
 import { PillInput } from '../pills/PillInput.tsx';
 import { EndDataProvider } from '../stepData/EndDataProvider.tsx';
-import { keyFromLabel } from './fieldKeys.ts';
 import { SettingsList } from './SettingsList.tsx';
 import { useSettingsEdit } from './useSettingsEdit.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keyFromLabel } from './fieldKeys.ts';
+import { keyFromLabel } from './keyFromLabel.ts';
 
 test.each([
   ['Số lượng quà', [], 'soLuongQua'],

@@ -1,8 +1,8 @@
-import { foldMarks } from '../../words/searchText.ts';
+import { foldText } from '../rules/foldText.ts';
 
 /** The name under which templates read a field, made from its label: `Số lượng quà` → `soLuongQua`. Unique among `taken`. */
 export function keyFromLabel(label: string, taken: readonly string[]): string {
-  const words = foldMarks(label)
+  const words = foldText(label, true)
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== '');
   const joined = words.map((word, index) => (index === 0 ? word : `${word.charAt(0).toUpperCase()}${word.slice(1)}`)).join('');
