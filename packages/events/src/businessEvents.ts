@@ -64,8 +64,11 @@ export const eventPayloads = {
   }),
   'broadcast.recipient': z.object({
     flowId: described(z.string(), { label: { vi: 'Quy trình', en: 'Flow' } }),
-    broadcastId: described(z.string(), { label: { vi: 'Đợt gửi', en: 'Broadcast' } }),
-    row: described(z.record(z.string(), z.string()), { label: { vi: 'Dòng trong danh sách', en: 'Row of the list' } }),
+    broadcastId: described(z.string(), { label: { vi: 'Đợt gửi', en: 'Broadcast' }, sample: '0193a1c2-0000-7000-8000-000000000000' }),
+    row: described(z.record(z.string(), z.string()), {
+      label: { vi: 'Dòng trong danh sách', en: 'Row of the list' },
+      sample: { ten: 'Lan', soDienThoai: '+84912345678' },
+    }),
     index: described(z.number().int(), { label: { vi: 'Thứ tự trong danh sách', en: 'Place in the list' }, sample: 1 }),
     total: described(z.number().int(), { label: { vi: 'Tổng số dòng', en: 'Rows in all' }, sample: 250 }),
     customer: described(Customer.optional(), { label: { vi: 'Khách hàng', en: 'Customer' } }),
