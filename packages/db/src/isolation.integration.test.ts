@@ -70,7 +70,7 @@ async function fillMyShop() {
   const [run] = await startRuns(db, { workspaceId: mine, flow, keys: ['k'] });
   if (!run) throw new Error('No run was created');
   const step: StepRunKey = { workspaceId: mine, runId: run.id, scope: 'root', stepId: 'send', visit: 1 };
-  await db.runs.beginStep({ ...step, attempt: 1, input: {}, at });
+  await db.runs.beginStep({ ...step, flowId: flow.id, attempt: 1, input: {}, at });
   await db.rates.change({ workspaceId: mine, ...rateClass }, () => ({ state: { nextAt: 1 }, result: null }));
   await db.messages.reserve({ ...step, ...message, trackingId: 'track-1' });
   const connection = await db.connections.create({
@@ -223,6 +223,8 @@ const reads: Record<string, () => Promise<unknown>> = {
   'sandbox.phoneThreads': () => db.sandbox.phoneThreads(theirs, 10),
   'sandbox.phoneMessages': () => db.sandbox.phoneMessages({ workspaceId: theirs, to: '+84912345678' }, 10),
   'waits.missed': () => db.waits.missed({ workspaceId: theirs, waits: [wait(theirs, ids.run.id, 'waits')] }),
+  'waits.heldSteps': () => db.waits.heldSteps({ workspaceId: theirs, holdKey: 'flow:mine' }),
+  'flows.pause': () => db.flows.pause(flowKey()),
   'waits.countHeld': async () => ((await db.waits.countHeld({ workspaceId: theirs, holdKey: 'flow:mine' })) === 0 ? null : 'counted'),
   'waits.listHeld': () => db.waits.listHeld({ workspaceId: theirs, holdKey: 'flow:mine', runId: ids.run.id, limit: 10 }),
   'approvals.list': () => db.approvals.list({ workspaceId: theirs, isOpen: true, limit: 10 }),
@@ -265,6 +267,7 @@ const writes: Record<string, () => Promise<unknown>> = {
   'flows.edit': () => db.flows.edit(flowKey(), { baseRevision: 1, graph: aGraph('UTC'), edits: [] }),
   'flows.publish': () =>
     db.flows.publish({ ...flowKey(), graph: aGraph('UTC'), plan: aPlan('stolen'), subscription: { event: 'order.created' }, publishedBy: null }),
+  'flows.resume': () => db.flows.resume(flowKey(), { held: 'now', events: 'leave', now: at }),
   'flows.setStatus': () => db.flows.setStatus(flowKey(), 'paused'),
   'flows.nameVersion': () => db.flows.nameVersion({ workspaceId: theirs, versionId: ids.flow.version.id }, 'stolen'),
   'runs.record': () =>
@@ -275,7 +278,7 @@ const writes: Record<string, () => Promise<unknown>> = {
       outcome: { state: 'done' },
       at,
     }),
-  'runs.beginStep': () => db.runs.beginStep({ ...stepKey(), attempt: 2, input: { stolen: true }, at }),
+  'runs.beginStep': () => db.runs.beginStep({ ...stepKey(), flowId: ids.flow.id, attempt: 2, input: { stolen: true }, at }),
   'runs.endStep': () => db.runs.endStep({ ...stepKey(), attempt: 1, at, state: 'done' }),
   'runs.markStarted': () => db.runs.markStarted([{ workspaceId: theirs, id: ids.run.id }]),
   'messages.reserve': () => db.messages.reserve({ ...stepKey(), ...message, trackingId: 'stolen' }),
@@ -309,7 +312,16 @@ const writes: Record<string, () => Promise<unknown>> = {
 
 /** Keyed by a secret, an account, or nothing of a shop's; or making a row of its own. */
 const apart = [
-  ...['connections.getByDoor', 'connections.create', 'events.store', 'flows.create', 'dispatch.batch', 'dispatch.onStored', 'runs.unstarted'],
+  ...[
+    'connections.getByDoor',
+    'connections.create',
+    'events.store',
+    'flows.create',
+    'dispatch.batch',
+    'dispatch.missed',
+    'dispatch.onStored',
+    'runs.unstarted',
+  ],
   ...[
     'changes.announce',
     'changes.listen',

@@ -9,9 +9,10 @@ import { makeFlow, NewFlow } from './createFlow.ts';
 import { FlowSummary, FlowView, SimulationView } from './flowViews.ts';
 import { readFlow } from './getFlow.ts';
 import { readFlows } from './listFlows.ts';
+import { holdFlow } from './pauseFlow.ts';
 import { Published, PublishFlow, publishFlow } from './publishFlow.ts';
 import { ReplaceGraph, replaceGraph } from './replaceGraph.ts';
-import { setFlowStatus } from './setFlowStatus.ts';
+import { Overdue, Resumed, ResumeFlow, readOverdue, resumeFlow } from './resumeFlow.ts';
 import { SimulateFlow, simulateFlow } from './simulateFlow.ts';
 import { StartByHand, StartedByHand, startFlowByHand } from './startByHand.ts';
 
@@ -104,21 +105,32 @@ export const flowRoutes = [
     id: 'pauseFlow',
     method: 'POST',
     path: '/flows/{id}/pause',
-    summary: 'Events start no more runs',
+    summary: 'Events start no more runs, and no step of a run sends anything',
     params: ById,
     status: 200,
     response: Ok,
-    handle: (ctx, { params }) => setFlowStatus(ctx, { id: params.id, status: 'paused' }),
+    handle: (ctx, { params }) => holdFlow(ctx, params.id),
   }),
   defineRoute({
     id: 'resumeFlow',
     method: 'POST',
     path: '/flows/{id}/resume',
-    summary: 'Events start runs of the live version again',
+    summary: 'Events start runs of the live version again; says what becomes of the steps and events of the pause',
+    params: ById,
+    body: ResumeFlow.omit({ id: true }),
+    status: 200,
+    response: Resumed,
+    handle: (ctx, { params, body }) => resumeFlow(ctx, { ...body, id: params.id }),
+  }),
+  defineRoute({
+    id: 'overdueOfFlow',
+    method: 'GET',
+    path: '/flows/{id}/overdue',
+    summary: 'What a pause holds back: steps that came due, and events',
     params: ById,
     status: 200,
-    response: Ok,
-    handle: (ctx, { params }) => setFlowStatus(ctx, { id: params.id, status: 'live' }),
+    response: Overdue,
+    handle: (ctx, { params }) => readOverdue(ctx, params.id),
   }),
   defineRoute({
     id: 'startFlow',

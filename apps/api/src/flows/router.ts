@@ -9,11 +9,12 @@ import { getFlow } from './getFlow.ts';
 import { listFlows } from './listFlows.ts';
 import { listVersions } from './listVersions.ts';
 import { nameVersion } from './nameVersion.ts';
+import { pauseFlow } from './pauseFlow.ts';
 import { publishFlowProcedure } from './publishFlow.ts';
 import { removeFlow } from './removeFlow.ts';
 import { renameFlow } from './renameFlow.ts';
 import { restoreVersion } from './restoreVersion.ts';
-import { pauseFlow, resumeFlow } from './setFlowStatus.ts';
+import { overdueOfFlow, resumeFlowProcedure } from './resumeFlow.ts';
 import { simulateFlowProcedure } from './simulateFlow.ts';
 import { startByHand, startForm } from './startByHand.ts';
 
@@ -29,7 +30,8 @@ export const flowsRouter = router({
   applyEdits: applyEditsProcedure,
   publish: publishFlowProcedure,
   pause: pauseFlow,
-  resume: resumeFlow,
+  resume: resumeFlowProcedure,
+  overdue: overdueOfFlow,
   versions: listVersions,
   compare: compareVersionsProcedure,
   nameVersion,

@@ -1,6 +1,7 @@
 import { aGraph } from '@noi/flow/testing';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
+import { anOpenQuestion } from '../../test/anOpenQuestion.ts';
 import { anOrder } from '../../test/anOrder.ts';
 import { aRun } from '../../test/aRun.ts';
 import { type Answer, aServer, type TestServer } from '../../test/aServer.ts';
@@ -70,10 +71,13 @@ test('every operation answers as it is described', async () => {
   await call('POST', '/flows/{id}/publish', { at: `/flows/${run.flowId}/publish`, body: {} });
   await call('POST', '/flows/{id}/simulate', { at: `/flows/${run.flowId}/simulate`, body: {} });
   await call('POST', '/flows/{id}/pause', { at: `/flows/${run.flowId}/pause` });
+  await call('GET', '/flows/{id}/overdue', { at: `/flows/${run.flowId}/overdue` });
   await call('POST', '/flows/{id}/resume', { at: `/flows/${run.flowId}/resume` });
   await call('GET', '/runs', { at: `/runs?flowId=${run.flowId}&limit=5` });
   await call('GET', '/runs/{id}', { at: `/runs/${run.id}` });
   await call('POST', '/runs/{id}/steps/{stepId}/continue', { at: `/runs/${run.id}/steps/wait/continue` });
+  const { token } = await anOpenQuestion(server.db, run);
+  await call('POST', '/runs/{id}/resolve-unknown', { at: `/runs/${run.id}/resolve-unknown`, body: { token, decision: 'skip' } });
   await call('POST', '/runs/{id}/stop', { at: `/runs/${run.id}/stop` });
   await call('GET', '/connections');
   await call('POST', '/events', { body: { type: 'order.created', payload: { order: anOrder('1') } } });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { anOpenQuestion } from '../../test/anOpenQuestion.ts';
 import { aRun } from '../../test/aRun.ts';
 import { aServer } from '../../test/aServer.ts';
 
@@ -61,23 +62,8 @@ test('a person says once what became of a call of which nobody knows', async () 
   const [lan, hoa] = [await server.shop('lan'), await server.shop('hoa')];
   const { db } = server.services;
   const run = await aRun(server, lan);
-  const { workspaceId, id: runId, flowId } = run;
-  const visit = { workspaceId, runId, scope: 'root', stepId: 'askReview', visit: 1 };
-  const [token, key, reason] = ['root/askReview#1@1', `unknown:${run.id}/root/askReview#1@1`, { vi: 'Chưa rõ.', en: 'Not known.' }];
-  await db.runs.beginStep({ ...visit, attempt: 1, input: null, at: new Date() });
-  await db.runs.endStep({
-    ...visit,
-    attempt: 1,
-    at: new Date(),
-    state: 'waiting',
-    reason,
-    decision: { at: new Date().toISOString(), outcome: 'hold', reason, key, token },
-  });
-  const facts = { connectionId: null, trackingId: 'noi1', channel: 'zalo', purpose: 'care', recipient: '+84912345678', preview: 'Chào', priceVnd: null };
-  await db.messages.reserve({ ...visit, ...facts, flowId });
-  await db.messages.settle(visit, { state: 'unknown', at: new Date() });
-  const hold = { workspaceId, runId, token, flowId, stepId: 'askReview', kind: 'hold', matchKey: null, since: new Date(), until: null } as const;
-  await db.waits.open([{ ...hold, awaited: { kind: 'hold', key, reason } }]);
+  const { workspaceId, id: runId } = run;
+  const { token, visit, reason } = await anOpenQuestion(db, run);
 
   expect((await server.query(lan, 'runs.questions')).body.result.data).toMatchObject({ runs: [{ id: run.id }] });
   expect((await server.query(lan, 'runs.get', { id: run.id })).body.result.data.questions).toMatchObject([{ token, stepId: 'askReview', reason }]);

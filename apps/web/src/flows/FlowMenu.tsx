@@ -9,6 +9,7 @@ import { type ApiOutputs, queryClient, trpc } from '../api/trpc.ts';
 import { useReportError } from '../errors/useReportError.ts';
 import { StartByHand } from '../starts/StartByHand.tsx';
 import classes from './FlowRow.module.css';
+import { ResumeDialog } from './ResumeDialog.tsx';
 
 type Flow = ApiOutputs['flows']['list'][number];
 
@@ -16,11 +17,10 @@ type Flow = ApiOutputs['flows']['list'][number];
 export function FlowMenu({ flow }: { flow: Flow }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const [asked, setAsked] = useState<'rename' | 'remove' | 'start' | null>(null);
+  const [asked, setAsked] = useState<'rename' | 'remove' | 'start' | 'resume' | null>(null);
   const options = { onError: useReportError(), onSuccess: () => queryClient.invalidateQueries({ queryKey: trpc.flows.list.queryKey() }) };
   const duplicate = useMutation(trpc.flows.duplicate.mutationOptions(options));
   const pause = useMutation(trpc.flows.pause.mutationOptions(options));
-  const resume = useMutation(trpc.flows.resume.mutationOptions(options));
   const key = { id: flow.id };
 
   return (
@@ -51,7 +51,7 @@ export function FlowMenu({ flow }: { flow: Flow }) {
             </Menu.Item>
           )}
           {flow.status === 'paused' && (
-            <Menu.Item leftSection={<IconPlayerPlay size={16} />} onClick={() => resume.mutate(key)}>
+            <Menu.Item leftSection={<IconPlayerPlay size={16} />} onClick={() => setAsked('resume')}>
               {t('flows.resume')}
             </Menu.Item>
           )}
@@ -67,6 +67,7 @@ export function FlowMenu({ flow }: { flow: Flow }) {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      <ResumeDialog flowId={flow.id} isOpen={asked === 'resume'} onClose={() => setAsked(null)} />
       <RenameFlow flow={flow} isOpen={asked === 'rename'} onClose={() => setAsked(null)} />
       <StartByHand flow={flow} isOpen={asked === 'start'} onClose={() => setAsked(null)} />
       <RemoveFlow flow={flow} isOpen={asked === 'remove'} onClose={() => setAsked(null)} />

@@ -29,6 +29,11 @@ export interface DispatchRepository {
    * When `work` fails, or the database does (a deadlock with another dispatcher), nothing of it remains and the events are taken again later.
    */
   batch(limit: number, work: (batch: DispatchBatch) => Promise<void>): Promise<number>;
+  /**
+   * The same for up to `limit` events of pauses that shall start their flow after all; of a flow that is paused again they stay. `flows` names the flows
+   * of each event. Nothing else is done with these events: they were dispatched when they came.
+   */
+  missed(limit: number, work: (batch: DispatchBatch, flows: ReadonlyMap<string, ReadonlySet<string>>) => Promise<void>): Promise<number>;
   /** Calls back when events were stored (`LISTEN/NOTIFY`); the returned function stops. */
   onStored(listener: () => void): Promise<() => Promise<void>>;
 }

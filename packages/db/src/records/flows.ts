@@ -77,6 +77,13 @@ export interface FlowRepository {
     /** From when on its schedule counts. Default now. */
     at?: Date;
   }): Promise<FlowVersionRow>;
+  /** Ends a pause in one transaction: held steps are let go (evenly over `spreadMs`) or skipped, and the events of the pause start runs if wanted. Returns how many of each. */
+  resume(
+    key: { workspaceId: string; id: string },
+    choice: { held: 'now' | 'spread' | 'skip'; spreadMs?: number; events: 'start' | 'leave'; now: Date },
+  ): Promise<{ readonly held: number; readonly events: number }>;
+  /** Since when the flow is paused, and how many events that would have started it came since; `null` when it is not paused. */
+  pause(key: { workspaceId: string; id: string }): Promise<{ readonly pausedAt: Date; readonly eventsMissed: number } | null>;
   setStatus(key: { workspaceId: string; id: string }, status: 'live' | 'paused'): Promise<void>;
   versions(key: { workspaceId: string; id: string }): Promise<readonly FlowVersionRow[]>;
   version(key: { workspaceId: string; versionId: string }): Promise<FlowVersionRow | null>;

@@ -41,8 +41,8 @@ export type SentKey = Pick<MessageRow, 'workspaceId' | 'recipient' | 'channel' |
 export type NewMessage = Omit<MessageRow, 'state' | 'providerMessageId' | 'error' | 'reservedAt' | 'sentAt' | 'deliveredAt' | 'ratedStars'>;
 
 export interface MessageRepository {
-  /** Group commit: reservations of one tick go in with one statement. `false` when the row already existed (returned as `row`). */
-  reserve(row: NewMessage): Promise<{ readonly isNew: boolean; readonly row: MessageRow }>;
+  /** Group commit: reservations of one tick go in with one statement. `false` when the row already existed (returned as `row`), or is refused because its flow is paused (`null`). */
+  reserve(row: NewMessage): Promise<{ readonly isNew: boolean; readonly row: MessageRow | null }>;
   /**
    * Reserves what depends on how much this person got: `objection` is told the messages of this recipient, channel and purpose since each time, and
    * gives `null` to let the row be written. Whoever asks for the same person waits until then, so that two never both take the last place under a cap.
@@ -51,7 +51,7 @@ export interface MessageRepository {
   reserveUnless<T>(
     row: NewMessage,
     question: { readonly since: readonly Date[]; objection(counts: readonly number[]): T | null },
-  ): Promise<{ readonly isNew: boolean; readonly row: MessageRow } | { readonly objection: T }>;
+  ): Promise<{ readonly isNew: boolean; readonly row: MessageRow | null } | { readonly objection: T }>;
   /** Messages to this person since each time that went out or may have: all but the failed. */
   countSent(key: SentKey & { readonly since: readonly Date[] }): Promise<readonly number[]>;
   /** Group commit. `reserved → sent | failed | unknown`; never turns a later state back. */

@@ -89,9 +89,12 @@ export interface RunRepository {
    * Group commit: opens a try of an effect step; returns the step run as it stood, so that a finished one is answered from its checkpoint.
    * One that the interpreter only announced, with no try opened, counts as new (`null`).
    */
-  beginStep(
-    entry: StepRunKey & { attempt: number; input: unknown; at: Date },
-  ): Promise<{ readonly before: StepRunRow | null; readonly decisions: readonly StepDecision[] }>;
+  beginStep(entry: StepRunKey & { flowId: string; attempt: number; input: unknown; at: Date }): Promise<{
+    readonly before: StepRunRow | null;
+    readonly decisions: readonly StepDecision[];
+    /** Its flow is paused, as of this write. */
+    readonly isPaused: boolean;
+  }>;
   /** Group commit: the checkpoint. `waiting`: the try was put off before anybody was called, so it does not count as one. */
   endStep(
     entry: StepRunKey & {

@@ -55,6 +55,13 @@ export interface DueAnswer extends WaitAnswer {
   readonly host: 'present' | 'absent' | 'ended';
 }
 
+/** Held steps of one step of a flow. */
+export interface HeldSteps {
+  readonly stepId: StepId;
+  readonly count: number;
+  readonly oldestDueAt: Date;
+}
+
 /** What runs wait for from outside. Whoever answers first wins; the answer stays until the run has taken it. */
 export interface WaitRepository {
   /**
@@ -72,10 +79,13 @@ export interface WaitRepository {
   /** Answers every open hold of the key, oldest first, delivered evenly over `spreadMs` from `now`. Returns how many. */
   answerHeld(request: { workspaceId: string; holdKey: HoldKey; answer: AwaitAnswer; now: Date; spreadMs?: number }): Promise<number>;
   /**
-   * Answers `again` to up to `limit` open holds of every shop whose cause is over: of accounts that work again or were removed. It covers holds that were
+   * Answers `again` to up to `limit` open holds of every shop whose cause is over: of accounts that work again or were removed, of flows
+   * that are not paused any more (then as was chosen when they were resumed). It covers holds that were
    * opened after the cause had ended, and a death between the two. Returns how many.
    */
   releaseStale(request: { limit: number }): Promise<number>;
+  /** Open holds of a key by step, the one that waits longest first. */
+  heldSteps(key: { workspaceId: string; holdKey: HoldKey }): Promise<readonly HeldSteps[]>;
   countHeld(key: { workspaceId: string; holdKey: HoldKey }): Promise<number>;
   /** Open holds, oldest first; of one key, of keys that begin so, or of one run where that is given. */
   listHeld(key: { workspaceId: string; holdKey?: HoldKey; prefix?: string; runId?: string; limit: number }): Promise<readonly WaitRow[]>;

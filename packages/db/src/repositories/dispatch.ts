@@ -42,6 +42,32 @@ export function createDispatchRepository({ pool, listener, announce }: Store): D
       return count;
     },
 
+    async missed(limit, work) {
+      const changes: Change[] = [];
+      const count = await inTransaction(pool, async (client) => {
+        const { rows: pairs } = await client.query<{ flowId: string; eventId: string }>(
+          `delete from flow_missed m using (
+             select x.flow_id, x.event_id from flow_missed x join flow f on f.id = x.flow_id and f.workspace_id = x.workspace_id and f.status <> 'paused'
+             order by x.event_id limit $1 for update of x skip locked
+           ) due where m.flow_id = due.flow_id and m.event_id = due.event_id returning m.flow_id as "flowId", m.event_id as "eventId"`,
+          [limit],
+        );
+        if (pairs.length === 0) return 0;
+        const { rows } = await client.query<EventColumns>(
+          `select id, workspace_id as "workspaceId", type, source, connection_id as "connectionId", external_id as "externalId",
+             occurred_at as "occurredAt", received_at as "receivedAt", payload
+           from event where id = any($1::uuid[]) order by id`,
+          [pairs.map(({ eventId }) => eventId)],
+        );
+        const flows = new Map<string, Set<string>>();
+        for (const { flowId, eventId } of pairs) flows.set(eventId, (flows.get(eventId) ?? new Set()).add(flowId));
+        await work(createBatch(client, rows, changes), flows);
+        return pairs.length;
+      });
+      announce(changes);
+      return count;
+    },
+
     async onStored(hear) {
       return await listener.listen(channels.stored, hear);
     },

@@ -7,6 +7,7 @@ import { fromJson, jsonInput } from '../store/json.ts';
 import type { Store } from '../store/Store.ts';
 import { appendEdits, toEditRow } from './flowEdits.ts';
 import { publishFlow } from './publishFlow.ts';
+import { findPause, resumeFlow } from './resumeFlow.ts';
 
 // Raw because Prisma cannot compare two JSON columns: `jsonb` equality says whether the draft differs from what runs.
 const columns = `f.id, f.workspace_id as "workspaceId", f.name, f.revision, f.status, f.live_version_id as "liveVersionId", v.number as "liveVersion",
@@ -107,9 +108,19 @@ export function createFlowRepository(store: Store): FlowRepository {
     async setStatus({ workspaceId, id }, status) {
       const flow = await getExisting({ workspaceId, id });
       if (flow.liveVersionId === null) throw new AppError('flow_not_live', { message: 'The flow was never published' });
-      await change({ workspaceId, id }, { status });
+      const pausedAt = status === 'live' ? null : flow.status === 'paused' ? undefined : new Date();
+      await change({ workspaceId, id }, { status, ...(pausedAt === undefined ? {} : { pausedAt }) });
       await prisma.$executeRaw`select pg_notify(${channels.starts}, '')`;
     },
+
+    async resume(key, choice) {
+      const { waits, events } = await resumeFlow(store, key, choice);
+      tell(key);
+      announce(waits.map(({ workspaceId, runId }) => ({ workspaceId, kind: 'run', id: runId })));
+      return { held: waits.length, events };
+    },
+
+    pause: (key) => findPause(store, key),
 
     async versions({ workspaceId, id }) {
       const rows = await prisma.flowVersion.findMany({ select: versionSelect, where: { workspaceId, flowId: id }, orderBy: { number: 'desc' } });

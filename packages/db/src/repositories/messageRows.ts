@@ -14,7 +14,7 @@ export function messageKeyRow({ workspaceId, runId, scope, stepId, visit }: Mess
   return { workspace_id: workspaceId, run_id: runId, scope, step_id: stepId, visit };
 }
 
-/** Writes rows that are not there yet, as `reserved`, and gives these back. */
+/** Writes rows that are not there yet, as `reserved`, and gives these back; none for flows that are paused at this moment. */
 export async function insertReserved(queryable: Queryable, items: readonly NewMessage[]): Promise<readonly MessageRow[]> {
   const inputs = items.map((item) => ({
     ...messageKeyRow(item),
@@ -35,6 +35,7 @@ export async function insertReserved(queryable: Queryable, items: readonly NewMe
       select workspace_id, run_id, scope, step_id, visit, flow_id, connection_id, tracking_id, channel, purpose, recipient, preview, price_vnd, 'reserved', now()
       from jsonb_to_recordset($1::jsonb) as x(${messageKeyTable}, flow_id uuid, connection_id uuid, tracking_id text, channel text, purpose text, recipient text,
         preview text, price_vnd int)
+      where not exists (select 1 from flow f where f.id = x.flow_id and f.workspace_id = x.workspace_id and f.status = 'paused')
       order by run_id, scope, step_id, visit
       on conflict do nothing
       returning ${messageColumns}`,

@@ -12,8 +12,8 @@ export async function publishFlow({ prisma }: Store, request: Parameters<FlowRep
   const { workspaceId, id: flowId, graph, plan, subscription, publishedBy, name, at = new Date() } = request;
   return await prisma.$transaction(async (tx) => {
     // Prisma has no row lock; two publishers of one flow queue here for the next number.
-    const locked = await tx.$queryRaw<unknown[]>`
-      select 1 from flow where workspace_id = ${workspaceId} and id = ${flowId}::uuid and removed_at is null for update`;
+    const locked = await tx.$queryRaw<{ status: string }[]>`
+      select status from flow where workspace_id = ${workspaceId} and id = ${flowId}::uuid and removed_at is null for update`;
     if (locked.length === 0) throw new AppError('not_found', { message: 'No such flow' });
 
     await tx.plan.createMany({ data: { workspaceId, hash: plan.hash, plan: jsonInput(plan) }, skipDuplicates: true });
@@ -32,7 +32,11 @@ export async function publishFlow({ prisma }: Store, request: Parameters<FlowRep
       },
     });
 
-    await tx.flow.updateMany({ where: { workspaceId, id: flowId }, data: { liveVersionId: version.id, status: 'live' } });
+    // What was paused stays so: resuming asks about what is held.
+    await tx.flow.updateMany({
+      where: { workspaceId, id: flowId },
+      data: { liveVersionId: version.id, status: locked[0]?.status === 'paused' ? 'paused' : 'live' },
+    });
     const trigger = plan.steps[plan.trigger];
     const listens = {
       workspaceId,

@@ -15,8 +15,7 @@ export function createReserveUnless({ pool, announce }: Store): MessageRepositor
       const objected = objection(since.length > 0 ? await countSent(client, { ...message, since }) : []);
       if (objected !== null) return { objection: objected };
       const [row] = await insertReserved(client, [message]);
-      if (!row) throw new Error('A reservation appeared while it was written; it is safe to reserve again');
-      return { isNew: true, row };
+      return row ? { isNew: true, row } : { isNew: false, row: null };
     });
     if ('row' in answer && answer.isNew) announce([{ workspaceId: message.workspaceId, kind: 'message', id: message.runId }]);
     return answer;

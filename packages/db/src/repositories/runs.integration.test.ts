@@ -41,7 +41,11 @@ const record = (run: RunRow, ...records: StepRecord[]) => database.db.runs.recor
 test('the first try of a step stands on nothing', async () => {
   const run = await aRun();
 
-  expect(await database.db.runs.beginStep({ ...stepOf(run), attempt: 1, input: { phone: '0912' }, at: at(1) })).toEqual({ before: null, decisions: [] });
+  expect(await database.db.runs.beginStep({ ...stepOf(run), flowId: run.flowId, attempt: 1, input: { phone: '0912' }, at: at(1) })).toEqual({
+    before: null,
+    decisions: [],
+    isPaused: false,
+  });
   expect(await stepsOf(run)).toMatchObject([
     { state: 'running', attempt: 1, input: { phone: '0912' }, attempts: [{ attempt: 1, startedAt: at(1).toISOString(), endedAt: null }] },
   ]);
@@ -50,8 +54,8 @@ test('the first try of a step stands on nothing', async () => {
 test('a try that was cut short is seen by its repeat, and is not counted twice', async () => {
   const run = await aRun();
   const { runs } = database.db;
-  await runs.beginStep({ ...stepOf(run), attempt: 1, input: {}, at: at(1) });
-  const { before } = await runs.beginStep({ ...stepOf(run), attempt: 1, input: {}, at: at(2) });
+  await runs.beginStep({ ...stepOf(run), flowId: run.flowId, attempt: 1, input: {}, at: at(1) });
+  const { before } = await runs.beginStep({ ...stepOf(run), flowId: run.flowId, attempt: 1, input: {}, at: at(2) });
 
   expect(before).toMatchObject({ state: 'running', attempt: 1 });
   expect((await stepsOf(run))[0]?.attempts).toHaveLength(1);
@@ -60,10 +64,10 @@ test('a try that was cut short is seen by its repeat, and is not counted twice',
 test('a finished step answers from its checkpoint and is not changed by a repeat', async () => {
   const run = await aRun();
   const { runs } = database.db;
-  await runs.beginStep({ ...stepOf(run), attempt: 1, input: {}, at: at(1) });
+  await runs.beginStep({ ...stepOf(run), flowId: run.flowId, attempt: 1, input: {}, at: at(1) });
   await runs.endStep({ ...stepOf(run), attempt: 1, at: at(2), state: 'done', output: { messageId: 'm1' } });
   const stood = await stepsOf(run);
-  const { before } = await runs.beginStep({ ...stepOf(run), attempt: 1, input: { other: true }, at: at(3) });
+  const { before } = await runs.beginStep({ ...stepOf(run), flowId: run.flowId, attempt: 1, input: { other: true }, at: at(3) });
   await runs.endStep({ ...stepOf(run), attempt: 1, at: at(4), state: 'failed', error });
 
   expect(before).toEqual(stood[0]);
@@ -74,9 +78,9 @@ test('a finished step answers from its checkpoint and is not changed by a repeat
 test('each try keeps its own times and error', async () => {
   const run = await aRun();
   const { runs } = database.db;
-  await runs.beginStep({ ...stepOf(run), attempt: 1, input: {}, at: at(1) });
+  await runs.beginStep({ ...stepOf(run), flowId: run.flowId, attempt: 1, input: {}, at: at(1) });
   await runs.endStep({ ...stepOf(run), attempt: 1, at: at(2), state: 'retrying', error });
-  const { before } = await runs.beginStep({ ...stepOf(run), attempt: 2, input: {}, at: at(5) });
+  const { before } = await runs.beginStep({ ...stepOf(run), flowId: run.flowId, attempt: 2, input: {}, at: at(5) });
   await runs.endStep({ ...stepOf(run), attempt: 2, at: at(6), state: 'done', output: {} });
 
   expect(before).toMatchObject({ state: 'retrying', attempt: 1, error });
@@ -92,11 +96,18 @@ test('a step that the interpreter only announced counts as not begun', async () 
   const run = await aRun();
   const { runs } = database.db;
   await record(run, recordOf({ state: 'running' }));
-  expect(await runs.beginStep({ ...stepOf(run), attempt: 1, input: {}, at: at(1) })).toEqual({ before: null, decisions: [] });
+  expect(await runs.beginStep({ ...stepOf(run), flowId: run.flowId, attempt: 1, input: {}, at: at(1) })).toEqual({
+    before: null,
+    decisions: [],
+    isPaused: false,
+  });
 
   await runs.endStep({ ...stepOf(run), attempt: 1, at: at(2), state: 'retrying', error });
   await record(run, recordOf({ state: 'running', attempt: 2 }));
-  expect((await runs.beginStep({ ...stepOf(run), attempt: 2, input: {}, at: at(3) })).before).toMatchObject({ state: 'retrying', attempt: 1 });
+  expect((await runs.beginStep({ ...stepOf(run), flowId: run.flowId, attempt: 2, input: {}, at: at(3) })).before).toMatchObject({
+    state: 'retrying',
+    attempt: 1,
+  });
 });
 
 test('of several records of one step the last one stands', async () => {
@@ -109,12 +120,12 @@ test('of several records of one step the last one stands', async () => {
 test('records that come late never turn a step back', async () => {
   const run = await aRun();
   const { runs } = database.db;
-  await runs.beginStep({ ...stepOf(run), attempt: 1, input: {}, at: at(1) });
+  await runs.beginStep({ ...stepOf(run), flowId: run.flowId, attempt: 1, input: {}, at: at(1) });
   await runs.endStep({ ...stepOf(run), attempt: 1, at: at(2), state: 'retrying', error });
   await record(run, recordOf({ state: 'running' }));
   expect((await stepsOf(run))[0]?.state).toBe('retrying');
 
-  await runs.beginStep({ ...stepOf(run), attempt: 2, input: {}, at: at(3) });
+  await runs.beginStep({ ...stepOf(run), flowId: run.flowId, attempt: 2, input: {}, at: at(3) });
   await record(run, recordOf({ state: 'retrying', attempt: 1, until: at(9).getTime() }));
   expect((await stepsOf(run))[0]).toMatchObject({ state: 'running', attempt: 2 });
 
@@ -154,7 +165,7 @@ test('many writers at once lose nothing', async () => {
   const created = await startRuns(database.db, { workspaceId, flow, keys: Array.from({ length: 120 }, (_, nr) => `many-${nr}`) });
   await Promise.all(
     created.map(async (run) => {
-      await runs.beginStep({ ...stepOf(run), attempt: 1, input: {}, at: at(1) });
+      await runs.beginStep({ ...stepOf(run), flowId: run.flowId, attempt: 1, input: {}, at: at(1) });
       await Promise.all([
         runs.endStep({ ...stepOf(run), attempt: 1, at: at(2), state: 'done', output: { run: run.id } }),
         record(run, recordOf({ state: 'running' })),
@@ -173,8 +184,8 @@ test('one row that cannot be stored fails alone', async () => {
   const { runs } = database.db;
   const run = await aRun();
   const results = await Promise.allSettled([
-    runs.beginStep({ ...stepOf(run, 'good'), attempt: 1, input: {}, at: at(1) }),
-    runs.beginStep({ ...stepOf(run, 'bad'), runId: 'no-uuid', attempt: 1, input: {}, at: at(1) }),
+    runs.beginStep({ ...stepOf(run, 'good'), flowId: run.flowId, attempt: 1, input: {}, at: at(1) }),
+    runs.beginStep({ ...stepOf(run, 'bad'), flowId: run.flowId, runId: 'no-uuid', attempt: 1, input: {}, at: at(1) }),
   ]);
 
   expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
@@ -209,11 +220,15 @@ test('a try that is put off is no try: its beginning is taken back, its decision
   const { runs } = database.db;
   const reason = { vi: 'Chờ đến lượt.', en: 'Waits for its turn.' };
   const decision = { at: at(1).toISOString(), outcome: 'delay', reason, until: at(9).toISOString(), token: 't1' } as const;
-  await runs.beginStep({ ...stepOf(run), attempt: 1, input: {}, at: at(1) });
+  await runs.beginStep({ ...stepOf(run), flowId: run.flowId, attempt: 1, input: {}, at: at(1) });
   await runs.endStep({ ...stepOf(run), attempt: 1, at: at(1), state: 'waiting', reason, until: at(9), decision });
   expect(await stepsOf(run)).toMatchObject([{ state: 'waiting', waitUntil: at(9), endedAt: null, attempts: [], decisions: [decision] }]);
 
-  expect(await runs.beginStep({ ...stepOf(run), attempt: 1, input: {}, at: at(9) })).toEqual({ before: null, decisions: [decision] });
+  expect(await runs.beginStep({ ...stepOf(run), flowId: run.flowId, attempt: 1, input: {}, at: at(9) })).toEqual({
+    before: null,
+    decisions: [decision],
+    isPaused: false,
+  });
   const sent = { at: at(9).toISOString(), outcome: 'send', token: 't2' } as const;
   await runs.endStep({ ...stepOf(run), attempt: 1, at: at(10), state: 'done', decision: sent });
   expect(await stepsOf(run)).toMatchObject([{ state: 'done', attempts: [{ attempt: 1, startedAt: at(9).toISOString() }], decisions: [decision, sent] }]);

@@ -18,26 +18,33 @@ export function createStepCheckpoints({ pool, announce }: Store): Pick<RunReposi
   const begins = createGroupWriter<Begin, Awaited<ReturnType<RunRepository['beginStep']>>>({
     keyOf: stepKeyOf,
     flush: async (items) => {
-      const inputs = items.map((item) => ({ ...stepKeyRow(item), attempt: item.attempt, input: item.input, at: item.at }));
-      const { rows } = await pool.query<{ runId: string; scope: string; stepId: string; visit: number }>({
+      const inputs = items.map((item) => ({ ...stepKeyRow(item), flow_id: item.flowId, attempt: item.attempt, input: item.input, at: item.at }));
+      const { rows } = await pool.query<{ runId: string; scope: string; stepId: string; visit: number; isNew: boolean; isPaused: boolean }>({
         name: 'steps.begin',
         text: `
-          insert into step_run as s (workspace_id, run_id, scope, step_id, visit, attempt, state, input, attempts, started_at)
-          select workspace_id, run_id, scope, step_id, visit, attempt, 'running', input,
-            jsonb_build_array(jsonb_build_object('attempt', attempt, 'startedAt', at, 'endedAt', null)), at::timestamptz
-          from jsonb_to_recordset($1::jsonb) as x(${stepKeyTable}, attempt int, input jsonb, at text)
-          order by run_id, scope, step_id, visit
-          on conflict do nothing
-          returning s.run_id as "runId", s.scope, s.step_id as "stepId", s.visit`,
+          with x as (
+            select * from jsonb_to_recordset($1::jsonb) as x(${stepKeyTable}, flow_id uuid, attempt int, input jsonb, at text)
+          ), begun as (
+            insert into step_run as s (workspace_id, run_id, scope, step_id, visit, attempt, state, input, attempts, started_at)
+            select workspace_id, run_id, scope, step_id, visit, attempt, 'running', input,
+              jsonb_build_array(jsonb_build_object('attempt', attempt, 'startedAt', at, 'endedAt', null)), at::timestamptz
+            from x order by run_id, scope, step_id, visit
+            on conflict do nothing
+            returning s.run_id, s.scope, s.step_id, s.visit
+          )
+          -- Whether the flow is paused is read with the write itself: nothing remembered is trusted.
+          select x.run_id as "runId", x.scope, x.step_id as "stepId", x.visit, begun.run_id is not null as "isNew", coalesce(f.status = 'paused', false) as "isPaused"
+          from x left join begun using (run_id, scope, step_id, visit) left join flow f on f.id = x.flow_id and f.workspace_id = x.workspace_id`,
         values: [toJson(inputs)],
       });
-      const fresh = new Set(rows.map(stepKeyOf));
+      const fresh = new Set(rows.filter(({ isNew }) => isNew).map(stepKeyOf));
+      const paused = new Set(rows.filter(({ isPaused }) => isPaused).map(stepKeyOf));
       const again = items.filter((item) => !fresh.has(stepKeyOf(item)));
       const before = again.length > 0 ? await beginAgain(again) : new Map<string, StepRunRow>();
       tell(items);
       return items.map((item) => {
         const row = before.get(stepKeyOf(item));
-        return { before: row ? asEffectsLeftIt(row) : null, decisions: row?.decisions ?? [] };
+        return { before: row ? asEffectsLeftIt(row) : null, decisions: row?.decisions ?? [], isPaused: paused.has(stepKeyOf(item)) };
       });
     },
   });

@@ -1,11 +1,11 @@
 import type { AwaitAnswer } from '@noi/flow';
-import type { DueAnswer, OpenedWait, OpenWait, WaitAnswer, WaitKey, WaitRepository, WaitRow } from '../Db.ts';
+import type { DueAnswer, HeldSteps, OpenedWait, OpenWait, WaitAnswer, WaitKey, WaitRepository, WaitRow } from '../Db.ts';
 import { channels } from '../live/channels.ts';
 import { createGroupWriter } from '../store/GroupWriter.ts';
 import { toJson } from '../store/json.ts';
 import type { Store } from '../store/Store.ts';
+import { answerHeld, releaseStale } from './heldRows.ts';
 import { findMissed } from './missedEvents.ts';
-import { releaseStale } from './staleHolds.ts';
 import { answerWaits, dueOnClose, findAnswers, isOpen, upsertWaits, waitColumns, waitKeyOf, waitKeyRow, waitKeyTable } from './waitRows.ts';
 
 /** What runs wait for from outside. Raw: rows are written by the group, and every write has a condition on what stands there. */
@@ -50,25 +50,19 @@ export function createWaitRepository({ pool, listener, announce }: Store): WaitR
 
     answer: (item) => answers.write(item),
 
-    async answerHeld({ workspaceId, holdKey, answer, now, spreadMs = 0 }) {
-      const { rows } = await pool.query<WaitKey>(
-        `with held as (
-           select w.run_id, w.token, row_number() over (order by w.created_at, w.run_id, w.token) - 1 as nr, count(*) over () as many
-           from run_wait w where w.workspace_id = $1 and w.hold_key = $2 and ${isOpen}
-         ), locked as (
-           select w.run_id, w.token from run_wait w join held using (run_id, token) where ${isOpen} order by w.run_id, w.token for update of w
-         ), answered as (
-           update run_wait w set answer = $3::jsonb, answered_at = now(),
-             deliver_at = case when $5::float8 > 0 then $4::timestamptz + make_interval(secs => $5::float8 / 1000 * held.nr / held.many) end
-           from held join locked using (run_id, token) where w.run_id = held.run_id and w.token = held.token and ${isOpen}
-           returning w.workspace_id, w.run_id, w.token
-         )
-         select workspace_id as "workspaceId", run_id as "runId", token, case when row_number() over () = 1 then pg_notify('${channels.answered}', '') end
-         from answered`,
-        [workspaceId, holdKey, toJson(answer), now, spreadMs],
+    async answerHeld(request) {
+      const answered = await answerHeld(pool, request);
+      tell(answered);
+      return answered.length;
+    },
+
+    async heldSteps({ workspaceId, holdKey }) {
+      const { rows } = await pool.query<HeldSteps>(
+        `select w.step_id as "stepId", count(*)::int as count, min(w.since) as "oldestDueAt" from run_wait w
+         where w.workspace_id = $1 and w.hold_key = $2 and ${isOpen} group by w.step_id order by min(w.since)`,
+        [workspaceId, holdKey],
       );
-      tell(rows);
-      return rows.length;
+      return rows;
     },
 
     releaseStale: ({ limit }) => releaseStale({ pool, tell }, limit),

@@ -4,6 +4,7 @@ import type { AnyAction, Logger } from '@noi/node-sdk';
 import type { ActivityDeps, CallContext, Turn } from '../ActivityDeps.ts';
 import { persist } from '../persist.ts';
 import { delayUntil, type Held } from './decisions.ts';
+import { holdForFlow } from './holds.ts';
 import type { PreparedStep } from './prepareStep.ts';
 import { sendRules } from './sendRules.ts';
 
@@ -54,10 +55,16 @@ export class Ledger {
       if (objected) return this.heldBack(objected, turn);
       // Nothing is to be counted and nothing objects: the row goes in with those of the tick.
       const { isNew, row: known } = await messages.reserve(row);
-      return { left: isNew ? null : known };
+      return known === null ? this.paused() : { left: isNew ? null : known };
     }
     const answer = await messages.reserveUnless(row, { since, objection });
-    return 'objection' in answer ? { held: answer.objection, turn } : { left: answer.isNew ? null : answer.row };
+    if ('objection' in answer) return { held: answer.objection, turn };
+    return answer.row === null ? this.paused() : { left: answer.isNew ? null : answer.row };
+  }
+
+  /** The flow was paused since the step began. */
+  private paused(): Reservation {
+    return { held: holdForFlow(this.request.flowId), turn: null };
   }
 
   /** A row that is there is older than any objection: whatever came of its call is found out first. */

@@ -9,7 +9,7 @@ import { type CallRequest, callAction, lookUpCall } from './callAction.ts';
 import { capOutput } from './capOutput.ts';
 import { answerFrom, openSince } from './checkpoint.ts';
 import { answeredBefore, decisionOf, delayUntil, type Held } from './decisions.ts';
-import { holdForConnection, isForUnknown, mayRepeat, unknownOutcome, unknownPolicy } from './holds.ts';
+import { holdForConnection, holdForFlow, isForUnknown, mayRepeat, unknownOutcome, unknownPolicy } from './holds.ts';
 import { idempotencyKey } from './idempotencyKey.ts';
 import { Ledger } from './Ledger.ts';
 import { type PreparedStep, prepareStep } from './prepareStep.ts';
@@ -48,6 +48,7 @@ export class StepVisit {
   private readonly startedAt: Date;
   private readonly turns: Turns;
   private decisions: readonly StepDecision[] = [];
+  private isPaused = false;
   /** Not written yet. */
   private decided: StepDecision | undefined;
   private shownInput: unknown;
@@ -72,12 +73,16 @@ export class StepVisit {
 
   /** Answers from the checkpoint when there is one, else makes the call. Throws only while the database is away and nothing was called. */
   async take(): Promise<ExecuteResult> {
-    const { before, decisions } = await this.deps.db.runs.beginStep({ ...this.key, attempt: this.request.attempt, input: null, at: this.startedAt });
+    const { attempt, flowId } = this.request;
+    const { before, decisions, isPaused } = await this.deps.db.runs.beginStep({ ...this.key, flowId, attempt, input: null, at: this.startedAt });
     const known = before && answerFrom(before, this.request.attempt);
     if (known) return this.repair(known);
     const again = answeredBefore(decisions, this.request.token);
     if (again) return this.repair(await this.putOff(again));
     this.decisions = decisions;
+    // Of a call that another process began it is found out first what became of it, which sends nothing.
+    if (isPaused && openSince(before, this.startedAt) === null) return this.holdBack(holdForFlow(flowId), null);
+    this.isPaused = isPaused;
 
     const prepared = this.prepare();
     if ('error' in prepared) return this.endBeforeCall(prepared.error, before);
@@ -124,6 +129,7 @@ export class StepVisit {
       if (resolved !== 'call') return resolved;
     }
 
+    if (this.isPaused) return this.holdBack(holdForFlow(this.request.flowId), null);
     if (this.ledger) this.decided = { at: this.deps.now().toISOString(), outcome: 'send', token: this.request.token };
     let output: Output;
     this.patience?.providerAsked();

@@ -8,6 +8,16 @@ export function holdForConnection(connectionId: string, problem: Text): Held {
   return { outcome: 'held', key: `connection:${connectionId}`, reason: problem };
 }
 
+/** Until somebody has resumed the flow. */
+export function holdForFlow(flowId: string): Held {
+  return { outcome: 'held', key: `flow:${flowId}`, reason: flowIsPaused };
+}
+
+const flowIsPaused: Text = {
+  vi: 'Quy trình đang tạm dừng. Bước này được giữ lại, chưa làm gì.',
+  en: 'The flow is paused. This step is held; nothing was done.',
+};
+
 export interface UnknownQuestion {
   /** Without one a person is asked. */
   readonly policy: 'resend' | 'skip' | undefined;

@@ -30,9 +30,12 @@ const notInstalled: StepError = {
   repeatable: false,
 };
 
-async function failUnknown({ db, now }: ActivityDeps, { workspaceId, runId, scope, stepId, visit, attempt }: ExecuteStepRequest): Promise<ExecuteResult> {
+async function failUnknown(
+  { db, now }: ActivityDeps,
+  { workspaceId, flowId, runId, scope, stepId, visit, attempt }: ExecuteStepRequest,
+): Promise<ExecuteResult> {
   const key = { workspaceId, runId, scope, stepId, visit, attempt, at: now() };
-  await db.runs.beginStep({ ...key, input: null });
+  await db.runs.beginStep({ ...key, flowId, input: null });
   await db.runs.endStep({ ...key, state: 'failed', error: notInstalled });
   return { outcome: 'failed', error: notInstalled };
 }

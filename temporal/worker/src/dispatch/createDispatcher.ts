@@ -13,7 +13,7 @@ import { admitMatches } from './admitMatches.ts';
 import type { DispatchPoint } from './DispatchPoint.ts';
 import { describeFault, isEventsFault } from './faults.ts';
 import { GroupStarter, type StartGroup } from './GroupStarter.ts';
-import { matchEvents } from './matchEvents.ts';
+import { type Match, matchEvents } from './matchEvents.ts';
 import { planGroups } from './planGroups.ts';
 import { TurnKeeper } from './TurnKeeper.ts';
 
@@ -128,6 +128,7 @@ class EventDispatcher implements Dispatcher {
     while (!this.isStopped) {
       await this.starter.room();
       const taken = await this.takeBatch().catch((error) => this.afterRollback(error));
+      if (taken === 0 && (await this.takeMissed()) > 0) continue;
       // A batch may derive events, so only an empty one ends the round.
       if (taken === 0) await this.arrivals.wait(this.pollMs);
     }
@@ -147,6 +148,22 @@ class EventDispatcher implements Dispatcher {
     return taken;
   }
 
+  /** Events of a pause that start their flow after all, when nothing newer is to be done. */
+  private async takeMissed(): Promise<number> {
+    const { db, logger } = this.options;
+    let groups: StartGroup[] = [];
+    const taken = await db.dispatch
+      .missed(this.batchSize, async (batch, flows) => {
+        groups = await this.enter(batch, (match) => flows.get(match.event.id)?.has(match.subscription.flowId) === true);
+      })
+      .catch((error) => {
+        logger.warn({ err: describeFault(error) }, 'events of a pause could not be taken; it will be repeated');
+        return 0;
+      });
+    if (taken > 0) for (const group of groups) this.starter.begin(group);
+    return taken;
+  }
+
   private async work(batch: DispatchBatch): Promise<StartGroup[]> {
     await this.point('taken');
     await foldEvents(batch, batch.events);
@@ -156,8 +173,13 @@ class EventDispatcher implements Dispatcher {
     const answered = await batch.waits.answer(answersOf(await batch.waits.heard(batch.events)));
     if (answered > 0) this.options.counts?.onAnswered?.(answered);
     await this.point('heard');
+    return this.enter(batch, () => true);
+  }
+
+  /** Records the runs that the events start. */
+  private async enter(batch: DispatchBatch, isMeant: (match: Match) => boolean): Promise<StartGroup[]> {
     const keys = new Map(batch.events.map(({ workspaceId, type }) => [`${workspaceId}/${type}`, { workspaceId, event: type }]));
-    const matches = matchEvents(batch.events, await batch.subscriptions([...keys.values()]));
+    const matches = matchEvents(batch.events, await batch.subscriptions([...keys.values()])).filter(isMeant);
     await this.point('matched');
     const free = matches.filter(({ subscription }) => subscription.rules === null);
     const created = free.length > 0 ? await batch.createRuns(planGroups(free)) : [];

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/trpc.ts';
 import { useReportError } from '../../errors/useReportError.ts';
+import { ResumeDialog } from '../../flows/ResumeDialog.tsx';
 import { useEditorContext } from '../store/EditorContext.ts';
 import type { FlowFacts } from '../useForeignChanges.ts';
 import { PublishDialog } from './PublishDialog.tsx';
@@ -15,16 +16,22 @@ export function PublishButton({ facts, isCompact = false }: { facts: FlowFacts; 
   const { flowId } = useEditorContext();
   const reportError = useReportError();
   const [isAsking, setAsking] = useState(false);
+  const [isResuming, setResuming] = useState(false);
   const { status } = facts;
 
-  async function setPaused(isPaused: boolean) {
+  async function pause() {
     try {
-      await (isPaused ? api.flows.pause.mutate({ id: flowId }) : api.flows.resume.mutate({ id: flowId }));
+      await api.flows.pause.mutate({ id: flowId });
       await facts.refresh();
-      notifications.show({ color: 'jade', message: t(isPaused ? 'editor.pausedNow' : 'editor.resumedNow') });
+      notifications.show({ color: 'jade', message: t('editor.pausedNow') });
     } catch (error) {
       reportError(error);
     }
+  }
+
+  function afterResume() {
+    void facts.refresh();
+    notifications.show({ color: 'jade', message: t('editor.resumedNow') });
   }
 
   const hasMenu = status !== 'draft';
@@ -53,12 +60,12 @@ export function PublishButton({ facts, isCompact = false }: { facts: FlowFacts; 
             </Menu.Target>
             <Menu.Dropdown>
               {status === 'live' && (
-                <Menu.Item leftSection={<IconPlayerPause size={16} />} onClick={() => void setPaused(true)}>
+                <Menu.Item leftSection={<IconPlayerPause size={16} />} onClick={() => void pause()}>
                   {t('editor.pause')}
                 </Menu.Item>
               )}
               {status === 'paused' && (
-                <Menu.Item leftSection={<IconPlayerPlay size={16} />} onClick={() => void setPaused(false)}>
+                <Menu.Item leftSection={<IconPlayerPlay size={16} />} onClick={() => setResuming(true)}>
                   {t('editor.resume')}
                 </Menu.Item>
               )}
@@ -66,6 +73,7 @@ export function PublishButton({ facts, isCompact = false }: { facts: FlowFacts; 
           </Menu>
         )}
       </Group>
+      <ResumeDialog flowId={flowId} isOpen={isResuming} onClose={() => setResuming(false)} onResumed={afterResume} />
       <PublishDialog isOpen={isAsking} onClose={() => setAsking(false)} facts={facts} />
     </>
   );

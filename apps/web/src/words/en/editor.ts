@@ -75,7 +75,7 @@ export const editor: Words['editor'] = {
   published: 'Version {{version}} is live.',
   pause: 'Pause',
   resume: 'Resume',
-  pausedNow: 'Paused. New events start no runs.',
+  pausedNow: 'Paused. Nothing is sent; steps that come due are held.',
   resumedNow: 'The flow is live again.',
   tabForm: 'Form',
   tabData: 'Data',

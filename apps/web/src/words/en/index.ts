@@ -11,6 +11,7 @@ import { entry } from './entry.ts';
 import { flowSettings } from './flowSettings.ts';
 import { flows } from './flows.ts';
 import { openingHours } from './openingHours.ts';
+import { pause } from './pause.ts';
 import { phone } from './phone.ts';
 import { runs } from './runs.ts';
 import { settings } from './settings.ts';
@@ -32,6 +33,7 @@ export const en: Words = {
   flowSettings,
   flows,
   openingHours,
+  pause,
   phone,
   runs,
   settings,

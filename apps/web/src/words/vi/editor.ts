@@ -69,7 +69,7 @@ export const editor = {
   published: 'Đã bật chạy phiên bản {{version}}.',
   pause: 'Tạm dừng',
   resume: 'Chạy tiếp',
-  pausedNow: 'Đã tạm dừng. Sự kiện mới sẽ không bắt đầu lượt chạy nào.',
+  pausedNow: 'Đã tạm dừng. Không có gì được gửi đi; các bước đến hạn được giữ lại.',
   resumedNow: 'Quy trình đã chạy tiếp.',
   tabForm: 'Biểu mẫu',
   tabData: 'Dữ liệu',

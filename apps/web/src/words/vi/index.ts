@@ -10,6 +10,7 @@ import { entry } from './entry.ts';
 import { flowSettings } from './flowSettings.ts';
 import { flows } from './flows.ts';
 import { openingHours } from './openingHours.ts';
+import { pause } from './pause.ts';
 import { phone } from './phone.ts';
 import { runs } from './runs.ts';
 import { settings } from './settings.ts';
@@ -31,6 +32,7 @@ export const vi = {
   flowSettings,
   flows,
   openingHours,
+  pause,
   phone,
   runs,
   settings,

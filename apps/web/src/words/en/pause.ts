@@ -1,0 +1,15 @@
+export const pause = {
+  title: 'Resume the flow',
+  nothingHeld: 'No step came due during the pause.',
+  held: '{{count}} steps came due during the pause; nothing was sent.',
+  heldAt: '{{step}}: {{count}} steps, the first since {{when}}',
+  heldQuestion: 'These steps shall',
+  now: 'Run now',
+  spread: 'Run one by one, evenly over a while',
+  skip: 'Be skipped, and the runs go on',
+  minutes: 'Evenly over (minutes)',
+  eventsQuestion: '{{count}} events that came during the pause shall',
+  eventsLeave: 'Start no runs',
+  eventsStart: 'Start runs, as far as the rules of entry let them',
+  resume: 'Resume',
+};

@@ -1,0 +1,15 @@
+export const pause = {
+  title: 'Chạy tiếp quy trình',
+  nothingHeld: 'Không có bước nào đến hạn trong lúc tạm dừng.',
+  held: 'Có {{count}} bước đến hạn trong lúc tạm dừng, chưa gửi gì.',
+  heldAt: '{{step}}: {{count}} bước, sớm nhất từ {{when}}',
+  heldQuestion: 'Những bước này sẽ',
+  now: 'Chạy ngay',
+  spread: 'Chạy dần, chia đều trong một khoảng thời gian',
+  skip: 'Bỏ qua, chạy tiếp các bước sau',
+  minutes: 'Chia đều trong (phút)',
+  eventsQuestion: '{{count}} sự kiện đến trong lúc tạm dừng sẽ',
+  eventsLeave: 'Không bắt đầu lượt chạy nào',
+  eventsStart: 'Bắt đầu lượt chạy, theo điều kiện vào quy trình',
+  resume: 'Chạy tiếp',
+};
