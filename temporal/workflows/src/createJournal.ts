@@ -33,6 +33,9 @@ export interface JournalOptions {
   readonly onAnswer: (answer: RecordProgressAnswer) => void;
 }
 
+/** A flush stays far below the largest payload that Temporal takes (2 MiB), and within the time of a local activity: a long loop of pure steps leaves more. */
+const mostLines = 500;
+
 export function createJournal({ workspaceId, flowId, waits, onAnswer }: JournalOptions): Journal {
   const lines = new Map<string, StepRecord[]>();
   const ends = new Map<string, RunOutcome>();
@@ -47,6 +50,8 @@ export function createJournal({ workspaceId, flowId, waits, onAnswer }: JournalO
     end: (runId, outcome) => void ends.set(runId, outcome),
     take(runId) {
       const taken = lines.get(runId) ?? [];
+      // More than an effect can carry is left to the flushes.
+      if (taken.length > mostLines) return [];
       lines.delete(runId);
       return taken;
     },
@@ -56,13 +61,22 @@ export function createJournal({ workspaceId, flowId, waits, onAnswer }: JournalO
     isDue: (isIdle) => isIdle && !isFlushing && (ends.size > 0 || lines.size > 0 || waits.hasNews),
     flush(stateOf) {
       const at = Date.now();
-      const entries = [...new Set([...lines.keys(), ...ends.keys()])].map((runId): ProgressEntry => {
-        const outcome = ends.get(runId);
+      const entries: ProgressEntry[] = [];
+      let room = mostLines;
+      for (const runId of new Set([...lines.keys(), ...ends.keys()])) {
+        const known = lines.get(runId) ?? [];
+        if (room === 0 && known.length > 0) continue;
+        const records = known.slice(0, room);
+        room -= records.length;
+        const isWhole = records.length === known.length;
+        if (isWhole) lines.delete(runId);
+        else lines.set(runId, known.slice(records.length));
+        // The end of a run is told after its last line.
+        const outcome = isWhole ? ends.get(runId) : undefined;
+        if (isWhole) ends.delete(runId);
         const state = stateOf(runId);
-        return { runId, records: lines.get(runId) ?? [], at, ...(outcome === undefined ? {} : { outcome }), ...(state === 'ended' ? {} : { state }) };
-      });
-      lines.clear();
-      ends.clear();
+        entries.push({ runId, records, at, ...(outcome === undefined ? {} : { outcome }), ...(state === 'ended' ? {} : { state }) });
+      }
       isFlushing = true;
       const news = waits.take();
       write({ workspaceId, flowId, entries, ...(news === null ? {} : { waits: news }) }).then(
