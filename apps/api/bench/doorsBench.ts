@@ -40,6 +40,7 @@ export async function benchDoors({ databaseUrl, seconds = 10, connections = 64 }
       webDir: null,
       isDemo: false,
       trustProxy: false as const,
+      metricsToken: null,
       publicUrl: 'http://127.0.0.1',
     },
     temporal: { address: '127.0.0.1:1', namespace: 'default' },

@@ -82,6 +82,7 @@ export async function aServer(options: TestServerOptions = {}): Promise<TestServ
       publicUrl: url,
       isDemo: false,
       trustProxy: false as const,
+      metricsToken: null,
       sandbox: null,
       secretKey: null,
     },

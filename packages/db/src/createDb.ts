@@ -18,6 +18,7 @@ import { createFlowRepository } from './repositories/flows.ts';
 import { createMessageRepository } from './repositories/messages.ts';
 import { createPollRepository } from './repositories/polls.ts';
 import { createRateRepository } from './repositories/rates.ts';
+import { createRetentionRepository } from './repositories/retention.ts';
 import { createRunRepository } from './repositories/runs.ts';
 import { createSandboxRepository } from './repositories/sandbox.ts';
 import { createScheduleRepository } from './repositories/schedules.ts';
@@ -55,6 +56,7 @@ export function createDb({ url, poolSize = 20, onError = () => undefined }: { ur
     dispatch: createDispatchRepository(store),
     entry: createEntryRepository(store),
     flows: createFlowRepository(store),
+    retention: createRetentionRepository(store),
     runs,
     messages,
     rates: createRateRepository(store),

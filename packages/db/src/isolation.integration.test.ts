@@ -95,6 +95,7 @@ async function fillMyShop() {
   return { broadcastId, lease, alertId, flow, run, step, connection, queuedId, eventId: event?.id ?? '', workspaceId: workspace.id, apiKeyId: apiKey.id };
 }
 
+const farAway = new Date('2099-01-01T00:00:00Z');
 const hook = 'https://mine.example/alerts';
 const aSource = (flowId = ids.flow.id) => ({
   workspaceId: mine,
@@ -240,6 +241,9 @@ const reads: Record<string, () => Promise<unknown>> = {
 };
 
 const writes: Record<string, () => Promise<unknown>> = {
+  'retention.pruneSteps': () => db.retention.pruneSteps({ workspaceId: theirs, before: farAway, at: farAway, limit: 100 }),
+  'retention.pruneEvents': () => db.retention.pruneEvents({ workspaceId: theirs, before: farAway, limit: 100 }),
+  'retention.pruneCounts': () => db.retention.pruneCounts({ workspaceId: theirs, before: farAway }),
   'alerts.saveSettings': () =>
     db.alerts.saveSettings(theirs, { channels: { webhook: { url: 'https://stolen.example' } }, quietMinutes: 1, stepDataDays: 1, eventDays: 1 }),
   'alerts.followQuiet': () => db.alerts.followQuiet({ ...aSource(), workspaceId: theirs }, null, at),
@@ -332,7 +336,7 @@ const apart = [
     'workspaces.apiKeyByHash',
   ],
   ...['alerts.countFailures', 'alerts.countUnknown', 'alerts.followConnections', 'alerts.sources', 'alerts.endOld'],
-  ...['alerts.makeNotices', 'alerts.claimDeliveries', 'alerts.nextAt'],
+  ...['alerts.makeNotices', 'alerts.claimDeliveries', 'alerts.nextAt', 'retention.policies', 'retention.dropMonths'],
   ...['broadcasts.create', 'broadcasts.feed', 'broadcasts.nextAt'],
   ...['polls.take', 'polls.nextAt', 'schedules.settle', 'schedules.nextAt', 'schedules.onChanged'],
   ...['entry.admitNext', 'entry.closeDue', 'entry.sweepEnded', 'entry.stopping', 'entry.onRoom'],

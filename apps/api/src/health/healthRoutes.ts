@@ -1,5 +1,7 @@
+import { AppError } from '@noi/errors';
 import type { FastifyInstance } from 'fastify';
 import type { Services } from '../services/Services.ts';
+import { mayReadMetrics } from './mayReadMetrics.ts';
 
 const PATIENCE_MS = 2500;
 
@@ -18,7 +20,10 @@ export function healthRoutes(services: Services) {
       return reply.status(ok ? 200 : 503).send({ ok, database, temporal, sandbox });
     });
 
-    app.get('/metrics', { logLevel: 'silent' }, async (_request, reply) => reply.type(services.metrics.contentType).send(await services.metrics.text()));
+    app.get('/metrics', { logLevel: 'silent' }, async (request, reply) => {
+      if (!mayReadMetrics(request, services.config.metricsToken)) throw new AppError('unauthenticated', { message: 'Metrics need the token' });
+      return reply.type(services.metrics.contentType).send(await services.metrics.text());
+    });
   };
 }
 

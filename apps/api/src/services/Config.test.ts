@@ -11,6 +11,7 @@ test('little has to be said', () => {
     sandbox: null,
     isDemo: false,
     trustProxy: false,
+    metricsToken: null,
   });
 });
 

@@ -15,6 +15,7 @@ const Environment = z.object({
   NOI_PUBLIC_URL: z.url().optional(),
   NOI_WEB_DIR: z.string().optional(),
   NOI_TRUST_PROXY: z.string().optional(),
+  NOI_METRICS_TOKEN: z.string().min(16).optional(),
   NOI_DEMO: z.enum(['0', '1']).default('0'),
 });
 
@@ -35,6 +36,8 @@ export interface Config {
   readonly isDemo: boolean;
   /** Addresses of proxies whose word about the caller's address is taken (`loopback`, `uniquelocal`, CIDRs); limits count by that address. */
   readonly trustProxy: string | false;
+  /** Who has it reads `/metrics`; without one, only this machine may. */
+  readonly metricsToken: string | null;
 }
 
 const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
@@ -62,6 +65,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     publicUrl: trimSlash(values.NOI_PUBLIC_URL ?? `http://localhost:${values.NOI_PORT}`),
     webDir: values.NOI_WEB_DIR ?? null,
     trustProxy: values.NOI_TRUST_PROXY || false,
+    metricsToken: values.NOI_METRICS_TOKEN ?? null,
     // The demo's password is shown on the sign-in page, so it never leaves this machine.
     isDemo: values.NOI_DEMO === '1' && loopback.has(values.NOI_HOST),
   };

@@ -1,5 +1,5 @@
 import type { Catalog } from '@noi/catalog';
-import type { Connections, SandboxControl } from '@noi/connections';
+import type { Connections, SandboxControl, SecretBox } from '@noi/connections';
 import type { Db } from '@noi/db';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Auth } from '../auth/createAuth.ts';
@@ -13,6 +13,8 @@ export interface Services {
   readonly db: Db;
   readonly catalog: Catalog;
   readonly connections: Connections;
+  /** Seals what only workers open again. */
+  readonly seal: SecretBox;
   readonly runControl: RunControl;
   readonly sandbox: SandboxControl;
   readonly auth: Auth;

@@ -28,9 +28,10 @@ export function createServices(options: ServicesOptions): Services & { close(): 
   const db = createDb({ url: config.databaseUrl, onError: (err) => log.warn({ err }, 'a database connection broke') });
   const catalog = createCatalog(options.packages);
   const runControl = options.runControl ?? createRunControl(config.temporal);
+  const seal = createSecretBox(parseSecretKey(options.secretKey));
   const connections = createConnections({
     ...{ db, catalog, now },
-    seal: createSecretBox(parseSecretKey(options.secretKey)),
+    seal,
     network: options.network ?? createNetworkPolicy({ sandboxUrl: config.sandbox?.url ?? null }),
     sandboxUrl: config.sandbox?.url ?? null,
     ...(config.sandbox && { sandboxKey: config.sandbox.key }),
@@ -41,7 +42,7 @@ export function createServices(options: ServicesOptions): Services & { close(): 
   const sandbox = createSandboxControl(config.sandbox);
   const metrics = createMetrics({ withProcess: options.runControl === undefined });
   return {
-    ...{ config, db, catalog, connections, runControl, sandbox, metrics, log, now },
+    ...{ config, db, catalog, connections, seal, runControl, sandbox, metrics, log, now },
     auth: createAuth(db, config),
     async close() {
       await connections.close();

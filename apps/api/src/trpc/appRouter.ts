@@ -1,3 +1,4 @@
+import { alertsRouter } from '../alerts/router.ts';
 import { apiKeysRouter } from '../apiKeys/router.ts';
 import { approvalsRouter } from '../approvals/router.ts';
 import { broadcastsRouter } from '../broadcasts/router.ts';
@@ -28,6 +29,7 @@ export const appRouter = router({
   messages: messagesRouter,
   events: eventsRouter,
   apiKeys: apiKeysRouter,
+  alerts: alertsRouter,
   broadcasts: broadcastsRouter,
   live: liveRouter,
 });

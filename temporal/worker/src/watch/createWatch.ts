@@ -1,7 +1,9 @@
+import type { Db } from '@noi/db';
 import { Loop } from '../starts/Loop.ts';
 import { createNoticeSender, type NoticeSenderOptions } from './createNoticeSender.ts';
 import { deliverNotices } from './deliverNotices.ts';
 import { findCauses, findQuiet } from './findCauses.ts';
+import { prune } from './prune.ts';
 
 export interface Watch {
   start(): void;
@@ -9,16 +11,16 @@ export interface Watch {
   stop(): Promise<void>;
 }
 
-/** Looks after the shops: tells them what went wrong. Any number of workers may do so side by side. */
-export function createWatch(options: NoticeSenderOptions & { readonly pollMs?: number }): Watch {
+/** Looks after the shops: tells them what went wrong, and lets go of what is old. Any number of workers may do so side by side. */
+export function createWatch(options: NoticeSenderOptions & { readonly db: Pick<Db, 'alerts' | 'retention'>; readonly pollMs?: number }): Watch {
   const { db, logger, now, pollMs = 15_000 } = options;
   const send = createNoticeSender(options);
   const common = { logger, now };
-  const telling = new Loop({ ...common, pollMs, name: 'alerts', round: () => deliverNotices({ db, send, logger, now }) });
   const loops = [
-    telling,
+    new Loop({ ...common, pollMs, name: 'alerts', round: () => deliverNotices({ db, send, logger, now }) }),
     new Loop({ ...common, pollMs, name: 'causes', round: () => findCauses({ db, now }) }),
     new Loop({ ...common, pollMs: 3_600_000, name: 'pace', round: () => findQuiet({ db, now }) }),
+    new Loop({ ...common, pollMs: 3_600_000, name: 'retention', round: () => prune({ db, now }) }),
   ];
 
   return {
