@@ -35,6 +35,7 @@ export { type EvaluateRulesRequest, evaluateRules } from './rules/evaluateRules.
 export { fillRule } from './rules/fillRule.ts';
 export { bugError } from './run/bugError.ts';
 export { createRun, type FlowRun, type RunOptions } from './run/createRun.ts';
+export { type Moved, type MoveRequest, moveState } from './run/move/moveState.ts';
 export type * from './run/RunPorts.ts';
 export type * from './run/RunState.ts';
 export { type RebuildRequest, type Rebuilt, rebuildState } from './run/rebuild/rebuildState.ts';

@@ -18,7 +18,7 @@ export type StepFate =
       readonly delays?: number;
       /** Of a hold: what releases it, and why. */
       readonly hold?: { readonly key: HoldKey; readonly reason: Text };
-      /** Of an await and of a for-each, epoch ms: when it began, which is the time that its templates are filled for, however often it is asked again. */
+      /** Of a wait, an await and a for-each, epoch ms: when it began, which is the time that its templates are filled for, however often it is asked again. */
       readonly since?: number;
       readonly loop?: LoopState;
     }
@@ -54,7 +54,7 @@ export type BodyNews = { readonly scope: ScopeId } & (
   | { readonly kind: 'failure'; readonly failure: RunFailure }
 );
 
-/** What a run that was made from its rows has to do first. */
+/** What a run has to do first whose state was made from its rows, or moved to another plan. */
 export interface RunTodo {
   readonly ready: readonly { readonly scope: ScopeId; readonly stepId: StepId }[];
   readonly news: readonly BodyNews[];

@@ -18,9 +18,16 @@ export function decideWires(walk: Walk, place: Omit<Place, 'visit'>, port: Port 
     for (const edge of out) scope.edges[edge.id] = edge.port === next.port ? 'fired' : 'dead';
 
     for (const target of new Set(out.map((edge) => edge.to))) {
+      const before = own(scope.steps, target);
+      // Only in a run that was moved to another plan: a step that began where it stood before.
+      if (before?.state === 'open') continue;
       const fates = wires.into(target).map((edge) => own(scope.edges, edge.id));
       if (fates.includes(undefined)) continue;
-      if (fates.includes('fired')) {
+      if (before?.state === 'ended') {
+        // It is not done again, and the walk goes on behind it, unless it did so already.
+        const isPassed = wires.out(target).every((edge) => own(scope.edges, edge.id) !== undefined);
+        if (!isPassed) decided.push({ stepId: target, port: fates.includes('fired') ? before.port : null });
+      } else if (fates.includes('fired')) {
         walk.ready.push({ scope: place.scope, stepId: target });
       } else {
         scope.steps[target] = { state: 'dead', visit: 0 };

@@ -9,7 +9,7 @@ export function openFate(step: PlanStep, place: Place, row: StoryRow): OpenFate 
   const timed = until === undefined ? {} : { until };
   switch (step.kind) {
     case 'wait':
-      return named(place, { attempt, doing: 'wait', ...timed });
+      return named(place, { attempt, doing: 'wait', since: row.startedAt.getTime(), ...timed });
     case 'waitForEvent':
     case 'approval':
     case 'subflow':

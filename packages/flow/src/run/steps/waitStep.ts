@@ -15,7 +15,7 @@ export function enterWait(walk: Walk, place: Place, { wait }: PlanStepOf<'wait'>
   } else if (end.until <= now) {
     endWaitStep(walk, place);
   } else {
-    const token = openStep(walk, place, { attempt: 1, doing: 'wait', until: end.until });
+    const token = openStep(walk, place, { attempt: 1, doing: 'wait', since: now, until: end.until });
     record(walk, place, { state: 'waiting', attempt: 1, until: end.until });
     walk.ports.sleep({ token, until: end.until });
   }
