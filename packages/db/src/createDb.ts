@@ -18,6 +18,7 @@ import { createFlowRepository } from './repositories/flows.ts';
 import { createMessageRepository } from './repositories/messages.ts';
 import { createPollRepository } from './repositories/polls.ts';
 import { createRateRepository } from './repositories/rates.ts';
+import { createRestartRepository } from './repositories/restarts.ts';
 import { createRetentionRepository } from './repositories/retention.ts';
 import { createRunRepository } from './repositories/runs.ts';
 import { createSandboxRepository } from './repositories/sandbox.ts';
@@ -58,6 +59,7 @@ export function createDb({ url, poolSize = 20, onError = () => undefined }: { ur
     flows: createFlowRepository(store),
     retention: createRetentionRepository(store),
     runs,
+    restarts: createRestartRepository(store),
     messages,
     rates: createRateRepository(store),
     waits,

@@ -209,6 +209,11 @@ const reads: Record<string, () => Promise<unknown>> = {
   'flows.plan': () => db.flows.plan({ workspaceId: theirs, hash: ids.flow.version.planHash }),
   'runs.list': () => db.runs.list({ workspaceId: theirs, flowId: ids.flow.id, limit: 10 }),
   'runs.get': () => db.runs.get({ workspaceId: theirs, id: ids.run.id }),
+  'restarts.carries': async () => [...(await db.restarts.carries([{ workspaceId: theirs, id: ids.run.id }]))],
+  'restarts.relatives': async () => {
+    const { of, as } = await db.restarts.relatives({ workspaceId: theirs, runId: ids.run.id });
+    return of ?? as;
+  },
   'runs.stepRuns': () => db.runs.stepRuns({ workspaceId: theirs, runId: ids.run.id }),
   'messages.get': () => db.messages.get(stepKey()),
   'messages.list': () => db.messages.list({ workspaceId: theirs, runId: ids.run.id, limit: 10 }),
@@ -284,6 +289,15 @@ const writes: Record<string, () => Promise<unknown>> = {
     }),
   'runs.beginStep': () => db.runs.beginStep({ ...stepKey(), flowId: ids.flow.id, attempt: 2, input: { stolen: true }, at }),
   'runs.endStep': () => db.runs.endStep({ ...stepKey(), attempt: 1, at, state: 'done' }),
+  'restarts.restart': () =>
+    db.restarts.restart({
+      former: { workspaceId: theirs, id: ids.run.id },
+      from: { scope: 'root', stepId: 'send' },
+      versionId: ids.flow.version.id,
+      plan: aPlan('stolen'),
+      carry: { scopes: {}, trigger: {}, outcome: null },
+      kept: [],
+    }),
   'runs.markStarted': () => db.runs.markStarted([{ workspaceId: theirs, id: ids.run.id }]),
   'messages.reserve': () => db.messages.reserve({ ...stepKey(), ...message, trackingId: 'stolen' }),
   'messages.reserveUnless': () =>

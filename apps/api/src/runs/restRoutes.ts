@@ -6,6 +6,7 @@ import { continueRun } from './continueRun.ts';
 import { readRun } from './getRun.ts';
 import { ListRuns, RunPage, readRuns } from './listRuns.ts';
 import { ResolveUnknown, resolveUnknown } from './resolveUnknown.ts';
+import { Restarted, RestartRun, restartRun } from './restartRun.ts';
 import { RunDetail } from './runViews.ts';
 import { endRun } from './stopRun.ts';
 
@@ -51,6 +52,17 @@ export const runRoutes = [
     status: 200,
     response: Ok,
     handle: (ctx, { params, body }) => resolveUnknown(ctx, { ...body, runId: params.id }),
+  }),
+  defineRoute({
+    id: 'restartRun',
+    method: 'POST',
+    path: '/runs/{id}/restart',
+    summary: 'Makes a new run of one that has ended, from one of its steps on',
+    params: z.object({ id: Id }),
+    body: RestartRun.omit({ runId: true }),
+    status: 201,
+    response: Restarted,
+    handle: (ctx, { params, body }) => restartRun(ctx, { ...body, runId: params.id }),
   }),
   defineRoute({
     id: 'stopRun',

@@ -4,12 +4,14 @@ import { getRun } from './getRun.ts';
 import { listRuns } from './listRuns.ts';
 import { listQuestions } from './questions.ts';
 import { resolveUnknownProcedure } from './resolveUnknown.ts';
+import { restartFrom } from './restartRun.ts';
 import { stopRun } from './stopRun.ts';
 
 export const runsRouter = router({
   list: listRuns,
   get: getRun,
   continueNow,
+  restartFrom,
   stop: stopRun,
   questions: listQuestions,
   resolveUnknown: resolveUnknownProcedure,

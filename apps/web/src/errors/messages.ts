@@ -50,6 +50,18 @@ export const messages: Record<ErrorCode, Text> = {
   },
   provider_unavailable: { vi: 'Nhà cung cấp đang không trả lời. Thử lại sau ít phút.', en: 'The provider is not answering. Try again in a few minutes.' },
   run_not_waiting: { vi: 'Bước này không còn đợi nữa. Trang sẽ hiện trạng thái mới.', en: 'This step is no longer waiting. The page will show its new state.' },
+  run_unfinished: {
+    vi: 'Lượt chạy này chưa kết thúc. Hãy dừng nó hoặc đợi nó kết thúc rồi chạy lại.',
+    en: 'This run has not ended. Stop it or wait for its end, then restart it.',
+  },
+  step_not_run: {
+    vi: 'Không chạy lại được từ bước này: lượt chạy cũ chưa tới bước này, hoặc phiên bản đang chạy không còn bước này ở chỗ cũ.',
+    en: 'The run cannot be restarted from this step: the former run never came to it, or the live version no longer has it in its place.',
+  },
+  resend_unconfirmed: {
+    vi: 'Có tin nhắn đã gửi, hoặc có thể đã gửi, ở bước này hay các bước sau. Chạy lại sẽ gửi lại cho khách; hãy xác nhận nếu bạn muốn gửi lại.',
+    en: 'A message of this step or a later one went out, or may have. Restarting sends it to the customer again; confirm that if you want it.',
+  },
   run_ended: { vi: 'Lượt chạy này đã kết thúc.', en: 'This run has already ended.' },
   setup_closed: { vi: 'Shop đã có chủ. Hãy đăng nhập.', en: 'The shop already has an owner. Sign in instead.' },
   sandbox_unavailable: { vi: 'Máy chạy thử chưa sẵn sàng. Đợi một lát rồi thử lại.', en: 'The sandbox is not ready. Wait a moment and try again.' },

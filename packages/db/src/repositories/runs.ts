@@ -101,10 +101,10 @@ export function createRunRepository(store: Store): RunRepository & { idle(): Pro
 
     async markStarted(runs) {
       if (runs.length === 0) return;
-      await pool.query(`update run set state = 'running' where state = 'starting' and (workspace_id, id) in (select * from unnest($1::text[], $2::uuid[]))`, [
-        runs.map((run) => run.workspaceId),
-        runs.map((run) => run.id),
-      ]);
+      await pool.query(
+        `update run set state = 'running', carry = null where state = 'starting' and (workspace_id, id) in (select * from unnest($1::text[], $2::uuid[]))`,
+        [runs.map((run) => run.workspaceId), runs.map((run) => run.id)],
+      );
       announce(runs.map(({ workspaceId, id }) => ({ workspaceId, kind: 'run', id })));
     },
   };

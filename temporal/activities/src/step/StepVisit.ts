@@ -102,7 +102,15 @@ export class StepVisit {
 
   private prepare(): PreparedStep | { error: StepError } {
     const { step, action, timezone } = this;
-    const preparation = prepareStep({ step, action, catalog: this.deps.catalog, data: this.request.data, timezone, now: this.startedAt });
+    const preparation = prepareStep({
+      step,
+      action,
+      catalog: this.deps.catalog,
+      data: this.request.data,
+      given: this.request.input,
+      timezone,
+      now: this.startedAt,
+    });
     if (preparation.ok) return preparation.prepared;
     this.shownInput = preparation.input;
     return { error: preparation.error };

@@ -16,16 +16,21 @@ export interface PrepareRequest {
   readonly action: AnyAction;
   readonly catalog: Pick<Catalog, 'action'>;
   readonly data: RunData;
+  /** Given by hand: takes the place of what the templates make. */
+  readonly given?: Readonly<Record<string, unknown>> | undefined;
   readonly timezone: string;
   readonly now: Date;
 }
 
 /** Renders templates, checks the result with the action's schema and, where a person is addressed, that the address can be one. */
 export function prepareStep(request: PrepareRequest): Preparation {
-  const { step, action, catalog, data, timezone, now } = request;
+  const { step, action, catalog, data, given, timezone, now } = request;
   const descriptor = catalog.action(step.node, step.nodeVersion);
 
-  const rendered = renderInput({ input: step.input, data, timezone, now: now.getTime(), fields: descriptor?.input });
+  const rendered =
+    given === undefined
+      ? renderInput({ input: step.input, data, timezone, now: now.getTime(), fields: descriptor?.input })
+      : { ok: true as const, value: given };
   if (!rendered.ok) return invalid(noRecipient(rendered.field, { action, descriptor }) ?? rendered.text, rendered.field);
 
   const parsed = action.input.safeParse(rendered.value);

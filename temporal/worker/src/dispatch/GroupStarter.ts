@@ -1,6 +1,6 @@
 import type { Db, RunRow } from '@noi/db';
 import type { BusinessEvent } from '@noi/events';
-import type { StepError } from '@noi/flow';
+import type { RunState, StepError } from '@noi/flow';
 import type { Logger } from '@noi/node-sdk';
 import { type GroupRun, planRef, type RunGroup, runGroupWorkflow } from '@noi/temporal-workflows';
 import { type Client, isGrpcServiceError, WorkflowExecutionAlreadyStartedError, WorkflowIdReusePolicy } from '@temporalio/client';
@@ -10,6 +10,8 @@ import type { DispatchPoint } from './DispatchPoint.ts';
 export interface StartGroup {
   readonly workflowId: string;
   readonly runs: readonly {
+    /** Goes on from here; absent for one that begins. */
+    readonly carry?: RunState | undefined;
     readonly run: RunRow;
     readonly event: BusinessEvent /** Where it is more than the event's payload. */;
     readonly trigger?: object;
@@ -102,17 +104,20 @@ export class GroupStarter {
     const [first] = runs;
     if (!first) return;
     const { workspaceId, flowId, planHash } = first.run;
+    const states = runs.flatMap(({ run, carry }) => (carry === undefined ? [] : [[run.id, carry] as const]));
     const group: RunGroup = {
       workspaceId,
       flowId,
       runs: runs.map(
-        ({ run, event, trigger = event.payload }): GroupRun => ({
+        ({ run, event, trigger = event.payload, carry }): GroupRun => ({
           runId: run.id,
           eventId: event.id,
-          trigger: { ...trigger },
+          // A state to go on from has the trigger in it.
+          trigger: carry === undefined ? { ...trigger } : {},
           receivedAt: Date.parse(event.receivedAt),
         }),
       ),
+      ...(states.length === 0 ? {} : { states: Object.fromEntries(states) }),
     };
     try {
       await this.options.client.workflow.start(runGroupWorkflow, {

@@ -28,7 +28,7 @@ export interface DispatchCounts {
 }
 
 export interface DispatcherOptions {
-  readonly db: Pick<Db, 'dispatch' | 'runs' | 'events' | 'entry' | 'calls' | 'approvals'>;
+  readonly db: Pick<Db, 'dispatch' | 'restarts' | 'runs' | 'events' | 'entry' | 'calls' | 'approvals'>;
   readonly client: Pick<Client, 'workflow'>;
   readonly logger: Logger;
   readonly now?: () => Date;
@@ -240,13 +240,16 @@ class EventDispatcher implements Dispatcher {
   private async begin(runs: readonly RunRow[]): Promise<void> {
     const { db } = this.options;
     const events = await Promise.all(runs.map((run) => db.events.get({ workspaceId: run.workspaceId, id: run.eventId })));
-    const triggers = await db.entry.triggers(runs);
+    const [triggers, carries] = await Promise.all([db.entry.triggers(runs), db.restarts.carries(runs)]);
     for (const { workflowId, runs: members } of groupRuns(
       runs,
       events.filter((event) => event !== null),
     )) {
       await this.starter.room();
-      this.starter.begin({ workflowId, runs: members.map((member) => ({ ...member, trigger: triggers.get(member.run.id) ?? member.event.payload })) });
+      this.starter.begin({
+        workflowId,
+        runs: members.map((member) => ({ ...member, trigger: triggers.get(member.run.id) ?? member.event.payload, carry: carries.get(member.run.id) })),
+      });
     }
   }
 
