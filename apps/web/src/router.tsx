@@ -1,4 +1,5 @@
 import { createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { alertsRoutes } from './alerts/routes.tsx';
 import { PendingPage } from './app/ProblemPages.tsx';
 import { approvalsRoutes } from './approvals/routes.tsx';
 import { authRoutes } from './auth/routes.tsx';
@@ -31,6 +32,7 @@ const routeTree = rootRoute.addChildren([
     ...connectionsRoutes,
     ...phoneRoutes,
     ...settingsRoutes,
+    ...alertsRoutes,
     ...startsRoutes,
   ]),
 ]);

@@ -3,6 +3,7 @@ import { IconChecklist, IconDeviceMobileMessage, IconHistory, IconPlugConnected,
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { AlertBell } from '../alerts/AlertBell.tsx';
 import { trpc } from '../api/trpc.ts';
 import { useLiveChanges } from '../api/useLiveChanges.ts';
 import { AccountMenu } from './AccountMenu.tsx';
@@ -58,7 +59,12 @@ export function SignedInLayout() {
           {link.content}
         </Link>
       )}
-      foot={<AccountMenu isNarrow={isNarrow} />}
+      foot={
+        <>
+          <AlertBell isNarrow={isNarrow} />
+          <AccountMenu isNarrow={isNarrow} />
+        </>
+      }
     >
       <Outlet />
     </AppFrame>

@@ -106,8 +106,8 @@ export function createAlertRepository(store: Store): AlertRepository {
       await inTransaction(pool, async (client) => {
         await client.query(
           `insert into alert (id, workspace_id, kind, key, blame, facts, count, told_count, round, opened_at, last_at, seen_at, resolved_at)
-           values ($1, $2, 'test', $1::text, 'us', '{}', 1, 1, 1, $3, $3, $3, $3)`,
-          [id, workspaceId, at],
+           values ($1, $2, 'test', $4, 'us', '{}', 1, 1, 1, $3, $3, $3, $3)`,
+          [id, workspaceId, at, id],
         );
         await deliver(client, [{ ...notice, id, workspaceId, round: 1, channels }], at);
       });

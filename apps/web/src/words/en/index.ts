@@ -1,4 +1,5 @@
 import type { Words } from '../vi/index.ts';
+import { alerts } from './alerts.ts';
 import { app } from './app.ts';
 import { approvals } from './approvals.ts';
 import { auth } from './auth.ts';
@@ -21,6 +22,7 @@ import { waits } from './waits.ts';
 
 /** All English words, by area. */
 export const en: Words = {
+  alerts,
   app,
   approvals,
   auth,

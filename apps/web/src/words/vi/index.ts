@@ -1,3 +1,4 @@
+import { alerts } from './alerts.ts';
 import { app } from './app.ts';
 import { approvals } from './approvals.ts';
 import { auth } from './auth.ts';
@@ -20,6 +21,7 @@ import { waits } from './waits.ts';
 
 /** All Vietnamese words, by area. The English twin has the same keys: the compiler and a test see to it. */
 export const vi = {
+  alerts,
   app,
   approvals,
   auth,
