@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { Worker } from 'node:worker_threads';
+import type { Db } from '@noi/db';
 import { ghnPackage } from '@noi/nodes-ghn';
 import { pino } from 'pino';
 import { z } from 'zod';
@@ -16,19 +17,24 @@ export interface DoorsBenchOptions {
   readonly seconds?: number;
   /** Deliveries under way at once. Default 64. */
   readonly connections?: number;
+  /** Over how long the burst comes. Default 20. */
+  readonly burstSeconds?: number;
 }
 
 export interface DoorsBenchResult {
   readonly eventsPerSecond: number;
   readonly p99Ms: number;
+  /** 1,000 parcels within the burst's seconds, each delivered twice. */
+  readonly burst: { readonly accepted: number; readonly lost: number; readonly doubled: number; readonly p99Ms: number };
 }
 
 const Load = z.object({ stored: z.number(), failed: z.number(), elapsed: z.number(), p99: z.number() });
 const secret = 'mot-chuoi-kho-doan';
+const parcels = 1_000;
 const header = 'X-Noi-Key';
 
 /** Posts signed deliveries, each a new event, to the real doors over HTTP on a real database. Throws when any of them is turned away or lost. */
-export async function benchDoors({ databaseUrl, seconds = 10, connections = 64 }: DoorsBenchOptions): Promise<DoorsBenchResult> {
+export async function benchDoors({ databaseUrl, seconds = 10, connections = 64, burstSeconds = 20 }: DoorsBenchOptions): Promise<DoorsBenchResult> {
   const config = {
     ...{
       port: 0,
@@ -52,21 +58,44 @@ export async function benchDoors({ databaseUrl, seconds = 10, connections = 64 }
   try {
     await app.listen({ port: 0, host: config.host });
     const { port } = app.server.address() as AddressInfo;
-    const workspaceId = 'bench';
     const values = { token: 'token-of-ghn', shopId: '885', callbackHeader: header, callbackSecret: secret };
-    const { doorToken } = await services.connections.create({ workspaceId, type: 'ghn.shop', name: 'GHN', mode: 'live', values });
-    const url = `http://127.0.0.1:${port}/hooks/${doorToken}`;
+    const open = async (workspaceId: string) => {
+      const { doorToken } = await services.connections.create({ workspaceId, type: 'ghn.shop', name: 'GHN', mode: 'live', values });
+      return `http://127.0.0.1:${port}/hooks/${doorToken}`;
+    };
 
-    const load = await runLoad({ url, seconds, connections });
+    const load = await runLoad({ url: await open('bench'), seconds, connections });
     if (load.failed > 0 || load.stored === 0) throw new Error(`${load.failed} deliveries were turned away, ${load.stored} stored`);
-    return { eventsPerSecond: Math.round(load.stored / load.elapsed), p99Ms: Math.round(load.p99 * 10) / 10 };
+
+    const burst = await runLoad({ url: await open('burst'), seconds: burstSeconds, connections, count: parcels });
+    const stored = await storedParcels(services.db);
+    return {
+      eventsPerSecond: Math.round(load.stored / load.elapsed),
+      p99Ms: tenths(load.p99),
+      burst: { accepted: burst.stored, lost: parcels - new Set(stored).size, doubled: stored.length - new Set(stored).size, p99Ms: tenths(burst.p99) },
+    };
   } finally {
     await app.close();
     await services.close();
   }
 }
 
-async function runLoad(target: { url: string; seconds: number; connections: number }): Promise<z.infer<typeof Load>> {
+function tenths(ms: number): number {
+  return Math.round(ms * 10) / 10;
+}
+
+/** The parcel of each event that the burst left. */
+async function storedParcels(db: Db): Promise<string[]> {
+  const found: string[] = [];
+  for (let before: string | undefined; ; ) {
+    const page = await db.events.list({ workspaceId: 'burst', limit: 500, ...(before === undefined ? {} : { before }) });
+    found.push(...page.flatMap((event) => (event.type === 'shipment.status_changed' ? [event.payload.shipment.trackingCode] : [])));
+    before = page.at(-1)?.id;
+    if (before === undefined) return found;
+  }
+}
+
+async function runLoad(target: { url: string; seconds: number; connections: number; count?: number }): Promise<z.infer<typeof Load>> {
   const worker = new Worker(new URL('./load.mjs', import.meta.url), { workerData: { ...target, header, secret } });
   const failure = once(worker, 'error').then(([error]) => Promise.reject(error));
   const [result] = await Promise.race([once(worker, 'message'), failure]);

@@ -2,12 +2,13 @@ import { Agent, request } from 'node:http';
 import { parentPort, workerData } from 'node:worker_threads';
 
 /**
- * Posts documented GHN callbacks, each of another parcel, over kept connections until the time is up. In a thread of its
- * own, so that making the load does not slow the server that is measured.
+ * Posts documented GHN callbacks over kept connections. Without `count` each of another parcel until the time is up; with it so many parcels, evenly over
+ * the time, each told twice at once, as providers do that got no answer in time. In a thread of its own, so that making the load does not slow the server
+ * that is measured.
  *
- * @type {{ url: string, header: string, secret: string, seconds: number, connections: number }}
+ * @type {{ url: string, header: string, secret: string, seconds: number, connections: number, count?: number }}
  */
-const { url, header, secret, seconds, connections } = workerData;
+const { url, header, secret, seconds, connections, count } = workerData;
 const agent = new Agent({ keepAlive: true, maxSockets: connections });
 const endsAt = performance.now() + seconds * 1000;
 /** @type {number[]} */
@@ -43,9 +44,12 @@ function aCallback(index) {
   });
 }
 
-/** @returns {Promise<void>} */
-function post() {
-  const body = aCallback(next++);
+/**
+ * @param {number} index
+ * @returns {Promise<void>}
+ */
+function post(index) {
+  const body = aCallback(index);
   const startedAt = performance.now();
   return new Promise((resolve) => {
     const call = request(url, {
@@ -70,11 +74,22 @@ function post() {
 }
 
 async function client() {
-  while (performance.now() < endsAt) await post();
+  while (performance.now() < endsAt) await post(next++);
+}
+
+/** @param {number} parcels */
+async function burst(parcels) {
+  const posts = [];
+  for (let index = 0; index < parcels; index += 1) {
+    const wait = startedAt + (index * seconds * 1000) / parcels - performance.now();
+    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+    posts.push(post(index), post(index));
+  }
+  await Promise.all(posts);
 }
 
 const startedAt = performance.now();
-await Promise.all(Array.from({ length: connections }, client));
+await (count === undefined ? Promise.all(Array.from({ length: connections }, client)) : burst(count));
 const elapsed = (performance.now() - startedAt) / 1000;
 agent.destroy();
 latencies.sort((a, b) => a - b);

@@ -8,7 +8,7 @@ const input = z.object({
 });
 const output = z.object({ messageId: described(z.string(), { label: both('Message id') }) });
 
-/** One trigger and one message action with a ledger row, as an ordinary provider's package has them. */
+/** Two triggers and one message action with a ledger row, as an ordinary provider's package has them. */
 export function createBenchPackage(providerUrl: string) {
   return defineNodePackage({
     id: 'bench',
@@ -16,7 +16,10 @@ export function createBenchPackage(providerUrl: string) {
     title: both('Bench'),
     icon: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"/>',
     connections: [],
-    triggers: [defineTrigger({ id: 'bench.paid', version: 1, title: both('Paid'), summary: both('Paid'), event: 'payment.received' })],
+    triggers: [
+      defineTrigger({ id: 'bench.paid', version: 1, title: both('Paid'), summary: both('Paid'), event: 'payment.received' }),
+      defineTrigger({ id: 'bench.ordered', version: 1, title: both('Ordered'), summary: both('Ordered'), event: 'order.created' }),
+    ],
     actions: [
       defineAction({
         id: 'bench.send',

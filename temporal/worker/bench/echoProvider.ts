@@ -2,18 +2,48 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 
 /** A provider that answers at once, on a thread of its own: what it costs is not the engine's. */
-export async function startEchoProvider(): Promise<{ url: string; close(): Promise<unknown> }> {
-  const source = `
-    const { createServer } = require('node:http');
-    const { parentPort } = require('node:worker_threads');
-    let sent = 0;
-    const server = createServer((request, response) => {
-      request.resume();
-      request.on('end', () => response.writeHead(200, { 'content-type': 'application/json' }).end('{"messageId":"m' + ++sent + '"}'));
+export interface EchoProvider {
+  readonly url: string;
+  /** When a send with this text came first, as epoch ms. */
+  arrival(text: string): Promise<number | null>;
+  close(): Promise<unknown>;
+}
+
+const source = `
+  const { createServer } = require('node:http');
+  const { parentPort } = require('node:worker_threads');
+  const now = () => performance.timeOrigin + performance.now();
+  const arrivals = new Map();
+  let sent = 0;
+  const server = createServer((request, response) => {
+    const at = now();
+    let body = '';
+    request.on('data', (chunk) => { body += chunk; });
+    request.on('end', () => {
+      const { text } = JSON.parse(body);
+      if (text.startsWith('timed ') && !arrivals.has(text)) arrivals.set(text, at);
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{"messageId":"m' + ++sent + '"}');
     });
-    server.keepAliveTimeout = 60000;
-    server.listen(0, '127.0.0.1', () => parentPort.postMessage(server.address().port));`;
+  });
+  server.keepAliveTimeout = 60000;
+  parentPort.on('message', (text) => parentPort.postMessage({ text, at: arrivals.get(text) ?? null }));
+  server.listen(0, '127.0.0.1', () => parentPort.postMessage({ port: server.address().port }));`;
+
+export async function startEchoProvider(): Promise<EchoProvider> {
   const thread = new Worker(source, { eval: true });
-  const [port] = await once(thread, 'message');
-  return { url: `http://127.0.0.1:${port}`, close: () => thread.terminate() };
+  const [{ port }] = (await once(thread, 'message')) as [{ port: number }];
+  const asked = new Map<string, (at: number | null) => void>();
+  thread.on('message', ({ text, at }: { text: string; at: number | null }) => {
+    asked.get(text)?.(at);
+    asked.delete(text);
+  });
+  return {
+    url: `http://127.0.0.1:${port}`,
+    arrival: (text) =>
+      new Promise((resolve) => {
+        asked.set(text, resolve);
+        thread.postMessage(text);
+      }),
+    close: () => thread.terminate(),
+  };
 }

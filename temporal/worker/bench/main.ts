@@ -1,15 +1,46 @@
+import { createDb } from '@noi/db';
 import { createTestDatabase } from '@noi/db/testing';
+import { NativeConnection } from '@temporalio/worker';
+import { quietTemporal } from '../src/testing/quietTemporal.ts';
 import { testTemporal } from '../src/testing/temporalAddress.ts';
-import { benchEngine } from './engineBench.ts';
+import { startEchoProvider } from './echoProvider.ts';
+import { openEngineSide } from './engineSide.ts';
+import { openHandWrittenSide } from './handWrittenSide.ts';
+import { measureLatency } from './latency.ts';
+import { readSizes } from './sizes.ts';
+import { measureAsleep, measureTimers } from './sleepers.ts';
+import { measureThroughput, type Throughput, type ThroughputName, throughputNames } from './throughput.ts';
+import { measureUnmatched } from './unmatched.ts';
 
 // Ends with one line of JSON. NOI_TEST_POSTGRES_URL and NOI_TEST_TEMPORAL_ADDRESS say where; without them it starts servers of its own.
-const runs = Number(process.argv.find((word) => word.startsWith('--runs='))?.slice('--runs='.length) ?? 1_500);
+const sizes = readSizes(process.argv.slice(2));
 const database = await createTestDatabase();
 const temporal = await testTemporal();
+quietTemporal();
+const provider = await startEchoProvider();
+const connection = await NativeConnection.connect({ address: temporal.address, grpcCompression: { codec: 'none' } });
+const db = createDb({ url: database.url });
+const engine = await openEngineSide({ db, connection, providerUrl: provider.url });
+const hand = await openHandWrittenSide({ temporalAddress: temporal.address, providerUrl: provider.url });
+const say = <T>(name: string, value: T): T => {
+  console.error(name, JSON.stringify(value));
+  return value;
+};
 try {
-  const result = await benchEngine({ databaseUrl: database.url, temporalAddress: temporal.address, runs });
-  console.log(JSON.stringify(result));
+  const throughput: Partial<Record<ThroughputName, Throughput>> = {};
+  for (const name of throughputNames) throughput[name] = say(name, await measureThroughput(name, { engine, hand, runs: sizes.runs }));
+  const latency = say('latency', await measureLatency({ engine, hand, provider, runs: sizes.alone }));
+  const unmatched = say('unmatched', await measureUnmatched(engine, sizes.unmatched));
+  const memory = say('memory', { workerMb: Math.round(process.memoryUsage().rss / 1_048_576) });
+  const timers = say('timers', await measureTimers(engine, { count: sizes.timers, provider }));
+  const asleep = say('asleep', await measureAsleep(engine, { runs: sizes.asleep, temporalFile: process.env.NOI_BENCH_TEMPORAL_FILE ?? null }));
+  console.log(JSON.stringify({ ...throughput, latency, asleep, timers, unmatched, memory }));
 } finally {
+  await hand[Symbol.asyncDispose]();
+  await engine[Symbol.asyncDispose]();
+  await connection.close();
+  await db.close();
+  await provider.close();
   await temporal[Symbol.asyncDispose]();
   await database[Symbol.asyncDispose]();
 }

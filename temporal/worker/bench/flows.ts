@@ -1,0 +1,38 @@
+import type { FlowGraph } from '@noi/flow';
+import { chain, type StepWithoutPlace } from '../src/testing/flows.ts';
+
+const paid: StepWithoutPlace = { id: 'trigger', kind: 'trigger', node: 'bench.paid', nodeVersion: 1, input: {} };
+
+/** `text` may read the trigger; each send is a message with its ledger row. */
+function send(id: string, text = 'Đã nhận {{ trigger.amount | money }}, {{ trigger.paidAt | datetime }}'): StepWithoutPlace {
+  return { id, kind: 'action', node: 'bench.send', nodeVersion: 1, input: { phone: '0912 345 678', text } };
+}
+
+/** Of each measure the flow that shop staff would draw. */
+export const flows = {
+  oneAction: chain(
+    paid,
+    { id: 'large', kind: 'if', rule: { combinator: 'and', rules: [{ field: 'trigger.amount', operator: '>', value: 200_000 }] } },
+    send('send'),
+  ),
+  threeActions: chain(paid, send('first'), send('second'), send('third')),
+  wait: chain(paid, send('first'), { id: 'rest', kind: 'wait', wait: { type: 'duration', amount: 2, unit: 'seconds' } }, send('second')),
+  waitForEvent: chain(
+    { id: 'trigger', kind: 'trigger', node: 'bench.ordered', nodeVersion: 1, input: {} },
+    send('first', 'Đã nhận đơn {{ trigger.order.code }}'),
+    {
+      id: 'payment',
+      kind: 'waitForEvent',
+      node: 'bench.paid',
+      nodeVersion: 1,
+      belongs: 'order',
+      timeout: { amount: 1, unit: 'hours' },
+    },
+    send('second', 'Đã nhận tiền của đơn {{ trigger.order.code }}'),
+  ),
+  /** The order code is what the provider is told, so that each run's send is known. */
+  latency: chain(paid, send('send', 'timed {{ trigger.orderCode }}')),
+  asleep: chain(paid, { id: 'rest', kind: 'wait', wait: { type: 'duration', amount: 30, unit: 'days' } }, send('send')),
+  /** Due when the event says. */
+  timers: chain(paid, { id: 'rest', kind: 'wait', wait: { type: 'until', at: '{{ trigger.paidAt }}' } }, send('send', 'timed {{ trigger.orderCode }}')),
+} satisfies Record<string, FlowGraph>;

@@ -1,0 +1,30 @@
+import { parseArgs } from 'node:util';
+
+/** How much is measured. */
+export interface Sizes {
+  /** Of each measure of runs a second, twice. */
+  readonly runs: number;
+  /** Runs that go alone, for latency. */
+  readonly alone: number;
+  readonly asleep: number;
+  readonly timers: number;
+  readonly unmatched: number;
+}
+
+const whole: Sizes = { runs: 1_500, alone: 100, asleep: 10_000, timers: 2_000, unmatched: 10_000 };
+const short: Sizes = { runs: 150, alone: 10, asleep: 200, timers: 100, unmatched: 1_000 };
+
+/** `--short` for under a minute; `--runs=`, `--alone=`, `--asleep=`, `--timers=` and `--unmatched=` set one size. */
+export function readSizes(args: string[]): Sizes {
+  const size = { type: 'string' } as const;
+  const { values } = parseArgs({ args, options: { short: { type: 'boolean' }, runs: size, alone: size, asleep: size, timers: size, unmatched: size } });
+  const { short: isShort, ...set } = values;
+  const chosen = Object.entries(set).map(([name, value]) => [name, positive(name, value)] as const);
+  return { ...(isShort ? short : whole), ...Object.fromEntries(chosen) };
+}
+
+function positive(name: string, value: string): number {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 1) throw new Error(`--${name} takes a whole number above 0, not “${value}”`);
+  return number;
+}
