@@ -23,7 +23,7 @@ async function aShop() {
   if (!ended || !waiting) throw new Error('No runs were made');
   for (const { id: runId } of [ended, waiting]) {
     const key = { workspaceId, runId, scope: 'root', stepId: 'send', visit: 1, attempt: 1 };
-    await database.db.runs.beginStep({ ...key, input: stepData.input, at: day(0) });
+    await database.db.runs.beginStep({ ...key, flowId: flow.id, input: stepData.input, at: day(0) });
     await database.db.runs.endStep({ ...key, state: 'done', output: stepData.output, at: day(0) });
   }
   const end = (runId: string, at: Date) => database.db.runs.record({ workspaceId, runId, records: [], outcome: { state: 'done' }, at });
