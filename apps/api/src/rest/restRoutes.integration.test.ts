@@ -1,6 +1,7 @@
 import { aGraph } from '@noi/flow/testing';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
+import { aLiveFlow } from '../../test/aLiveFlow.ts';
 import { anOpenQuestion } from '../../test/anOpenQuestion.ts';
 import { anOrder } from '../../test/anOrder.ts';
 import { aRun } from '../../test/aRun.ts';
@@ -73,12 +74,16 @@ test('every operation answers as it is described', async () => {
   await call('POST', '/flows/{id}/pause', { at: `/flows/${run.flowId}/pause` });
   await call('GET', '/flows/{id}/overdue', { at: `/flows/${run.flowId}/overdue` });
   await call('POST', '/flows/{id}/resume', { at: `/flows/${run.flowId}/resume` });
+  const byHand = await aLiveFlow(server, shop, { node: 'core.startedByHand' });
+  await call('POST', '/flows/{id}/start', { at: `/flows/${byHand}/start`, body: {} });
   await call('GET', '/runs', { at: `/runs?flowId=${run.flowId}&limit=5` });
   await call('GET', '/runs/{id}', { at: `/runs/${run.id}` });
   await call('POST', '/runs/{id}/steps/{stepId}/continue', { at: `/runs/${run.id}/steps/wait/continue` });
   const { token } = await anOpenQuestion(server.db, run);
   await call('POST', '/runs/{id}/resolve-unknown', { at: `/runs/${run.id}/resolve-unknown`, body: { token, decision: 'skip' } });
   await call('POST', '/runs/{id}/stop', { at: `/runs/${run.id}/stop` });
+  await server.db.runs.record({ workspaceId: run.workspaceId, runId: run.id, records: [], outcome: { state: 'stopped', by: 'person' }, at: new Date() });
+  await call('POST', '/runs/{id}/restart', { at: `/runs/${run.id}/restart`, body: { stepId: 'wait', confirmResend: true } });
   await call('GET', '/connections');
   await call('POST', '/events', { body: { type: 'order.created', payload: { order: anOrder('1') } } });
   await call('GET', '/events', { at: '/events?type=order.created' });

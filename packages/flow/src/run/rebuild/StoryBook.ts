@@ -8,14 +8,14 @@ export interface StoryBook {
   at(place: StepPlace): StoryRow | undefined;
   /** The highest index of the bodies that left rows; -1 when none did. */
   lastBody(container: StepPlace & { readonly visit: number }): number;
-  /** The step that failed in this scope with nothing there to catch it. */
-  failureIn(scope: ScopeId): StoryRow | undefined;
+  /** The step, of those that are meant, that failed in this scope with nothing there to catch it. */
+  failureIn(scope: ScopeId, isMeant?: (row: StoryRow) => boolean): StoryRow | undefined;
 }
 
 export function readStory(rows: readonly StoryRow[]): StoryBook {
   const latest = new Map<string, StoryRow>();
   const bodies = new Map<string, number>();
-  const failures = new Map<ScopeId, StoryRow>();
+  const failures = new Map<ScopeId, StoryRow[]>();
   for (const row of rows) {
     const key = placeKey(row);
     if ((latest.get(key)?.visit ?? 0) < row.visit) latest.set(key, row);
@@ -25,11 +25,11 @@ export function readStory(rows: readonly StoryRow[]): StoryBook {
       bodies.set(name, Math.max(bodies.get(name) ?? -1, body.index));
     }
   }
-  for (const row of latest.values()) if (row.state === 'failed' && row.port === null) failures.set(row.scope, row);
+  for (const row of latest.values()) if (row.state === 'failed' && row.port === null) failures.set(row.scope, [...(failures.get(row.scope) ?? []), row]);
   return {
     at: (place) => latest.get(placeKey(place)),
     lastBody: (container) => bodies.get(`${placeKey(container)}#${container.visit}`) ?? -1,
-    failureIn: (scope) => failures.get(scope),
+    failureIn: (scope, isMeant = () => true) => failures.get(scope)?.findLast(isMeant),
   };
 }
 

@@ -5,7 +5,7 @@ import { createWalk, rootScope } from '../Walk.ts';
 import { foldItems } from './foldItems.ts';
 import { keptRows } from './keptRows.ts';
 import { passOver } from './passOver.ts';
-import { createRetrace, type Retrace } from './Retrace.ts';
+import { createRetrace, isInHandler, type Retrace } from './Retrace.ts';
 import { retraceStep } from './retraceStep.ts';
 import { failureOf, readStory } from './StoryBook.ts';
 import { bodiesAround, placeKey, type StepPlace, type StoryRow } from './StoryRow.ts';
@@ -66,7 +66,8 @@ function retraceAll(retrace: Retrace): void {
 
 /** A run that failed goes on in its error handler; one whose handler has not begun has its failure before it. */
 function takeUpFailure({ walk, book, isHandling }: Retrace): void {
-  const row = book.failureIn(rootScope);
+  // Its handler may have failed in turn; the run is about the first failure.
+  const row = book.failureIn(rootScope, ({ stepId }) => !isInHandler(walk.plan, stepId));
   const { errorHandler } = walk.plan;
   if (row === undefined || !isHandling) return;
   const failure = failureOf(book, row);
