@@ -1,4 +1,4 @@
-import { Badge } from '@mantine/core';
+import { Badge, VisuallyHidden } from '@mantine/core';
 import { IconBell } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -13,7 +13,6 @@ export function AlertBell({ isNarrow }: { isNarrow: boolean }) {
   return (
     <Link
       to="/settings/alerts"
-      aria-label={t('alerts.bell', { count })}
       style={{
         display: 'flex',
         alignItems: 'center',
@@ -26,11 +25,14 @@ export function AlertBell({ isNarrow }: { isNarrow: boolean }) {
       }}
     >
       <IconBell size={20} stroke={1.7} aria-hidden="true" />
-      {!isNarrow && <span>{t('alerts.title')}</span>}
+      {isNarrow ? <VisuallyHidden>{t('alerts.title')}</VisuallyHidden> : <span>{t('alerts.title')}</span>}
       {count > 0 && (
-        <Badge size="sm" color="red" circle={count < 10}>
-          {count}
-        </Badge>
+        <>
+          <Badge size="sm" color="red" circle={count < 10}>
+            {count}
+          </Badge>
+          <VisuallyHidden>{t('alerts.unseen')}</VisuallyHidden>
+        </>
       )}
     </Link>
   );

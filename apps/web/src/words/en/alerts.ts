@@ -1,6 +1,6 @@
 export const alerts = {
   title: 'Alerts',
-  bell: 'Alerts, {{count}} unseen',
+  unseen: 'unseen',
   summary: 'What wants your eye: failed runs by cause, lost connections, sources that went unusually quiet.',
   empty: 'No alerts yet. When something wants your eye, Nối says so here and on the channels that you choose.',
   shop: 'Yours to mend',

@@ -1,6 +1,6 @@
 export const alerts = {
   title: 'Cảnh báo',
-  bell: 'Cảnh báo, {{count}} chưa xem',
+  unseen: 'chưa xem',
   summary: 'Những gì cần bạn để ý: lượt chạy lỗi gom theo nguyên nhân, kết nối bị mất, nguồn sự kiện im ắng khác thường.',
   empty: 'Chưa có cảnh báo nào. Khi có việc cần xem, Nối sẽ báo ở đây và qua các kênh bạn chọn.',
   shop: 'Cần bạn sửa',
