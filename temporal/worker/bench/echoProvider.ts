@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 
-/** A provider that answers at once, on a thread of its own: what it costs is not the engine's. */
+/** A provider that answers at once, on a thread of its own: what it costs is not the engine's. A text that begins with `broken ` gets 500, one with `hang ` no answer. */
 export interface EchoProvider {
   readonly url: string;
   /** When a send with this text came first, as epoch ms. */
@@ -21,6 +21,8 @@ const source = `
     request.on('data', (chunk) => { body += chunk; });
     request.on('end', () => {
       const { text } = JSON.parse(body);
+      if (text.startsWith('hang ')) return;
+      if (text.startsWith('broken ')) return response.writeHead(500).end();
       if (text.startsWith('timed ') && !arrivals.has(text)) arrivals.set(text, at);
       response.writeHead(200, { 'content-type': 'application/json' }).end('{"messageId":"m' + ++sent + '"}');
     });

@@ -22,6 +22,14 @@ export function orders(from: number, count: number): ParsedEvent[] {
   return codes(from, count).map((code, index) => orderCreated(code, `+849${String(10_000_000 + from + index)}`));
 }
 
+/** Of the flow `isolation`: `trouble` 0 for none; `at` is when its send is due. */
+export function troubledOrder(code: string, { trouble, at }: { trouble: number; at: Date }): ParsedEvent<'order.created'> {
+  const event = orderCreated(code, null);
+  const { order } = event.payload;
+  const lines = trouble === 1 ? Array.from({ length: 100 }, (_, index) => ({ title: `Món ${index}`, quantity: 1, price: 1_000 })) : [];
+  return { ...event, payload: { order: { ...order, total: trouble, createdAt: at.toISOString(), lines } } };
+}
+
 function codes(from: number, count: number): string[] {
   return Array.from({ length: count }, (_, index) => `B${from + index}`);
 }

@@ -35,4 +35,43 @@ export const flows = {
   asleep: chain(paid, { id: 'rest', kind: 'wait', wait: { type: 'duration', amount: 30, unit: 'days' } }, send('send')),
   /** Due when the event says. */
   timers: chain(paid, { id: 'rest', kind: 'wait', wait: { type: 'until', at: '{{ trigger.paidAt }}' } }, send('send', 'timed {{ trigger.orderCode }}')),
+  /** An order's total says whether its run makes trouble, and which; the others send when the order says. */
+  isolation: withTroubles(
+    chain(
+      { id: 'trigger', kind: 'trigger', node: 'bench.ordered', nodeVersion: 1, input: {} },
+      { id: 'rest', kind: 'wait', wait: { type: 'until', at: '{{ trigger.order.createdAt }}' } },
+      send('send', 'timed {{ trigger.order.code }}'),
+    ),
+  ),
 } satisfies Record<string, FlowGraph>;
+
+/** Puts a switch behind the trigger: 1 walks a loop in a loop, 2 calls what is broken, 3 what never answers; all else goes on as drawn. */
+function withTroubles(graph: FlowGraph): FlowGraph {
+  const total = (id: string, value: number) => ({
+    id,
+    label: id,
+    rule: { combinator: 'and' as const, rules: [{ field: 'trigger.order.total', operator: '=' as const, value }] },
+  });
+  const loop = { kind: 'forEach', list: '{{ trigger.order.lines }}', atOnce: 1, onFailure: 'stop' } as const;
+  const troubles: StepWithoutPlace[] = [
+    { id: 'which', kind: 'switch', cases: [total('loop', 1), total('broken', 2), total('hang', 3)] },
+    { id: 'outer', ...loop },
+    { id: 'inner', parent: 'outer', ...loop },
+    { id: 'note', parent: 'inner', kind: 'set', fields: [{ key: 'note', value: 'x' }] },
+    send('broken', 'broken {{ trigger.order.code }}'),
+    send('hang', 'hang {{ trigger.order.code }}'),
+  ];
+  const wires = [
+    ['trigger', 'next', 'which'],
+    ['which', 'loop', 'outer'],
+    ['which', 'broken', 'broken'],
+    ['which', 'hang', 'hang'],
+    ['which', 'otherwise', 'rest'],
+    ['rest', 'next', 'send'],
+  ] as const;
+  return {
+    ...graph,
+    steps: { ...graph.steps, ...Object.fromEntries(troubles.map((step, at) => [step.id, { ...step, position: { x: 300, y: at * 120 } }])) },
+    edges: wires.map(([from, port, to], at) => ({ id: `w${at}`, from, port, to })),
+  };
+}

@@ -6,6 +6,7 @@ import { testTemporal } from '../src/testing/temporalAddress.ts';
 import { startEchoProvider } from './echoProvider.ts';
 import { openEngineSide } from './engineSide.ts';
 import { openHandWrittenSide } from './handWrittenSide.ts';
+import { measureIsolation } from './isolation.ts';
 import { measureLatency } from './latency.ts';
 import { readSizes } from './sizes.ts';
 import { measureAsleep, measureTimers } from './sleepers.ts';
@@ -34,7 +35,9 @@ try {
   const memory = say('memory', { workerMb: Math.round(process.memoryUsage().rss / 1_048_576) });
   const timers = say('timers', await measureTimers(engine, { count: sizes.timers, provider }));
   const asleep = say('asleep', await measureAsleep(engine, { runs: sizes.asleep, temporalFile: process.env.NOI_BENCH_TEMPORAL_FILE ?? null }));
-  console.log(JSON.stringify({ ...throughput, latency, asleep, timers, unmatched, memory }));
+  // Last, since its troublemakers go on.
+  const isolation = say('isolation', await measureIsolation(engine, { neighbours: sizes.neighbours, provider }));
+  console.log(JSON.stringify({ ...throughput, latency, asleep, timers, unmatched, memory, isolation }));
 } finally {
   await hand[Symbol.asyncDispose]();
   await engine[Symbol.asyncDispose]();

@@ -8,16 +8,21 @@ export interface Sizes {
   readonly alone: number;
   readonly asleep: number;
   readonly timers: number;
+  /** Runs whose neighbours make trouble. */
+  readonly neighbours: number;
   readonly unmatched: number;
 }
 
-const whole: Sizes = { runs: 1_500, alone: 100, asleep: 10_000, timers: 2_000, unmatched: 10_000 };
-const short: Sizes = { runs: 150, alone: 10, asleep: 200, timers: 100, unmatched: 1_000 };
+const whole: Sizes = { runs: 1_500, alone: 100, asleep: 10_000, timers: 2_000, neighbours: 200, unmatched: 10_000 };
+const short: Sizes = { runs: 150, alone: 10, asleep: 200, timers: 100, neighbours: 20, unmatched: 1_000 };
 
-/** `--short` for under a minute; `--runs=`, `--alone=`, `--asleep=`, `--timers=` and `--unmatched=` set one size. */
+/** `--short` for under a minute; `--runs=`, `--alone=`, `--asleep=`, `--timers=`, `--neighbours=` and `--unmatched=` set one size. */
 export function readSizes(args: string[]): Sizes {
   const size = { type: 'string' } as const;
-  const { values } = parseArgs({ args, options: { short: { type: 'boolean' }, runs: size, alone: size, asleep: size, timers: size, unmatched: size } });
+  const { values } = parseArgs({
+    args,
+    options: { short: { type: 'boolean' }, runs: size, alone: size, asleep: size, timers: size, neighbours: size, unmatched: size },
+  });
   const { short: isShort, ...set } = values;
   const chosen = Object.entries(set).map(([name, value]) => [name, positive(name, value)] as const);
   return { ...(isShort ? short : whole), ...Object.fromEntries(chosen) };

@@ -17,6 +17,7 @@ import type { RunAnswer, WaitRequest } from './activityTypes.ts';
 import { createEffects } from './createEffects.ts';
 import { createJournal } from './createJournal.ts';
 import { createTimers } from './createTimers.ts';
+import { createTurns } from './createTurns.ts';
 import { createWaits } from './createWaits.ts';
 import type { ContinueNow, GroupRun, OpenStep, RunGroup, StopRun } from './groupTypes.ts';
 import { openSteps } from './openSteps.ts';
@@ -58,6 +59,7 @@ export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
   const timers = createTimers();
   const effects = createEffects();
   const waits = createWaits();
+  const turns = createTurns((runId) => withRun(runId, (run) => run.goOn()));
   const journal = createJournal({
     workspaceId,
     flowId,
@@ -103,7 +105,7 @@ export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
       return isDraining;
     },
     get isQuiet() {
-      return effects.inFlight === 0 && journal.isClean;
+      return effects.inFlight === 0 && turns.isNobodyWaiting && journal.isClean;
     },
     get isDone() {
       return living().length === 0 && effects.inFlight === 0 && journal.isClean;
@@ -183,6 +185,7 @@ export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
       record: (record) => {
         if ((isAnswering && record.state === 'done') || !isToldByActivity(plan, record)) journal.note(runId, record);
       },
+      mayGoOn: () => turns.mayGoOn(runId),
       finish: (outcome) => end(entry, outcome),
     };
   }

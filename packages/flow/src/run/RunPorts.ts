@@ -147,6 +147,11 @@ export interface RunPorts {
   /** The request is no longer wanted; a late answer to it is ignored. */
   cancel(token: Token): void;
   record(record: StepRecord): void;
+  /**
+   * Asked before each move that nothing from outside brought about. `false` ends the run's turn, so that a long loop holds up nobody: call `FlowRun.goOn` later.
+   * Without this method a run goes on until it waits for the world.
+   */
+  mayGoOn?(): boolean;
   /** Called once, last. */
   finish(outcome: RunOutcome): void;
 }

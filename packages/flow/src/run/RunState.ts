@@ -54,7 +54,7 @@ export type BodyNews = { readonly scope: ScopeId } & (
   | { readonly kind: 'failure'; readonly failure: RunFailure }
 );
 
-/** What a run has to do first whose state was made from its rows, or moved to another plan. */
+/** What a run has to do first whose turn was over, or whose state was made from its rows or moved to another plan. */
 export interface RunTodo {
   readonly ready: readonly { readonly scope: ScopeId; readonly stepId: StepId }[];
   readonly news: readonly BodyNews[];
@@ -67,7 +67,7 @@ export interface RunState {
   /** What the run fails of as soon as its error handler is over; absent before. */
   readonly failing?: RunFailure;
   readonly outcome: RunOutcome | null;
-  /** Taken up, and gone, with `resume`; absent in states that the interpreter left. */
+  /** Taken up, and gone, with `resume` or `goOn`; absent while the run waits for the world. */
   readonly todo?: RunTodo;
   /** Input given by hand, by `<scope>/<stepId>`: it takes the place of what the step's templates make. */
   readonly edits?: { readonly [place: string]: Readonly<Record<string, unknown>> };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createRun } from './createRun.ts';
 import type { ExecuteRequest, RunOutcome, RunPorts, StepRecord } from './RunPorts.ts';
-import { anAction, anIf, aPlan, aSet, aStop, aTrigger, aWait } from './testing/aPlan.ts';
+import { aForEach, anAction, anIf, aPlan, aSet, aStop, aTrigger, aWait, inside } from './testing/aPlan.ts';
 import { done, failed, story, walkThrough } from './testing/walkThrough.ts';
 
 const day = 86_400_000;
@@ -242,4 +242,97 @@ test('a step may be called like a property of every object', () => {
 
   expect(story(records)).toEqual(['start done next', 'constructor running', 'constructor done next', 'toString done next']);
   expect(outcomes).toEqual([{ state: 'done' }]);
+});
+
+describe('a run whose turn ends', () => {
+  const items = Array.from({ length: 30 }, (_, index) => index);
+  const plan = aPlan({ start: aTrigger(), each: aForEach(), one: inside('each', aSet('a', 'x {{ steps.each.item }}')), send: anAction() }, [
+    'start.next>each',
+    'each.next>send',
+  ]);
+
+  /** Ends each turn after so many moves. */
+  function aWorldOfTurns(moves: number) {
+    const world = aWorld();
+    let left = moves;
+    const ports: RunPorts = {
+      ...world.ports,
+      mayGoOn: () => {
+        left -= 1;
+        return left >= 0;
+      },
+    };
+    return {
+      ...world,
+      ports,
+      nextTurn: () => {
+        left = moves;
+      },
+    };
+  }
+
+  test('goes on where it was, and leaves the same story as one that was never cut', () => {
+    const whole = aWorld();
+    createRun({ plan, ports: whole.ports }).start({ items });
+    const { ports, records, nextTurn } = aWorldOfTurns(7);
+    const run = createRun({ plan, ports });
+    run.start({ items });
+    let turns = 1;
+    for (; records.length < whole.records.length; turns += 1) {
+      nextTurn();
+      run.goOn();
+    }
+
+    expect(records).toEqual(whole.records);
+    expect(turns).toBeGreaterThan(10);
+    expect(run.state.todo).toBeUndefined();
+  });
+
+  test('is carried at the end of any turn', () => {
+    const whole = aWorld();
+    createRun({ plan, ports: whole.ports }).start({ items });
+    const { ports, records, nextTurn } = aWorldOfTurns(7);
+    let run = createRun({ plan, ports });
+    run.start({ items });
+    while (records.length < whole.records.length) {
+      nextTurn();
+      run = createRun({ plan, ports, state: JSON.parse(JSON.stringify(run.state)) });
+      run.resume();
+    }
+
+    expect(records).toEqual(whole.records);
+  });
+
+  test('takes up what came meanwhile after what was left to do', () => {
+    const beside = aPlan({ start: aTrigger(), quick: anAction(), each: aForEach(), one: inside('each', aSet('a', 'x')) }, [
+      'start.next>quick',
+      'start.next>each',
+    ]);
+    const { ports, records, nextTurn } = aWorldOfTurns(7);
+    const run = createRun({ plan: beside, ports });
+    run.start({ items });
+    run.settle('root/quick#1@1', done({}));
+    const isDone = ({ stepId, state }: StepRecord) => stepId === 'quick' && state === 'done';
+    expect(records.some(isDone)).toBe(false);
+
+    for (let turn = 0; turn < 30; turn += 1) {
+      nextTurn();
+      run.goOn();
+    }
+    expect(records.findIndex(isDone)).toBeGreaterThan(records.findIndex(({ stepId, state }) => stepId === 'each' && state === 'done'));
+  });
+
+  test('ends at once when it is stopped', () => {
+    const { ports, outcomes, records, nextTurn } = aWorldOfTurns(7);
+    const run = createRun({ plan, ports });
+    run.start({ items });
+    run.stop({ by: 'person' });
+    const told = records.length;
+    nextTurn();
+    run.goOn();
+
+    expect(outcomes).toEqual([{ state: 'stopped', by: 'person' }]);
+    expect(run.state.todo).toBeUndefined();
+    expect(records).toHaveLength(told);
+  });
 });

@@ -38,7 +38,9 @@ export interface FlowRun {
   stop(request: { readonly by: Exclude<StoppedBy, 'step'>; readonly reason?: string }): void;
   /** Asks the ports again for everything that is open. Call it once after restoring from a state. */
   resume(): void;
-  /** Plain JSON. It is whole between two calls of these methods. */
+  /** Its turn has come again, after `RunPorts.mayGoOn` ended the last one. What came meanwhile is taken up after what was left to do. */
+  goOn(): void;
+  /** Plain JSON. It is whole between two calls of these methods, but for what came after the end of a turn: first let it `goOn()`. */
   readonly state: RunState;
   readonly isEnded: boolean;
 }
@@ -52,16 +54,27 @@ export function createRun({ plan, ports, state, seed = '' }: RunOptions): FlowRu
   const walk = createWalk({ plan, ports, seed, state });
   const inbox: (() => void)[] = [];
   let isBusy = false;
+  let isTurnOver = false;
 
   function perform(move: () => void): void {
     inbox.push(move);
     if (isBusy) return;
     isBusy = true;
     try {
-      for (let next = inbox.shift(); next !== undefined; next = inbox.shift()) takeUp(walk, next);
+      for (let next = nextMove(); next !== undefined; next = nextMove()) isTurnOver = !takeUp(walk, next);
     } finally {
       isBusy = false;
     }
+  }
+
+  function nextMove(): (() => void) | undefined {
+    return isTurnOver ? undefined : inbox.shift();
+  }
+
+  /** What was left at the end of a turn comes first, or, when the run is to end now, not at all. */
+  function takeTurn(): void {
+    isTurnOver = false;
+    delete walk.state.todo;
   }
 
   return {
@@ -69,8 +82,18 @@ export function createRun({ plan, ports, state, seed = '' }: RunOptions): FlowRu
     settle: (token, result) => perform(() => answerStep(walk, token, result)),
     wake: (token) => perform(() => wakeStep(walk, token)),
     answer: (token, answer) => perform(() => answerWait(walk, token, answer)),
-    stop: ({ by, reason }) => perform(() => finishRun(walk, { state: 'stopped', by, ...(reason === undefined ? {} : { reason }) })),
+    stop({ by, reason }) {
+      takeTurn();
+      inbox.unshift(() => finishRun(walk, { state: 'stopped', by, ...(reason === undefined ? {} : { reason }) }));
+      perform(nothing);
+    },
     resume: () => perform(() => askAgain(walk)),
+    goOn() {
+      if (!isTurnOver) return;
+      takeTurn();
+      inbox.unshift(nothing);
+      perform(nothing);
+    },
     endWait({ stepId, scope }) {
       const tokens = sleeping(walk, stepId, scope);
       for (const token of tokens) perform(() => endWait(walk, token));
@@ -85,20 +108,31 @@ export function createRun({ plan, ports, state, seed = '' }: RunOptions): FlowRu
   };
 }
 
-/** One move from outside, and all that follows from it until the run waits for the world again. */
-function takeUp(walk: Walk, move: () => void): void {
-  if (walk.state.outcome !== null) return;
+/** One move from outside, and all that follows from it until the run waits for the world again; `false` when its turn ended before. */
+function takeUp(walk: Walk, move: () => void): boolean {
+  if (walk.state.outcome !== null) return true;
   try {
     move();
-    while (walk.state.outcome === null && goOn(walk));
+    while (walk.state.outcome === null && hasMoves(walk)) {
+      if (walk.ports.mayGoOn?.() === false) {
+        walk.state.todo = { ready: [...walk.ready], news: [...walk.news] };
+        return false;
+      }
+      makeMove(walk);
+    }
     if (walk.state.outcome === null && walk.open.size === 0 && Object.hasOwn(walk.state.scopes, rootScope)) endOfRun(walk);
   } catch (thrown) {
     if (walk.state.outcome === null) finishRun(walk, { state: 'failed', stepId: walk.plan.trigger, error: bugError(thrown) });
   }
+  return true;
 }
 
-/** One thing at a time, so that loops of any length need no stack; `false` when nothing is left to do. */
-function goOn(walk: Walk): boolean {
+function hasMoves({ news, ready, touched }: Walk): boolean {
+  return news.length > 0 || ready.length > 0 || touched.size > 0;
+}
+
+/** One thing at a time, so that loops of any length need no stack. */
+function makeMove(walk: Walk): void {
   const news = walk.news.shift();
   const next = news === undefined ? walk.ready.shift() : undefined;
   if (news !== undefined) {
@@ -106,13 +140,13 @@ function goOn(walk: Walk): boolean {
   } else if (next !== undefined) {
     enterStep(walk, next);
   } else {
-    const [scope] = walk.touched;
-    if (scope === undefined) return false;
+    const [scope = rootScope] = walk.touched;
     walk.touched.delete(scope);
     settleScope(walk, scope);
   }
-  return true;
 }
+
+function nothing(): void {}
 
 function startWalk(walk: Walk, trigger: RunData['trigger']): void {
   if (Object.hasOwn(walk.state.scopes, rootScope)) return;
