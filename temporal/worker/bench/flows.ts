@@ -31,10 +31,10 @@ export const flows = {
     send('second', 'Đã nhận tiền của đơn {{ trigger.order.code }}'),
   ),
   /** The order code is what the provider is told, so that each run's send is known. */
-  latency: chain(paid, send('send', 'timed {{ trigger.orderCode }}')),
+  latency: chain(paid, send('send', 'timed {{ trigger.orderCode | fallback: "" }}')),
   asleep: chain(paid, { id: 'rest', kind: 'wait', wait: { type: 'duration', amount: 30, unit: 'days' } }, send('send')),
   /** Due when the event says. */
-  timers: chain(paid, { id: 'rest', kind: 'wait', wait: { type: 'until', at: '{{ trigger.paidAt }}' } }, send('send', 'timed {{ trigger.orderCode }}')),
+  timers: chain(paid, { id: 'rest', kind: 'wait', wait: { type: 'until', at: '{{ trigger.paidAt }}' } }, send('send', 'timed {{ trigger.orderCode | fallback: "" }}')),
   /** An order's total says whether its run makes trouble, and which; the others send when the order says. */
   isolation: withTroubles(
     chain(
