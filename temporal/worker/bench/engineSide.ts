@@ -5,7 +5,6 @@ import type { Db } from '@noi/db';
 import type { ParsedEvent } from '@noi/events';
 import type { FlowGraph } from '@noi/flow';
 import type { NativeConnection } from '@temporalio/worker';
-import { bundleWorkflows } from '../src/bundle/buildWorkflowBundle.ts';
 import { createHost } from '../src/host/createHost.ts';
 import { createMetrics } from '../src/host/metrics.ts';
 import { publishFlow } from '../src/testing/flows.ts';
@@ -27,7 +26,8 @@ export interface Shop {
   until(state: 'done' | 'waiting', runs: number): Promise<void>;
 }
 
-export async function openEngineSide({ db, connection, providerUrl }: { db: Db; connection: NativeConnection; providerUrl: string }): Promise<EngineSide> {
+export async function openEngineSide(outside: { db: Db; connection: NativeConnection; providerUrl: string; codePath: string }): Promise<EngineSide> {
+  const { db, connection, providerUrl, codePath } = outside;
   const catalog = createCatalog([createBenchPackage(providerUrl)]);
   const connections = createConnections({
     db,
@@ -44,7 +44,7 @@ export async function openEngineSide({ db, connection, providerUrl }: { db: Db; 
     connections,
     connection,
     counts: metrics.counts,
-    workflowBundle: await bundleWorkflows(),
+    workflowBundle: { codePath },
     logger: { debug: () => undefined, info: () => undefined, warn: (facts, message) => console.error(message, JSON.stringify(facts)) },
     taskQueue: `bench-${randomUUID()}`,
   });

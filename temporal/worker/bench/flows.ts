@@ -34,7 +34,11 @@ export const flows = {
   latency: chain(paid, send('send', 'timed {{ trigger.orderCode | fallback: "" }}')),
   asleep: chain(paid, { id: 'rest', kind: 'wait', wait: { type: 'duration', amount: 30, unit: 'days' } }, send('send')),
   /** Due when the event says. */
-  timers: chain(paid, { id: 'rest', kind: 'wait', wait: { type: 'until', at: '{{ trigger.paidAt }}' } }, send('send', 'timed {{ trigger.orderCode | fallback: "" }}')),
+  timers: chain(
+    paid,
+    { id: 'rest', kind: 'wait', wait: { type: 'until', at: '{{ trigger.paidAt }}' } },
+    send('send', 'timed {{ trigger.orderCode | fallback: "" }}'),
+  ),
   /** An order's total says whether its run makes trouble, and which; the others send when the order says. */
   isolation: withTroubles(
     chain(

@@ -1,23 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
 import { Client } from '@temporalio/client';
-import { bundleWorkflowCode, DefaultLogger, NativeConnection, Worker } from '@temporalio/worker';
+import { NativeConnection, Worker } from '@temporalio/worker';
 import { quietTemporal } from '../src/testing/quietTemporal.ts';
 import type { HandAnswer, HandQuestion } from './handWrittenSide.ts';
 
-// The peer, in a process of its own: arguments are the Temporal address and the provider's. Asked and answered by process messages.
-const [address = '', providerUrl = ''] = process.argv.slice(2);
+// The peer, in a process of its own: arguments are the Temporal address, the provider's, and the file of its workflows. Asked and answered by process messages.
+const [address = '', providerUrl = '', codePath = ''] = process.argv.slice(2);
 quietTemporal();
 const taskQueue = `hand-${randomUUID()}`;
 const connection = await NativeConnection.connect({ address, grpcCompression: { codec: 'none' } });
-const workflowBundle = await bundleWorkflowCode({
-  logger: new DefaultLogger('WARN'),
-  workflowsPath: fileURLToPath(new URL('./handWritten.ts', import.meta.url)),
-});
 const worker = await Worker.create({
   connection,
   taskQueue,
-  workflowBundle,
+  workflowBundle: { codePath },
   activities: {
     async send(text: string) {
       const response = await fetch(`${providerUrl}/send`, { method: 'POST', body: JSON.stringify({ text }) });

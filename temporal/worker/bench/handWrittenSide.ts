@@ -22,9 +22,12 @@ export interface HandWrittenSide extends AsyncDisposable {
   run(question: HandQuestion): Promise<number>;
 }
 
-export async function openHandWrittenSide({ temporalAddress, providerUrl }: { temporalAddress: string; providerUrl: string }): Promise<HandWrittenSide> {
+export async function openHandWrittenSide(outside: { temporalAddress: string; providerUrl: string; codePath: string }): Promise<HandWrittenSide> {
   const file = fileURLToPath(new URL('./handWrittenMain.ts', import.meta.url));
-  const child = fork(file, [temporalAddress, providerUrl], { execArgv: ['--import', 'tsx'], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const child = fork(file, [outside.temporalAddress, outside.providerUrl, outside.codePath], {
+    execArgv: ['--import', 'tsx'],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
   const died = once(child, 'exit').then(([code]) => Promise.reject(new Error(`The hand-written side ended with ${code}`)));
   died.catch(() => undefined);
   await Promise.race([once(child, 'message'), died]);

@@ -3,6 +3,7 @@ import { createTestDatabase } from '@noi/db/testing';
 import { NativeConnection } from '@temporalio/worker';
 import { quietTemporal } from '../src/testing/quietTemporal.ts';
 import { testTemporal } from '../src/testing/temporalAddress.ts';
+import { buildBundles } from './bundles.ts';
 import { startEchoProvider } from './echoProvider.ts';
 import { openEngineSide } from './engineSide.ts';
 import { openHandWrittenSide } from './handWrittenSide.ts';
@@ -18,11 +19,12 @@ const sizes = readSizes(process.argv.slice(2));
 const database = await createTestDatabase();
 const temporal = await testTemporal();
 quietTemporal();
+const bundles = await buildBundles();
 const provider = await startEchoProvider();
 const connection = await NativeConnection.connect({ address: temporal.address, grpcCompression: { codec: 'none' } });
 const db = createDb({ url: database.url });
-const engine = await openEngineSide({ db, connection, providerUrl: provider.url });
-const hand = await openHandWrittenSide({ temporalAddress: temporal.address, providerUrl: provider.url });
+const engine = await openEngineSide({ db, connection, providerUrl: provider.url, codePath: bundles.engine });
+const hand = await openHandWrittenSide({ temporalAddress: temporal.address, providerUrl: provider.url, codePath: bundles.hand });
 const say = <T>(name: string, value: T): T => {
   console.error(name, JSON.stringify(value));
   return value;
@@ -44,6 +46,7 @@ try {
   await connection.close();
   await db.close();
   await provider.close();
+  await bundles[Symbol.asyncDispose]();
   await temporal[Symbol.asyncDispose]();
   await database[Symbol.asyncDispose]();
 }
