@@ -7,12 +7,16 @@ import { generateDatabaseClient } from './build.mjs';
 import { exitWith } from './setup/fail.mjs';
 import { install } from './setup/install.mjs';
 import { checkNode } from './setup/machine.mjs';
+import { nodeArgs } from './setup/programs.mjs';
 import { step } from './setup/progress.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Each measure is a program of its own that ends with one line of JSON, so that one does not warm or burden the other. */
-const measures = { engine: 'temporal/worker/bench/main.ts', doors: 'apps/api/bench/main.ts' };
+const measures = {
+  engine: { file: 'temporal/worker/bench/main.ts', args: nodeArgs.worker },
+  doors: { file: 'apps/api/bench/main.ts', args: nodeArgs.program },
+};
 
 /** `npm run bench:engine`: a table, then one line of JSON. Both sides of every ratio run in this one run, on these servers. */
 async function bench() {
@@ -32,9 +36,9 @@ async function bench() {
   /** @type {Record<string, Record<string, unknown>>} */
   const results = {};
   try {
-    for (const [name, file] of Object.entries(measures)) {
+    for (const [name, program] of Object.entries(measures)) {
       results[name] = await step(`Measuring ${name}`, () =>
-        measure(file, {
+        measure(program, {
           NOI_TEST_POSTGRES_URL: postgres.url,
           NOI_TEST_TEMPORAL_ADDRESS: temporal.address,
           NOI_BENCH_TEMPORAL_FILE: join(folder, 'temporal', 'temporal.db'),
@@ -53,13 +57,13 @@ async function bench() {
 }
 
 /**
- * @param {string} file
+ * @param {{ file: string, args: readonly string[] }} program
  * @param {NodeJS.ProcessEnv} env
  * @returns {Promise<Record<string, unknown>>}
  */
-function measure(file, env) {
+function measure({ file, args }, env) {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', join(root, file), ...process.argv.slice(2)], {
+    const child = spawn(process.execPath, [...args, '--import', 'tsx', join(root, file), ...process.argv.slice(2)], {
       cwd: root,
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'inherit'],

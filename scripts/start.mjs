@@ -5,6 +5,7 @@ import { exitWith } from './setup/fail.mjs';
 import { install } from './setup/install.mjs';
 import { checkFolder, checkNode, checkPort } from './setup/machine.mjs';
 import { readDemo, startProduct } from './setup/product.mjs';
+import { nodeArgs } from './setup/programs.mjs';
 import { readSettings } from './setup/settings.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -33,9 +34,9 @@ async function start() {
   await buildIfNeeded(root);
   const files = {
     migrate: [join(root, 'packages/db/dist/migrate.js'), join(root, 'packages/db/prisma/migrations')],
-    sandbox: ['--enable-source-maps', join(root, 'apps/sandbox/dist/main.js')],
-    worker: ['--enable-source-maps', join(root, 'temporal/worker/dist/main.js')],
-    api: ['--enable-source-maps', join(root, 'apps/api/dist/main.js')],
+    sandbox: [...nodeArgs.program, join(root, 'apps/sandbox/dist/main.js')],
+    worker: [...nodeArgs.worker, join(root, 'temporal/worker/dist/main.js')],
+    api: [...nodeArgs.program, join(root, 'apps/api/dist/main.js')],
   };
   const env = { ...process.env, NOI_WORKFLOW_BUNDLE: join(root, 'temporal/worker/dist/workflows.js'), NOI_WEB_DIR: join(root, 'apps/web/dist') };
   const onStop = (/** @type {() => Promise<void>} */ given) => {

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { freePort } from '@noi/temporal-server';
 import { startProduct } from '../../../scripts/setup/product.mjs';
+import { nodeArgs } from '../../../scripts/setup/programs.mjs';
 import { chaosFlows } from './flows.ts';
 import { kill, planKills } from './kill.ts';
 import { chance } from './random.ts';
@@ -43,7 +44,6 @@ try {
 process.exit();
 
 async function run(): Promise<number> {
-  const built = (file: string) => ['--enable-source-maps', join(root, file)];
   const port = await freePort();
   const product = await startProduct({
     root,
@@ -59,8 +59,8 @@ async function run(): Promise<number> {
     files: {
       migrate: [join(root, 'packages/db/dist/migrate.js'), join(root, 'packages/db/prisma/migrations')],
       sandbox: ['--import', 'tsx', fileURLToPath(new URL('./provider.ts', import.meta.url))],
-      worker: built('temporal/worker/dist/main.js'),
-      api: built('apps/api/dist/main.js'),
+      worker: [...nodeArgs.worker, join(root, 'temporal/worker/dist/main.js')],
+      api: [...nodeArgs.program, join(root, 'apps/api/dist/main.js')],
     },
   });
   const demo = JSON.parse(readFileSync(join(dataDir, 'demo.json'), 'utf8')) as { apiKey: string };

@@ -89,7 +89,8 @@ export async function createHost(options: HostOptions): Promise<Host> {
       activities,
       dataConverter: { payloadCodecs: [codec] },
       reuseV8Context: true,
-      maxCachedWorkflows: 400,
+      // Each may hold 50 runs; what is not kept is replayed when it wakes.
+      maxCachedWorkflows: 200,
       // A task for a worker that died waits this long before another takes it.
       stickyQueueScheduleToStartTimeout: '5 seconds',
       maxConcurrentWorkflowTaskExecutions: 40,
