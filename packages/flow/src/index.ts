@@ -70,3 +70,4 @@ export type { AlertFacts, AlertKind, AlertNotice, Blame } from './watch/Alert.ts
 export { blameOf } from './watch/blameOf.ts';
 export { type AlertWords, describeAlert } from './watch/describeAlert.ts';
 export { isQuiet, type PaceAnswer, type PaceQuestion } from './watch/isQuiet.ts';
+export { quietWords } from './watch/quietWords.ts';

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { aLiveFlow } from '../../test/aLiveFlow.ts';
 import { aServer } from '../../test/aServer.ts';
 
 const settings = { channels: { email: null, webhook: { url: 'https://shop.example/alerts' }, zalo: null }, quietMinutes: 60, stepDataDays: 30, eventDays: 365 };
@@ -50,4 +51,28 @@ test('the bell counts what is open and unseen; an alert can be muted', async () 
   await server.mutate(lan, 'alerts.markSeen');
   expect(await unseen()).toBe(0);
   expect((await server.query(lan, 'alerts.list')).body.result.data).toMatchObject([{ isSeen: true, isMuted: false, resolvedAt: null }]);
+});
+
+test('a flow that hears nothing says so in the list of flows, until something comes or it is paused', async () => {
+  await using server = await aServer();
+  const lan = await server.shop('lan');
+  const flowId = await aLiveFlow(server, lan, { node: 'core.orderCreated' });
+  const source = {
+    workspaceId: lan.workspaceId,
+    flowId,
+    flowName: 'Cảm ơn',
+    timezone: 'UTC',
+    event: 'order.created',
+    source: null,
+    connectionId: null,
+  } as const;
+  const quiet = async () => (await server.query(lan, 'flows.list')).body.result.data[0].quiet;
+  expect(await quiet()).toBeNull();
+  await server.db.alerts.followQuiet(source, { quietHours: 26, usualPerDay: 40 }, new Date());
+  expect(await quiet()).toEqual({ vi: '26 giờ chưa có đơn, thường 40 đơn/ngày', en: 'No orders for 26 hours, usually 40 a day' });
+  await server.mutate(lan, 'flows.pause', { id: flowId });
+  expect(await quiet()).toBeNull();
+  await server.mutate(lan, 'flows.resume', { id: flowId });
+  await server.db.alerts.followQuiet(source, null, new Date());
+  expect(await quiet()).toBeNull();
 });

@@ -14,6 +14,8 @@ export const FlowSummary = z.object({
   updatedAt: IsoTime,
   runs: z.object({ active: z.number(), failed: z.number(), total: z.number() }),
   lastRunAt: IsoTime.nullable(),
+  /** Nothing came for much longer than usual, in words. */
+  quiet: Text.nullable(),
   issues: z.object({ errors: z.number() }),
   /** What starts it, in words; null while it has no trigger. */
   trigger: Text.nullable(),

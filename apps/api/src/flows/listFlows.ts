@@ -1,3 +1,4 @@
+import { quietWords } from '@noi/flow';
 import { z } from 'zod';
 import type { MemberContext } from '../trpc/Context.ts';
 import { memberProcedure } from '../trpc/init.ts';
@@ -11,7 +12,13 @@ const factsOf = createFlowFacts();
 /** The shop's flows with what starts them, how their runs do and how much there is to fix. */
 export async function readFlows(ctx: MemberContext): Promise<FlowSummary[]> {
   const { db, catalog } = ctx.services;
-  const [flows, connections] = await Promise.all([db.flows.list(ctx.member.workspaceId), connectionFacts(ctx)]);
+  const { workspaceId } = ctx.member;
+  const [flows, connections, silences] = await Promise.all([
+    db.flows.list(workspaceId),
+    connectionFacts(ctx),
+    db.alerts.list({ workspaceId, isOpen: true, kind: 'trigger_quiet', limit: 500 }),
+  ]);
+  const quiet = new Map(silences.map(({ facts }) => [facts.flowId, quietWords({ quietHours: 0, usualPerDay: 0, ...facts })]));
   return Promise.all(
     flows.map(async (flow) => ({
       id: flow.id,
@@ -22,6 +29,7 @@ export async function readFlows(ctx: MemberContext): Promise<FlowSummary[]> {
       updatedAt: iso(flow.updatedAt),
       runs: flow.runs,
       lastRunAt: isoOrNull(flow.lastRunAt),
+      quiet: flow.status === 'live' ? (quiet.get(flow.id) ?? null) : null,
       ...(await factsOf({ flow, connections, catalog, load: () => db.flows.get({ workspaceId: flow.workspaceId, id: flow.id }) })),
     })),
   );

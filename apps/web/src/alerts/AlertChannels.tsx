@@ -40,8 +40,10 @@ function ChannelForm({ settings }: { settings: Settings }) {
   const [to, setTo] = useState(email?.to.join(', ') ?? '');
   const [url, setUrl] = useState(webhook?.url ?? '');
   const [ages, setAges] = useState({ quietMinutes: settings.quietMinutes, stepDataDays: settings.stepDataDays, eventDays: settings.eventDays });
+  const [account, setAccount] = useState<string | null>(zalo?.connectionId ?? null);
+  const [userId, setUserId] = useState(zalo?.userId ?? '');
   const connections = useQuery(trpc.connections.list.queryOptions());
-  const mailboxes = (connections.data ?? []).filter(({ type }) => type === 'core.smtp').map(({ id, name }) => ({ value: id, label: name }));
+  const accounts = (wanted: string) => (connections.data ?? []).filter(({ type }) => type === wanted).map(({ id, name }) => ({ value: id, label: name }));
   const report = useReportError();
   const save = useMutation(
     trpc.alerts.save.mutationOptions({
@@ -74,16 +76,32 @@ function ChannelForm({ settings }: { settings: Settings }) {
           channels: {
             email: mailbox && addresses.length > 0 ? { connectionId: mailbox, to: addresses } : null,
             webhook: url.trim() === '' ? null : { url: url.trim() },
-            zalo,
+            zalo: account && userId.trim() !== '' ? { connectionId: account, userId: userId.trim() } : null,
           },
           ...ages,
         });
       }}
     >
       <Stack gap="sm">
-        <Select label={t('alerts.emailAccount')} placeholder={t('alerts.emailNone')} data={mailboxes} value={mailbox} onChange={setMailbox} clearable />
+        <Select
+          label={t('alerts.emailAccount')}
+          placeholder={t('alerts.emailNone')}
+          data={accounts('core.smtp')}
+          value={mailbox}
+          onChange={setMailbox}
+          clearable
+        />
         {mailbox && (
           <TextInput label={t('alerts.emailTo')} description={t('alerts.emailToHint')} value={to} onChange={(changed) => setTo(changed.currentTarget.value)} />
+        )}
+        <Select label={t('alerts.zaloAccount')} placeholder={t('alerts.zaloNone')} data={accounts('zalo.oa')} value={account} onChange={setAccount} clearable />
+        {account && (
+          <TextInput
+            label={t('alerts.zaloUser')}
+            description={t('alerts.zaloUserHint')}
+            value={userId}
+            onChange={(changed) => setUserId(changed.currentTarget.value)}
+          />
         )}
         <TextInput label={t('alerts.webhook')} description={t('alerts.webhookHint')} value={url} onChange={(changed) => setUrl(changed.currentTarget.value)} />
         {save.data?.secret && (

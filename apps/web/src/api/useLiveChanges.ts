@@ -13,7 +13,7 @@ const staleAfter: Record<Kind, () => readonly (readonly unknown[])[]> = {
   event: () => [trpc.events.pathKey()],
   flow: () => [trpc.flows.list.queryKey(), trpc.flows.callable.queryKey(), trpc.flows.versions.queryKey(), trpc.flows.get.queryKey()],
   connection: () => [trpc.connections.pathKey()],
-  alert: () => [trpc.alerts.pathKey()],
+  alert: () => [trpc.alerts.pathKey(), trpc.flows.list.queryKey()],
   broadcast: () => [trpc.broadcasts.pathKey()],
 };
 const kinds: readonly Kind[] = ['run', 'message', 'event', 'flow', 'connection', 'alert', 'broadcast'];

@@ -1,6 +1,6 @@
 import { Anchor, Card, Group, Text } from '@mantine/core';
 import { StateBadge, strong } from '@noi/ui';
-import { IconAlertTriangle, IconBolt, IconPencil } from '@tabler/icons-react';
+import { IconAlertTriangle, IconBolt, IconPencil, IconZzz } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ApiOutputs } from '../api/trpc.ts';
@@ -41,6 +41,17 @@ export function FlowRow({ flow }: { flow: Flow }) {
           <IconBolt size={14} color={strong('trigger')} aria-hidden="true" />
           {flow.trigger ? text(flow.trigger) : t('flows.noTrigger')}
         </Text>
+        {flow.quiet && (
+          <Anchor
+            renderRoot={(props) => <Link to="/settings/alerts" {...props} />}
+            size="sm"
+            className={`${classes.trigger} ${classes.number}`}
+            c={strong('wait')}
+          >
+            <IconZzz size={14} aria-hidden="true" />
+            {text(flow.quiet)}
+          </Anchor>
+        )}
       </div>
       <div className={classes.state}>
         <FlowStatusBadge status={flow.status} />

@@ -20,7 +20,15 @@ interface FailedGroup {
 
 const hourMs = 3_600_000;
 /** Events that Nối makes itself, or that a person does: their silence means nothing. */
-const unpaced: readonly EventType[] = ['schedule.due', 'flow.started_by_hand', 'message.sent', 'message.delivered', 'message.failed'];
+const unpaced: readonly EventType[] = [
+  'schedule.due',
+  'flow.started_by_hand',
+  'flow.called',
+  'broadcast.recipient',
+  'message.sent',
+  'message.delivered',
+  'message.failed',
+];
 
 /** What can be wrong, looked for in the records themselves. Raw: row locks with `SKIP LOCKED`, so that each case is counted once by whichever worker finds it. */
 export function createAlertCauses({
@@ -89,15 +97,16 @@ export function createAlertCauses({
       return counts;
     },
 
-    async followQuiet({ workspaceId, flowId, flowName }, found, now) {
+    async followQuiet({ workspaceId, flowId, flowName, event }, found, now) {
       if (found === null) {
-        await pool.query(
-          `update alert set resolved_at = $3, tell_at = null where workspace_id = $1 and kind = 'trigger_quiet' and key = $2 and resolved_at is null`,
+        const { rows } = await pool.query<{ id: string }>(
+          `update alert set resolved_at = $3, tell_at = null where workspace_id = $1 and kind = 'trigger_quiet' and key = $2 and resolved_at is null returning id`,
           [workspaceId, flowId, now],
         );
+        announce(rows.map(({ id }) => ({ workspaceId, kind: 'alert', id })));
         return;
       }
-      const facts = { flowId, flowName, ...found };
+      const facts = { flowId, flowName, event, ...found };
       const quiet: Raised = { workspaceId, kind: 'trigger_quiet', key: flowId, blame: 'provider', facts, count: 1, firstAt: now, lastAt: now };
       announce(await raiseAlerts(pool, { raised: [quiet], now }));
     },

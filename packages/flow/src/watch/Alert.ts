@@ -1,3 +1,4 @@
+import type { EventType } from '@noi/events';
 import type { NodeErrorKind, Text } from '@noi/node-sdk';
 
 /** What a shop is told about without asking. */
@@ -20,6 +21,7 @@ export interface AlertFacts {
   /** Of a trigger that went quiet. */
   readonly quietHours?: number;
   readonly usualPerDay?: number;
+  readonly event?: EventType;
 }
 
 /** An alert as it is told, with how many cases it stands for. */

@@ -28,5 +28,9 @@ test('the same failure reads otherwise by whose fault it is', () => {
 
 test('silence is told with what is usual', () => {
   const notice: AlertNotice = { kind: 'trigger_quiet', blame: 'provider', facts: { flowName: 'Cảm ơn', quietHours: 26, usualPerDay: 40 }, count: 1 };
-  expect(describeAlert(notice).detail.vi).toBe('26 giờ không có sự kiện nào, thường khoảng 40 sự kiện một ngày.');
+  expect(describeAlert(notice).detail.vi).toBe('26 giờ chưa có sự kiện, thường 40 sự kiện/ngày.');
+  expect(describeAlert({ ...notice, facts: { ...notice.facts, event: 'order.created' } }).detail).toEqual({
+    vi: '26 giờ chưa có đơn, thường 40 đơn/ngày.',
+    en: 'No orders for 26 hours, usually 40 a day.',
+  });
 });

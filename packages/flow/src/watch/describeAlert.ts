@@ -1,6 +1,7 @@
 import { assertNever } from '@noi/errors';
 import type { Text } from '@noi/node-sdk';
 import type { AlertNotice, Blame } from './Alert.ts';
+import { quietWords } from './quietWords.ts';
 
 export interface AlertWords {
   readonly title: Text;
@@ -34,10 +35,7 @@ export function describeAlert({ kind, blame, facts, count }: AlertNotice): Alert
     case 'trigger_quiet':
       return {
         title: { vi: `“${flow}” im ắng khác thường`, en: `“${flow}” is unusually quiet` },
-        detail: {
-          vi: `${facts.quietHours} giờ không có sự kiện nào, thường khoảng ${facts.usualPerDay} sự kiện một ngày.`,
-          en: `No event for ${facts.quietHours} hours; usually about ${facts.usualPerDay} a day.`,
-        },
+        detail: sentence(quietWords({ quietHours: facts.quietHours ?? 0, usualPerDay: facts.usualPerDay ?? 0, event: facts.event })),
         todo: {
           vi: 'Xem nguồn gửi có còn gửi sang Nối không: địa chỉ webhook, quyền của ứng dụng, gói dịch vụ.',
           en: 'See whether the source still sends to Nối: its webhook address, the app’s permissions, the subscription.',
@@ -80,6 +78,10 @@ const todoOf: Readonly<Record<Blame, Text>> = {
     en: 'Nối’s own fault. Tell your administrator; your flow is not wrong.',
   },
 };
+
+function sentence({ vi, en }: Text): Text {
+  return { vi: `${vi}.`, en: `${en}.` };
+}
 
 function at({ step, problem }: { step: string; problem: Text | undefined }): Text {
   const words = problem ?? { vi: 'Không có mô tả.', en: 'No description.' };
