@@ -6,6 +6,7 @@ const rows = {
   'packages/errors': [],
   'packages/events': [],
   'packages/config': [],
+  'packages/telemetry': [],
   'packages/ui': [],
   'packages/node-sdk': ['packages/events'],
   'packages/node-testing': ['packages/node-sdk', 'packages/events'],
@@ -28,11 +29,12 @@ const rows = {
     'packages/connections',
     'packages/messages',
     'packages/orders',
+    'packages/telemetry',
     'temporal/workflows',
   ],
   'temporal/worker': ['packages/(?!ui)[^/]+', 'nodes/[^/]+', 'temporal/(workflows|activities)'],
   'apps/api': ['packages/(?!ui)[^/]+', 'nodes/[^/]+', 'temporal/workflows'],
-  'apps/sandbox': ['packages/(errors|events|db|catalog|node-sdk|node-testing)', 'nodes/[^/]+'],
+  'apps/sandbox': ['packages/(errors|events|db|catalog|node-sdk|node-testing|telemetry)', 'nodes/[^/]+'],
   'apps/web': ['packages/(errors|flow|ui|node-sdk)', 'apps/api'],
 };
 

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { Worker } from 'node:worker_threads';
 import type { Db } from '@noi/db';
 import { ghnPackage } from '@noi/nodes-ghn';
-import { pino } from 'pino';
+import { createLog } from '@noi/telemetry';
 import { z } from 'zod';
 import { createServer } from '../src/createServer.ts';
 import { createRunControl } from '../src/runs/createRunControl.ts';
@@ -47,13 +47,20 @@ export async function benchDoors({ databaseUrl, seconds = 10, connections = 64, 
       isDemo: false,
       trustProxy: false as const,
       metricsToken: null,
+      workerUrl: null,
       publicUrl: 'http://127.0.0.1',
     },
     temporal: { address: '127.0.0.1:1', namespace: 'default' },
     authSecret: randomBytes(24).toString('hex'),
   };
   const runControl = createRunControl(config.temporal);
-  const services = createServices({ config, packages: [ghnPackage], log: pino({ level: 'warn' }), secretKey: randomBytes(32).toString('hex'), runControl });
+  const services = createServices({
+    config,
+    packages: [ghnPackage],
+    log: createLog({ program: 'api', level: 'warn' }),
+    secretKey: randomBytes(32).toString('hex'),
+    runControl,
+  });
   const app = await createServer(services, { doorPerMinute: 10_000_000 });
   try {
     await app.listen({ port: 0, host: config.host });

@@ -2,19 +2,25 @@ import { corePackage } from '@noi/nodes-core';
 import { ghnPackage } from '@noi/nodes-ghn';
 import { haravanPackage } from '@noi/nodes-haravan';
 import { zaloPackage } from '@noi/nodes-zalo';
-import { pino } from 'pino';
+import { createLog, startTracing } from '@noi/telemetry';
 import { createServer } from './createServer.ts';
 import { seedDemo } from './demo/seedDemo.ts';
 import { readConfig } from './services/Config.ts';
 import { createServices } from './services/createServices.ts';
 import { readSecretKey } from './services/readSecretKey.ts';
 
-const log = pino({ name: 'api', level: process.env.NOI_LOG_LEVEL ?? 'info' });
+const log = createLog({ program: 'api', level: process.env.NOI_LOG_LEVEL || undefined });
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const packages = [corePackage, haravanPackage, ghnPackage, zaloPackage];
-  const services = createServices({ config, packages, log, secretKey: await readSecretKey(config) });
+  const services = createServices({
+    config,
+    packages,
+    log,
+    secretKey: await readSecretKey(config),
+    tracing: await startTracing({ service: 'noi-api', env: process.env }),
+  });
   const app = await createServer(services);
   // Before listening: whoever sees the server ready finds the demo shop complete.
   await seedDemo(services);

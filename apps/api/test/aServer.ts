@@ -10,7 +10,7 @@ import { corePackage } from '@noi/nodes-core';
 import { ghnPackage } from '@noi/nodes-ghn';
 import { haravanPackage } from '@noi/nodes-haravan';
 import { zaloPackage } from '@noi/nodes-zalo';
-import { pino } from 'pino';
+import { createLog } from '@noi/telemetry';
 import { newApiKey, storeApiKey } from '../src/apiKeys/createKey.ts';
 import { openShop } from '../src/auth/openShop.ts';
 import { createServer, type ServerOptions } from '../src/createServer.ts';
@@ -83,6 +83,7 @@ export async function aServer(options: TestServerOptions = {}): Promise<TestServ
       isDemo: false,
       trustProxy: false as const,
       metricsToken: null,
+      workerUrl: null,
       sandbox: null,
       secretKey: null,
     },
@@ -94,7 +95,7 @@ export async function aServer(options: TestServerOptions = {}): Promise<TestServ
   // Live accounts of tests reach nobody.
   const lookUp = () => Promise.reject(Object.assign(new Error('no names here'), { code: 'ENOTFOUND' }));
   const network = createNetworkPolicy({ sandboxUrl: config.sandbox?.url ?? null, lookUp });
-  const log = pino({ level: 'silent' });
+  const log = createLog({ program: 'api', level: 'silent' });
   const services = createServices({ config, packages, log, network, runControl, secretKey: '11'.repeat(32), ...(options.now && { now: options.now }) });
   const app = await createServer(services, options);
   await app.listen({ port, host: '127.0.0.1' });

@@ -1,13 +1,17 @@
 import { createDb } from '@noi/db';
-import { pino } from 'pino';
+import { createLog, describeError } from '@noi/telemetry';
 import { readSettings } from './readSettings.ts';
 import { startSandbox } from './startSandbox.ts';
 
 /** The sandbox process: emulators and the virtual phone, until it is told to stop. */
 async function main(): Promise<void> {
   const settings = readSettings(process.env);
-  const logger = pino({ level: settings.NOI_LOG_LEVEL, base: { program: 'sandbox' } });
-  const db = createDb({ url: settings.DATABASE_URL, poolSize: 5, onError: (error) => logger.warn({ error: error.message }, 'A database connection broke') });
+  const logger = createLog({ program: 'sandbox', level: settings.NOI_LOG_LEVEL });
+  const db = createDb({
+    url: settings.DATABASE_URL,
+    poolSize: 5,
+    onError: (error) => logger.warn({ error: describeError(error) }, 'A database connection broke'),
+  });
   const server = await startSandbox({ db, key: settings.NOI_SANDBOX_KEY, port: settings.NOI_SANDBOX_PORT, logger });
   logger.info({ url: server.url }, 'Sandbox is up');
 

@@ -86,6 +86,13 @@ export class Product {
     return JSON.parse(readFileSync(join(this.dataDir, 'demo.json'), 'utf8'));
   }
 
+  /** The embedded database, for tests that look behind the product or give it a past. */
+  get databaseUrl(): string {
+    const password = readFileSync(join(this.dataDir, 'postgres.password'), 'utf8').trim();
+    const [, , , port] = readFileSync(join(this.dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n');
+    return `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
+  }
+
   /** Process ids of everything that the start command keeps running, by a part of their command lines. */
   pidsOf(part: string): number[] {
     const { children } = JSON.parse(readFileSync(join(this.dataDir, 'running.json'), 'utf8')) as { children: { pid: number; command: string }[] };

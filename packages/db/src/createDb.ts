@@ -15,6 +15,7 @@ import { createDoorRepository } from './repositories/doors.ts';
 import { createEntryRepository } from './repositories/entry.ts';
 import { createEventRepository } from './repositories/events.ts';
 import { createFlowRepository } from './repositories/flows.ts';
+import { createGaugeRepository } from './repositories/gauges.ts';
 import { createMessageRepository } from './repositories/messages.ts';
 import { createPollRepository } from './repositories/polls.ts';
 import { createRateRepository } from './repositories/rates.ts';
@@ -57,6 +58,7 @@ export function createDb({ url, poolSize = 20, onError = () => undefined }: { ur
     dispatch: createDispatchRepository(store),
     entry: createEntryRepository(store),
     flows: createFlowRepository(store),
+    gauges: createGaugeRepository(store),
     retention: createRetentionRepository(store),
     runs,
     restarts: createRestartRepository(store),

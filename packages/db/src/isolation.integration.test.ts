@@ -351,7 +351,7 @@ const apart = [
   ],
   ...['alerts.countFailures', 'alerts.countUnknown', 'alerts.followConnections', 'alerts.sources', 'alerts.endOld'],
   ...['alerts.makeNotices', 'alerts.claimDeliveries', 'alerts.nextAt', 'retention.policies', 'retention.dropMonths'],
-  ...['broadcasts.create', 'broadcasts.feed', 'broadcasts.nextAt'],
+  ...['gauges.read', 'broadcasts.create', 'broadcasts.feed', 'broadcasts.nextAt'],
   ...['polls.take', 'polls.nextAt', 'schedules.settle', 'schedules.nextAt', 'schedules.onChanged'],
   ...['entry.admitNext', 'entry.closeDue', 'entry.sweepEnded', 'entry.stopping', 'entry.onRoom'],
   ...['waits.claimAnswered', 'waits.onAnswered', 'waits.releaseStale', 'approvals.takeDue', 'approvals.onAsked', 'calls.settle'],

@@ -123,5 +123,7 @@ export type BusinessEvent<T extends EventType = EventType> = T extends EventType
       readonly occurredAt: string;
       readonly receivedAt: string;
       readonly payload: EventPayload<T>;
+      /** W3C trace context of what brought it, where traces are exported. */
+      readonly trace?: string;
     }
   : never;

@@ -33,7 +33,7 @@ async function receive(events: readonly Pick<ParsedEvent, 'type' | 'payload'>[],
     const parsed = { ...event, externalId: `r${receipts}`, occurredAt: later.toISOString() } as ParsedEvent;
     await db.events.store([{ workspaceId, source: 'zalo', connectionId: null, event: parsed }]);
   }
-  while ((await db.dispatch.batch(50, async (batch) => applyReceipts(batch, batch.events))) > 0);
+  while ((await db.dispatch.batch(50, async (batch) => void (await applyReceipts(batch, batch.events)))) > 0);
 }
 
 const about = (message: Omit<MessageFact, 'channel'>) => ({ message: { channel: 'zalo' as const, ...message } });

@@ -8,11 +8,15 @@ interface Told {
   readonly stars?: number;
 }
 
+/** A message that a receipt brought to another state. */
+export type LandedReceipt = Pick<MessageRow, 'workspaceId' | 'channel' | 'state'>;
+
 /**
- * Lands the batch's receipts on the ledger rows of the messages they speak of, in the dispatcher's transaction.
+ * Lands the batch's receipts on the ledger rows of the messages they speak of, in the dispatcher's transaction, and returns those that moved one.
  * Receipts of messages that the product did not send are left alone.
  */
-export async function applyReceipts({ messages }: Pick<DispatchBatch, 'messages'>, events: readonly BusinessEvent[]): Promise<void> {
+export async function applyReceipts({ messages }: Pick<DispatchBatch, 'messages'>, events: readonly BusinessEvent[]): Promise<readonly LandedReceipt[]> {
+  const landed: LandedReceipt[] = [];
   for (const event of events) {
     const told = receiptOf(event);
     if (!told) continue;
@@ -22,8 +26,13 @@ export async function applyReceipts({ messages }: Pick<DispatchBatch, 'messages'
       ...(trackingId !== undefined && { trackingId }),
       ...(messageId !== undefined && { providerMessageId: messageId }),
     });
-    if (row) await messages.save(row, changeOf(row, told, new Date(event.occurredAt)));
+    if (!row) continue;
+    const change = changeOf(row, told, new Date(event.occurredAt));
+    await messages.save(row, change);
+    const { workspaceId, channel } = row;
+    if (change.state !== undefined && change.state !== row.state) landed.push({ workspaceId, channel, state: change.state });
   }
+  return landed;
 }
 
 function receiptOf(event: BusinessEvent): Told | null {

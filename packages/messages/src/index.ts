@@ -1,2 +1,2 @@
-export { applyReceipts } from './applyReceipts.ts';
+export { applyReceipts, type LandedReceipt } from './applyReceipts.ts';
 export { type Receipt, stateAfter } from './transitions.ts';

@@ -19,12 +19,12 @@ export async function foldEvents(batch: DispatchBatch, events: readonly Business
   if (told.length === 0) return;
   await batch.orders.lock(told.flatMap(codesOf));
 
-  const touched = new Map<string, { workspaceId: string; id: string }>();
+  const touched = new Map<string, OrderKey & { readonly trace?: string | undefined }>();
   for (const event of told) {
     const orders = isShipmentEvent(event) ? await saveShipment(batch.orders, event) : await saveOrder(batch.orders, event);
-    for (const { workspaceId, id } of orders) touched.set(id, { workspaceId, id });
+    for (const { workspaceId, id } of orders) touched.set(id, { workspaceId, id, trace: event.trace });
   }
-  for (const key of touched.values()) await raiseDelivered(batch, key);
+  for (const { trace, ...key } of touched.values()) await raiseDelivered(batch, key, trace);
 }
 
 /** Our own `order.delivered` comes from here and brings nothing new. */
@@ -136,7 +136,8 @@ async function findOrderId(orders: OrderWriter, key: { workspaceId: string; trac
   return byCode?.id ?? null;
 }
 
-async function raiseDelivered({ orders, derive }: DispatchBatch, { workspaceId, id }: OrderKey): Promise<void> {
+/** `trace` is that of the event that may have been the last that was missing. */
+async function raiseDelivered({ orders, derive }: DispatchBatch, { workspaceId, id }: OrderKey, trace: string | undefined): Promise<void> {
   const order = await orders.getOrder({ workspaceId, id });
   if (!order) return;
   const facts = order.facts as Order;
@@ -148,5 +149,5 @@ async function raiseDelivered({ orders, derive }: DispatchBatch, { workspaceId, 
   if (!delivery) return;
 
   await orders.saveOrder({ ...order, ...listed(facts, order.factsAt), deliveredAt: delivery.at });
-  await derive({ workspaceId, source: 'noi', connectionId: null, event: deliveredEvent({ orderId: id, facts, delivery }) });
+  await derive({ workspaceId, source: 'noi', connectionId: null, event: deliveredEvent({ orderId: id, facts, delivery }), trace });
 }

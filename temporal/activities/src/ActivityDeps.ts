@@ -1,6 +1,8 @@
 import type { Catalog } from '@noi/catalog';
 import type { Db } from '@noi/db';
+import type { RunOutcome } from '@noi/flow';
 import type { HttpClient, Logger, RateLimit, RemainingQuota, Text } from '@noi/node-sdk';
+import type { Tracing } from '@noi/telemetry';
 import type { PlanCache } from './PlanCache.ts';
 
 /** What an action gets to reach its provider, made for one call. */
@@ -51,11 +53,20 @@ export interface ConsentQuestion {
   readonly purpose: string;
 }
 
-/** What one step did, for counters. */
+/** What one try of a step did. */
 export interface StepFact {
+  readonly workspaceId: string;
   readonly node: string;
   readonly outcome: 'done' | 'failed' | 'retrying' | 'skipped' | 'delayed' | 'held';
   readonly seconds: number;
+}
+
+/** What this process did, for counters. What a crash makes it do again is told again. */
+export interface ActivityCounts {
+  onStep?(fact: StepFact): void;
+  onRunEnded?(fact: { readonly workspaceId: string; readonly state: RunOutcome['state'] }): void;
+  /** A message came to this state of the ledger by our own doing; receipts are told by the dispatcher. */
+  onMessage?(fact: { readonly workspaceId: string; readonly channel: string; readonly state: 'reserved' | 'sent' | 'failed' | 'unknown' }): void;
 }
 
 export interface ActivityDeps {
@@ -71,7 +82,9 @@ export interface ActivityDeps {
   readonly host: string;
   readonly now: () => Date;
   readonly logger: Logger;
-  readonly onStep?: (fact: StepFact) => void;
+  readonly counts?: ActivityCounts;
+  /** Without it nothing is traced. */
+  readonly tracing?: Tracing;
   /** How long a provider may hold up a group's workflow task before the activity answers `pending`. Default 400. */
   readonly budgetMs?: number;
   /** The same for provider and our own writes together. Default 2 000. */

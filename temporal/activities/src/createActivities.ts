@@ -1,10 +1,12 @@
 import type { ExecuteResult } from '@noi/flow';
+import { noTracing } from '@noi/telemetry';
 import type { Activities } from '@noi/temporal-workflows';
 import { Context } from '@temporalio/activity';
 import type { ActivityDeps } from './ActivityDeps.ts';
 import { InFlight } from './InFlight.ts';
 import { Patience } from './Patience.ts';
 import { takeStep } from './step/takeStep.ts';
+import { traceRun } from './traceRun.ts';
 import { tellWaits } from './wait/tellWaits.ts';
 
 /** How often a remote activity shows that it lives. */
@@ -22,7 +24,7 @@ export interface HostedActivities {
 /** Every side effect of a run, on the given services. */
 export function createActivities(deps: ActivityDeps): HostedActivities {
   const inFlight = new InFlight<ExecuteResult>();
-  const { budgetMs = 400, longestMs = 2_000 } = deps;
+  const { budgetMs = 400, longestMs = 2_000, tracing = noTracing } = deps;
 
   const activities: Activities = {
     async executeStep(request) {
@@ -45,8 +47,12 @@ export function createActivities(deps: ActivityDeps): HostedActivities {
     },
 
     async recordProgress({ workspaceId, flowId, entries, waits }) {
-      const told = Promise.all(entries.map(({ at, ...entry }) => deps.db.runs.record({ workspaceId, ...entry, at: new Date(at) })));
+      const told = Promise.all(entries.map(({ at, trace: _, ...entry }) => deps.db.runs.record({ workspaceId, ...entry, at: new Date(at) })));
       const [answer] = await Promise.all([waits && tellWaits(deps.db, { workspaceId, flowId, news: waits }), told]);
+      for (const entry of entries) {
+        if (entry.outcome) deps.counts?.onRunEnded?.({ workspaceId, state: entry.outcome.state });
+        traceRun(tracing, { workspaceId, flowId }, entry);
+      }
       return answer;
     },
   };

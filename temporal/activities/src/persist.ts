@@ -1,4 +1,5 @@
 import type { Logger } from '@noi/node-sdk';
+import { describeError } from '@noi/telemetry';
 
 /**
  * Repeats a write until it lands. What a provider has done cannot be undone by our database being away, so the record of
@@ -10,7 +11,7 @@ export async function persist<T>(write: () => Promise<T>, logger: Logger): Promi
       return await write();
     } catch (error) {
       if (isRefused(error)) throw error;
-      logger.warn({ err: String(error), pauseMs }, 'a record could not be written; trying again');
+      logger.warn({ err: describeError(error), pauseMs }, 'a record could not be written; trying again');
       await new Promise((resolve) => setTimeout(resolve, pauseMs));
     }
   }

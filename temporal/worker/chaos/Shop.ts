@@ -36,7 +36,7 @@ export class Shop {
   }
 
   /** Posts to the door of the shop's webhook in the same way. */
-  async knock(webhookUrl: string, body: { readonly id: string; readonly code: string }): Promise<void> {
+  async knock(webhookUrl: string, body: { readonly id: string; readonly [field: string]: string }): Promise<void> {
     const [sender] = await again(() =>
       this.rows<{ value: { headerName: string; secret: string } }>(`select value from sandbox_record where key like 'webhook:%' limit 1`),
     );

@@ -5,8 +5,8 @@ import { corePackage } from '@noi/nodes-core';
 import { ghnPackage } from '@noi/nodes-ghn';
 import { haravanPackage } from '@noi/nodes-haravan';
 import { zaloPackage } from '@noi/nodes-zalo';
+import { createLog, startTracing } from '@noi/telemetry';
 import { NativeConnection, Runtime } from '@temporalio/worker';
-import { pino } from 'pino';
 import { createHost, type Host } from './host/createHost.ts';
 import { keepTrying } from './host/keepTrying.ts';
 import { createMetrics } from './host/metrics.ts';
@@ -16,7 +16,7 @@ import { createTemporalLogger } from './host/temporalLogger.ts';
 
 /** The worker process: dispatcher and workers on one connection to Temporal, until it is told to stop. */
 async function main(settings: Settings): Promise<void> {
-  const logger = pino({ level: settings.NOI_LOG_LEVEL, base: { program: 'worker' } });
+  const logger = createLog({ program: 'worker', level: settings.NOI_LOG_LEVEL });
   Runtime.install({
     logger: createTemporalLogger(logger),
     telemetryOptions: { logging: { filter: { core: 'WARN', other: 'ERROR' }, forward: {} } },
@@ -35,6 +35,7 @@ async function main(settings: Settings): Promise<void> {
     });
   }
 
+  const tracing = await startTracing({ service: 'noi-worker', env: process.env });
   let host: Host | null = null;
   const metrics = createMetrics({ callsUnderWay: () => host?.inFlight.size ?? 0 });
   const db = createDb({ url: settings.DATABASE_URL });
@@ -81,7 +82,7 @@ async function main(settings: Settings): Promise<void> {
           logger,
           namespace: settings.TEMPORAL_NAMESPACE,
           counts: metrics.counts,
-          onStep: metrics.onStep,
+          tracing,
           openSecret: (sealed, workspaceId) => openWebhookSecret(seal, { workspaceId, sealed }),
         }),
       { what: `Namespace ${settings.TEMPORAL_NAMESPACE} of Temporal`, ...tries },
@@ -95,6 +96,8 @@ async function main(settings: Settings): Promise<void> {
   } finally {
     status.close();
     await db.close();
+    // What is still here is sent; a collector that is away must not keep the process.
+    await tracing.close().catch(() => undefined);
   }
   logger.info('stopped');
 }

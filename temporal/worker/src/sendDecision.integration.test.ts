@@ -30,7 +30,7 @@ beforeAll(async () => {
   };
   const hasConsent = async ({ recipient }: { recipient: string }) => recipient !== refusing;
   const servers = { databaseUrl: database.url, temporalAddress: temporal.address, taskQueue: `decision-${randomUUID()}` };
-  host = await startTestHost({ ...servers, probe: { providerUrl: provider.url }, now, onStep, hasConsent });
+  host = await startTestHost({ ...servers, probe: { providerUrl: provider.url }, now, counts: { onStep }, hasConsent });
 });
 afterAll(async () => {
   await host?.[Symbol.asyncDispose]();

@@ -14,6 +14,8 @@ export interface ExecuteStepRequest extends ExecuteRequest {
   readonly runId: string;
   readonly planHash: string;
   readonly records: readonly StepRecord[];
+  /** See `GroupRun`. */
+  readonly trace?: string;
 }
 
 /** The call goes on in the process that listens on `queue`; `awaitStep` there brings its end. Only a local activity may answer so. */
@@ -46,6 +48,8 @@ export interface ProgressEntry {
   readonly outcome?: RunOutcome;
   /** Epoch ms, workflow time. */
   readonly at: number;
+  /** Of a run that ended; see `GroupRun`. */
+  readonly trace?: string;
 }
 
 /** One thing from outside that a run of the group waits for. */

@@ -71,7 +71,7 @@ export function createEffects(): Effects {
       return await localActivities.executeStep(request);
     } catch (thrown) {
       if (isCancellation(thrown)) throw thrown;
-      log.warn('A local step failed and goes on remotely', { runId: request.runId, token: request.token, reason: String(thrown) });
+      log.warn('A local step failed and goes on remotely', { run: request.runId, token: request.token, reason: String(thrown) });
       return null;
     } finally {
       localInFlight -= 1;
@@ -86,7 +86,7 @@ async function awaitAt(queue: string, request: ExecuteStepRequest): Promise<Exec
     if (answer.outcome !== 'lost') return answer;
   } catch (thrown) {
     if (isCancellation(thrown)) throw thrown;
-    log.warn('The process that had a step in its hands is gone', { runId, token, reason: String(thrown) });
+    log.warn('The process that had a step in its hands is gone', { run: runId, token, reason: String(thrown) });
   }
   return askCommonQueue(request);
 }

@@ -12,7 +12,7 @@ import {
   type StepRecord,
   type Token,
 } from '@noi/flow/run';
-import { log } from '@temporalio/workflow';
+import { log, proxySinks } from '@temporalio/workflow';
 import type { RunAnswer, WaitRequest } from './activityTypes.ts';
 import { createEffects } from './createEffects.ts';
 import { createJournal } from './createJournal.ts';
@@ -21,6 +21,7 @@ import { createTurns } from './createTurns.ts';
 import { createWaits } from './createWaits.ts';
 import type { ContinueNow, GroupRun, OpenStep, RunGroup, StopRun } from './groupTypes.ts';
 import { openSteps } from './openSteps.ts';
+import type { TimerSinks } from './timerSinks.ts';
 
 /** Walks the runs of one group side by side. */
 export interface GroupHost {
@@ -45,6 +46,7 @@ export interface GroupHost {
 
 interface Hosted {
   readonly runId: string;
+  readonly trace: string | undefined;
   /** `null` when it could not even be built. */
   run: FlowRun | null;
   readonly tokens: Set<Token>;
@@ -56,7 +58,8 @@ const goalToken: Token = 'goal';
 
 export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
   const { workspaceId, flowId } = group;
-  const timers = createTimers();
+  const told = proxySinks<TimerSinks>();
+  const timers = createTimers((dueMs, waits) => told.timers.woke({ workspaceId, dueMs, waits }));
   const effects = createEffects();
   const waits = createWaits();
   const turns = createTurns((runId) => withRun(runId, (run) => run.goOn()));
@@ -64,6 +67,7 @@ export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
     workspaceId,
     flowId,
     waits,
+    traceOf: (runId) => hosted.get(runId)?.trace,
     onAnswer({ answers, expired }) {
       for (const answer of answers) take(answer);
       for (const { runId, token } of expired) {
@@ -123,8 +127,8 @@ export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
   };
 
   function host(hostedRun: GroupRun): void {
-    const { runId, trigger } = hostedRun;
-    const entry: Hosted = { runId, run: null, tokens: new Set(), isEnded: false };
+    const { runId, trigger, trace } = hostedRun;
+    const entry: Hosted = { runId, trace, run: null, tokens: new Set(), isEnded: false };
     hosted.set(runId, entry);
     const state: RunState | undefined = group.states?.[runId];
     guard(entry, () => {
@@ -155,7 +159,7 @@ export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
   }
 
   function portsOf(entry: Hosted): RunPorts {
-    const { runId, tokens } = entry;
+    const { runId, tokens, trace } = entry;
     return {
       now: () => Date.now(),
       execute(request) {
@@ -166,7 +170,7 @@ export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
         const records = journal.take(runId);
         effects.start({
           key: keyOf(entry, request.token),
-          request: { ...request, workspaceId, flowId, runId, planHash: plan.hash, records },
+          request: { ...request, workspaceId, flowId, runId, planHash: plan.hash, records, ...(trace === undefined ? {} : { trace }) },
           isRemote: isSlow || request.attempt > 1,
           settle: (result) => withRun(runId, (run) => run.settle(request.token, result)),
           abandoned: () => journal.giveBack(runId, records),
@@ -233,7 +237,7 @@ export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
     try {
       act();
     } catch (thrown) {
-      log.error('A run failed by a fault of our own', { runId: entry.runId, reason: String(thrown) });
+      log.error('A run failed by a fault of our own', { run: entry.runId, reason: String(thrown) });
       for (const token of [...entry.tokens]) cancel(entry, token);
       if (!entry.isEnded) end(entry, { state: 'failed', stepId: plan.trigger, error: bugError(thrown) });
     }

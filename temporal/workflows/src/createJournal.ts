@@ -29,6 +29,7 @@ export interface JournalOptions {
   readonly workspaceId: string;
   readonly flowId: string;
   readonly waits: Waits;
+  readonly traceOf: (runId: string) => string | undefined;
   /** What was there already of what the runs wait for, or came to nothing. */
   readonly onAnswer: (answer: RecordProgressAnswer) => void;
 }
@@ -36,7 +37,7 @@ export interface JournalOptions {
 /** A flush stays far below the largest payload that Temporal takes (2 MiB), and within the time of a local activity: a long loop of pure steps leaves more. */
 const mostLines = 500;
 
-export function createJournal({ workspaceId, flowId, waits, onAnswer }: JournalOptions): Journal {
+export function createJournal({ workspaceId, flowId, waits, traceOf, onAnswer }: JournalOptions): Journal {
   const lines = new Map<string, StepRecord[]>();
   const ends = new Map<string, RunOutcome>();
   let isFlushing = false;
@@ -75,7 +76,9 @@ export function createJournal({ workspaceId, flowId, waits, onAnswer }: JournalO
         const outcome = isWhole ? ends.get(runId) : undefined;
         if (isWhole) ends.delete(runId);
         const state = stateOf(runId);
-        entries.push({ runId, records, at, ...(outcome === undefined ? {} : { outcome }), ...(state === 'ended' ? {} : { state }) });
+        const trace = outcome && traceOf(runId);
+        const told = { ...(outcome === undefined ? {} : { outcome }), ...(trace === undefined ? {} : { trace }) };
+        entries.push({ runId, records, at, ...told, ...(state === 'ended' ? {} : { state }) });
       }
       isFlushing = true;
       const news = waits.take();

@@ -11,7 +11,8 @@ interface Second {
   readonly sleepers: Map<string, () => void>;
 }
 
-export function createTimers(): Timers {
+/** `onWoke` is told of each second whose timer rang (epoch ms), and how many slept until then. */
+export function createTimers(onWoke: (dueMs: number, sleepers: number) => void): Timers {
   const seconds = new Map<number, Second>();
   const secondOf = new Map<string, number>();
 
@@ -50,6 +51,7 @@ export function createTimers(): Timers {
 
   function ring(due: number, second: Second): void {
     seconds.delete(due);
+    onWoke(due * 1000, second.sleepers.size);
     for (const [key, wake] of second.sleepers) {
       secondOf.delete(key);
       wake();

@@ -6,6 +6,7 @@ import { workflowBundleOptions } from './bundle.mjs';
 import { createPlanCodec } from './createPlanCodec.ts';
 import { type GoldenHistory, readGolden } from './testing/golden/GoldenHistory.ts';
 import { scenarios } from './testing/golden/scenarios.ts';
+import { silentTimerSinks } from './testing/silentTimerSinks.ts';
 
 const golden = readGolden();
 let bundle: { readonly code: string };
@@ -22,7 +23,7 @@ async function misfits(all: Readonly<Record<string, GoldenHistory>>): Promise<Re
   const found: Record<string, string> = {};
   const load = async ({ hash }: { hash: string }) => new TextEncoder().encode(JSON.stringify(plans.get(hash)));
   for await (const { workflowId, error } of Worker.runReplayHistories(
-    { workflowBundle: bundle, dataConverter: { payloadCodecs: [createPlanCodec(load)] } },
+    { workflowBundle: bundle, sinks: silentTimerSinks, dataConverter: { payloadCodecs: [createPlanCodec(load)] } },
     lives,
   )) {
     if (error !== undefined) found[workflowId] = String(error.cause ?? error);

@@ -7,6 +7,8 @@ export interface GroupRun {
   readonly trigger: Readonly<Record<string, unknown>>;
   /** Epoch ms: when that event was received. What came before it does not reach the goal; without it, what came before the workflow took the run up. */
   readonly receivedAt?: number;
+  /** W3C trace context of what brought the event, where traces are exported. */
+  readonly trace?: string;
 }
 
 /**

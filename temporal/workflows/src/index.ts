@@ -18,3 +18,4 @@ export { createPlanCodec } from './createPlanCodec.ts';
 export type { ContinueNow, GroupRun, OpenStep, RunGroup, StopRun } from './groupTypes.ts';
 export { answerWaitsSignal, continueNowSignal, openStepsQuery, runGroupWorkflow, stopRunSignal, taskQueue } from './names.ts';
 export { type PlanName, type PlanRef, planEncoding, planRef } from './planRef.ts';
+export type { TimerSinks } from './timerSinks.ts';

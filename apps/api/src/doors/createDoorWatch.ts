@@ -24,13 +24,15 @@ export function createDoorWatch({ connections, db, metrics, log, now }: DoorServ
   return {
     async turnedAway({ token, error, elapsedMs }: { token: string; error: AppError; elapsedMs: number }): Promise<void> {
       const door = await connections.door(token).catch(() => null);
-      metrics.door({ packageId: door?.connection.packageId ?? 'none', outcome: outcomes[error.code] ?? 'failed', seconds: elapsedMs / 1000 });
+      const { workspaceId: owner = null, packageId = 'none' } = door?.connection ?? {};
+      metrics.door({ workspaceId: owner, packageId, outcome: outcomes[error.code] ?? 'failed', seconds: elapsedMs / 1000 });
       const reason = (error.details.reason as Text | undefined) ?? reasons[error.code];
       if (!door || !reason) return;
       const { workspaceId, id: connectionId } = door.connection;
+      log.info({ workspaceId, connectionId, code: error.code }, 'a delivery was turned away');
       await db.doors
         .reject({ workspaceId, connectionId, code: error.code, reason, at: now() })
-        .catch((err) => log.warn({ err }, 'a rejection was not counted'));
+        .catch((err) => log.warn({ err, workspaceId, connectionId }, 'a rejection was not counted'));
     },
   };
 }

@@ -34,9 +34,18 @@ export function doorRoutes(services: DoorServices, options: { perMinute: number 
       async handler(request, reply) {
         const door = await services.connections.door(request.params.token);
         if (!door) throw new AppError('door_unknown', { message: 'No such address' });
-        const result = await receiveDelivery(services, { door, delivery: toDelivery(request, services.now()) });
-        services.metrics.door({ packageId: door.connection.packageId, outcome: result.outcome, seconds: reply.elapsedTime / 1000 });
-        return reply.status(result.status).type(result.contentType).send(result.body);
+        const { id: connection, workspaceId, packageId } = door.connection;
+        const facts = { workspace: workspaceId, connection, source: packageId };
+        const span = services.tracing.open({ name: `door ${packageId}`, kind: 'server', parent: 'root', facts });
+        try {
+          const result = await receiveDelivery(services, { door, delivery: toDelivery(request, services.now()), trace: span.context });
+          services.metrics.door({ workspaceId, packageId, outcome: result.outcome, seconds: reply.elapsedTime / 1000 });
+          span.end({ facts: { outcome: result.outcome, status: result.status } });
+          return reply.status(result.status).type(result.contentType).send(result.body);
+        } catch (thrown) {
+          span.end({ error: errorOf(thrown).code });
+          throw thrown;
+        }
       },
     });
   };

@@ -1,6 +1,7 @@
 import type { Connections } from '@noi/connections';
 import { AppError } from '@noi/errors';
 import { type ParsedEvent, type RawDelivery, UnreadableDelivery } from '@noi/node-sdk';
+import type { TraceParent } from '@noi/telemetry';
 import type { DoorOutcome } from '../health/createMetrics.ts';
 import type { DoorServices } from './DoorServices.ts';
 
@@ -14,7 +15,10 @@ export interface Received {
 }
 
 /** Checks, reads and stores one delivery; throws what turns it away. A repeated one is answered like the first. */
-export async function receiveDelivery(services: Pick<DoorServices, 'db'>, { door, delivery }: { door: Door; delivery: RawDelivery }): Promise<Received> {
+export async function receiveDelivery(
+  services: Pick<DoorServices, 'db'>,
+  { door, delivery, trace }: { door: Door; delivery: RawDelivery; trace?: TraceParent | undefined },
+): Promise<Received> {
   const { connection, webhook, values } = door;
   const greeting = webhook.handshake?.(delivery, values);
   if (greeting) return { ...greeting, outcome: 'handshake', contentType: 'text/plain; charset=utf-8' };
@@ -24,7 +28,7 @@ export async function receiveDelivery(services: Pick<DoorServices, 'db'>, { door
 
   const events = parse(door, delivery);
   const stored = await services.db.events.store(
-    events.map((event) => ({ workspaceId: connection.workspaceId, source: connection.packageId, connectionId: connection.id, event })),
+    events.map((event) => ({ workspaceId: connection.workspaceId, source: connection.packageId, connectionId: connection.id, event, trace })),
   );
   const outcome = events.length === 0 ? 'empty' : stored.some(({ isNew }) => isNew) ? 'stored' : 'repeated';
   return { outcome, status: 200, contentType: 'application/json; charset=utf-8', body: '{"ok":true}' };

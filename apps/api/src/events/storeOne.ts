@@ -16,7 +16,10 @@ export async function storeOne(ctx: MemberContext, { source, event }: OneEvent):
     occurredAt: event.occurredAt ?? ctx.services.now().toISOString(),
     payload: event.payload,
   } as ParsedEvent;
-  const [stored] = await ctx.services.db.events.store([{ workspaceId: ctx.member.workspaceId, source, connectionId: null, event: parsed }]);
+  const { tracing, db } = ctx.services;
+  const { workspaceId } = ctx.member;
+  const span = tracing.open({ name: `event ${source}`, kind: 'server', parent: 'root', facts: { workspace: workspaceId, eventType: event.type } });
+  const [stored] = await db.events.store([{ workspaceId, source, connectionId: null, event: parsed, trace: span.context }]).finally(() => span.end());
   if (!stored) throw new AppError('internal', { message: 'The event was not stored' });
   return stored;
 }

@@ -1,21 +1,46 @@
+import type { Db } from '@noi/db';
+import { createWorkspaceLabels } from '@noi/telemetry';
+import type { FastifyBaseLogger } from 'fastify';
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { createRecordGauges } from './createRecordGauges.ts';
+import { createWorkerMetrics } from './createWorkerMetrics.ts';
 
 export type DoorOutcome = 'stored' | 'repeated' | 'empty' | 'handshake' | 'unknown' | 'unsigned' | 'unreadable' | 'too_large' | 'too_many' | 'failed';
 
-/** What is counted, for `/metrics`. Labels never name a person, a shop or an address. */
+/** What is counted, for `/metrics`. Labels name workspaces by their id, never a person or an address. */
 export interface Metrics {
-  door(fact: { packageId: string; outcome: DoorOutcome; seconds: number }): void;
+  /** `workspaceId` is `null` for an address that nobody has. */
+  door(fact: { workspaceId: string | null; packageId: string; outcome: DoorOutcome; seconds: number }): void;
   request(fact: { method: string; route: string; status: number; seconds: number }): void;
+  /** Everything in the text form of Prometheus: what this process counted, how the records stand, and what the worker beside it counted. */
   text(): Promise<string>;
   readonly contentType: string;
 }
 
+export interface MetricsOptions {
+  /** Also memory, CPU and event loop of this process. */
+  readonly withProcess: boolean;
+  readonly db: Pick<Db, 'gauges'>;
+  readonly log: FastifyBaseLogger;
+  readonly now: () => Date;
+  /** Where the worker beside this process tells its state. */
+  readonly workerUrl: string | null;
+}
+
 /** One registry per server, so that several can live in one process (tests, bench). */
-export function createMetrics(options: { withProcess: boolean }): Metrics {
+export function createMetrics(options: MetricsOptions): Metrics {
   const registry = new Registry();
+  const shop = createWorkspaceLabels();
+  const records = createRecordGauges({ ...options, registry, shop });
+  const worker = createWorkerMetrics({ ...options, registry });
   if (options.withProcess) collectDefaultMetrics({ register: registry, prefix: 'noi_api_' });
   const registers = [registry];
-  const doors = new Counter({ name: 'noi_door_deliveries_total', help: 'Deliveries at webhook doors', labelNames: ['package', 'outcome'], registers });
+  const doors = new Counter({
+    name: 'noi_door_deliveries_total',
+    help: 'Deliveries at webhook doors',
+    labelNames: ['workspace', 'package', 'outcome'],
+    registers,
+  });
   const doorSeconds = new Histogram({
     name: 'noi_door_seconds',
     help: 'From delivery to answer',
@@ -32,12 +57,15 @@ export function createMetrics(options: { withProcess: boolean }): Metrics {
   });
 
   return {
-    door({ packageId, outcome, seconds }) {
-      doors.inc({ package: packageId, outcome });
+    door({ workspaceId, packageId, outcome, seconds }) {
+      doors.inc({ workspace: workspaceId === null ? 'none' : shop(workspaceId), package: packageId, outcome });
       doorSeconds.observe({ package: packageId }, seconds);
     },
     request: ({ seconds, ...labels }) => requests.observe(labels, seconds),
-    text: () => registry.metrics(),
+    async text() {
+      const [theirs] = await Promise.all([worker.text(), records.refresh()]);
+      return `${await registry.metrics()}\n${theirs}`;
+    },
     contentType: registry.contentType,
   };
 }

@@ -12,6 +12,7 @@ test('little has to be said', () => {
     isDemo: false,
     trustProxy: false,
     metricsToken: null,
+    workerUrl: null,
   });
 });
 

@@ -16,6 +16,7 @@ const Environment = z.object({
   NOI_WEB_DIR: z.string().optional(),
   NOI_TRUST_PROXY: z.string().optional(),
   NOI_METRICS_TOKEN: z.string().min(16).optional(),
+  NOI_WORKER_URL: z.url().optional(),
   NOI_DEMO: z.enum(['0', '1']).default('0'),
 });
 
@@ -38,6 +39,8 @@ export interface Config {
   readonly trustProxy: string | false;
   /** Who has it reads `/metrics`; without one, only this machine may. */
   readonly metricsToken: string | null;
+  /** Where the one worker beside this process tells its state; its metrics are then shown with ours. */
+  readonly workerUrl: string | null;
 }
 
 const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
@@ -66,6 +69,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     webDir: values.NOI_WEB_DIR ?? null,
     trustProxy: values.NOI_TRUST_PROXY || false,
     metricsToken: values.NOI_METRICS_TOKEN ?? null,
+    workerUrl: values.NOI_WORKER_URL === undefined ? null : trimSlash(values.NOI_WORKER_URL),
     // The demo's password is shown on the sign-in page, so it never leaves this machine.
     isDemo: values.NOI_DEMO === '1' && loopback.has(values.NOI_HOST),
   };

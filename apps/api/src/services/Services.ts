@@ -1,6 +1,7 @@
 import type { Catalog } from '@noi/catalog';
 import type { Connections, SandboxControl, SecretBox } from '@noi/connections';
 import type { Db } from '@noi/db';
+import type { Tracing } from '@noi/telemetry';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Auth } from '../auth/createAuth.ts';
 import type { Metrics } from '../health/createMetrics.ts';
@@ -19,6 +20,7 @@ export interface Services {
   readonly sandbox: SandboxControl;
   readonly auth: Auth;
   readonly metrics: Metrics;
+  readonly tracing: Tracing;
   readonly log: FastifyBaseLogger;
   readonly now: () => Date;
 }

@@ -2,6 +2,7 @@ import { createCatalog } from '@noi/catalog';
 import { createConnections, createNetworkPolicy, createSandboxControl, createSecretBox, type NetworkPolicy, parseSecretKey } from '@noi/connections';
 import { createDb } from '@noi/db';
 import type { NodePackage } from '@noi/node-sdk';
+import { noTracing, type Tracing } from '@noi/telemetry';
 import type { FastifyBaseLogger } from 'fastify';
 import { createAuth } from '../auth/createAuth.ts';
 import { createMetrics } from '../health/createMetrics.ts';
@@ -14,6 +15,8 @@ export interface ServicesOptions {
   readonly config: Config;
   readonly packages: readonly NodePackage[];
   readonly log: FastifyBaseLogger;
+  /** Without it nothing is traced. */
+  readonly tracing?: Tracing;
   /** Key of the connections' secrets, in hex or base64. */
   readonly secretKey: string;
   readonly now?: () => Date;
@@ -24,7 +27,7 @@ export interface ServicesOptions {
 
 /** Puts the API's parts together. */
 export function createServices(options: ServicesOptions): Services & { close(): Promise<void> } {
-  const { config, log, now = () => new Date() } = options;
+  const { config, log, now = () => new Date(), tracing = noTracing } = options;
   const db = createDb({ url: config.databaseUrl, onError: (err) => log.warn({ err }, 'a database connection broke') });
   const catalog = createCatalog(options.packages);
   const runControl = options.runControl ?? createRunControl(config.temporal);
@@ -40,14 +43,16 @@ export function createServices(options: ServicesOptions): Services & { close(): 
     },
   });
   const sandbox = createSandboxControl(config.sandbox);
-  const metrics = createMetrics({ withProcess: options.runControl === undefined });
+  const metrics = createMetrics({ db, log, now, workerUrl: config.workerUrl, withProcess: options.runControl === undefined });
   return {
-    ...{ config, db, catalog, connections, seal, runControl, sandbox, metrics, log, now },
+    ...{ config, db, catalog, connections, seal, runControl, sandbox, metrics, tracing, log, now },
     auth: createAuth(db, config),
     async close() {
       await connections.close();
       await runControl.close();
       await db.close();
+      // What is still here is sent; a collector that is away must not keep the process.
+      await tracing.close().catch(() => undefined);
     },
   };
 }

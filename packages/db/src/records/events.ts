@@ -5,6 +5,8 @@ export interface NewEvent {
   readonly source: string;
   readonly connectionId: string | null;
   readonly event: ParsedEvent;
+  /** W3C trace context of what brings it. */
+  readonly trace?: string | undefined;
 }
 
 export interface EventRepository {

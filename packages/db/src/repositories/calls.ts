@@ -17,6 +17,8 @@ interface TakenCall extends DueCall {
   readonly planHash: string | null;
   readonly subject: string | null;
   readonly customer: string | null;
+  /** Of the event that started the calling run. */
+  readonly trace: string | null;
 }
 
 /** Flows that flows call. Raw: a call is taken under the lock of its wait, by one worker, and whatever follows from it commits with it. */
@@ -68,7 +70,7 @@ async function takeDue(client: Queryable, limit: number): Promise<readonly Taken
     text: `
       select w.workspace_id as "workspaceId", w.run_id as "runId", w.token, w.flow_id as "flowId", w.awaited ->> 'flowId' as "calledFlowId",
         w.awaited -> 'input' as input, w.closed_at is null and w.answered_at is null as "isOpen", w.answered_at is not null as "isAnswered",
-        r.subject, r.customer, v.id as "versionId", v.plan_hash as "planHash",
+        r.subject, r.customer, (select e.trace from event e where e.id = r.event_id and e.workspace_id = r.workspace_id) as trace, v.id as "versionId", v.plan_hash as "planHash",
         case when c.id is not null then jsonb_build_object('id', c.id, 'state', c.state, 'isEnded', c.ended_at is not null, 'output', c.output,
           'stoppedBy', c.stopped_by, 'error', c.error) end as child,
         case when f.id is not null then jsonb_build_object('name', f.name, 'status', f.status, 'isRemoved', f.removed_at is not null, 'live',
@@ -91,12 +93,15 @@ async function takeDue(client: Queryable, limit: number): Promise<readonly Taken
 
 /** The call is an event of its own, worked already, and the run that it starts; both are known by the calling step's token. */
 async function startCalled(client: Queryable, call: TakenCall, input: Readonly<Record<string, unknown>>): Promise<readonly RunRow[]> {
-  const { workspaceId, runId, token, calledFlowId, versionId, planHash, subject, customer } = call;
+  const { workspaceId, runId, token, calledFlowId, versionId, planHash, subject, customer, trace } = call;
   if (versionId === null || planHash === null) return [];
   const name = `${runId}/${token}`;
   const payload = { flowId: calledFlowId, input, calledBy: { flowId: call.flowId, runId } };
   const [event] = await storeEvents(client, [
-    { workspaceId, source: 'noi', connectionId: null, event: { type: 'flow.called', externalId: name, occurredAt: new Date().toISOString(), payload } },
+    {
+      ...{ workspaceId, source: 'noi', connectionId: null, trace: trace ?? undefined },
+      event: { type: 'flow.called', externalId: name, occurredAt: new Date().toISOString(), payload },
+    },
   ]);
   if (!event) return [];
   await client.query('update event set dispatched_at = now() where id = $1', [event.id]);

@@ -23,7 +23,7 @@ export function createDispatchRepository({ pool, listener, announce }: Store): D
           name: 'dispatch.take',
           text: `
             select id, workspace_id as "workspaceId", type, source, connection_id as "connectionId", external_id as "externalId",
-              occurred_at as "occurredAt", received_at as "receivedAt", payload
+              occurred_at as "occurredAt", received_at as "receivedAt", payload, trace
             from event where dispatched_at is null order by id limit $1 for update skip locked`,
           values: [limit],
         });
@@ -55,7 +55,7 @@ export function createDispatchRepository({ pool, listener, announce }: Store): D
         if (pairs.length === 0) return 0;
         const { rows } = await client.query<EventColumns>(
           `select id, workspace_id as "workspaceId", type, source, connection_id as "connectionId", external_id as "externalId",
-             occurred_at as "occurredAt", received_at as "receivedAt", payload
+             occurred_at as "occurredAt", received_at as "receivedAt", payload, trace
            from event where id = any($1::uuid[]) order by id`,
           [pairs.map(({ eventId }) => eventId)],
         );

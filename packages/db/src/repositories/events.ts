@@ -45,7 +45,7 @@ export function createEventRepository({ pool, prisma, announce }: Store): EventR
     },
 
     async get({ workspaceId, id }) {
-      const row = await prisma.event.findFirst({ select, where: { workspaceId, id } });
+      const row = await prisma.event.findFirst({ select: { ...select, trace: true }, where: { workspaceId, id } });
       return row && toBusinessEvent(row);
     },
   };
@@ -61,10 +61,12 @@ export interface EventColumns {
   readonly occurredAt: Date;
   readonly receivedAt: Date;
   readonly payload: unknown;
+  readonly trace?: string | null;
 }
 
 /** A row as the event it holds; type and payload were checked together when it came in. */
-export function toBusinessEvent(row: EventColumns): BusinessEvent {
+export function toBusinessEvent({ trace, ...row }: EventColumns): BusinessEvent {
   const type = row.type as EventType;
-  return fromJson<BusinessEvent>({ ...row, type, occurredAt: row.occurredAt.toISOString(), receivedAt: row.receivedAt.toISOString() });
+  const times = { occurredAt: row.occurredAt.toISOString(), receivedAt: row.receivedAt.toISOString() };
+  return fromJson<BusinessEvent>({ ...row, type, ...times, ...(trace && { trace }) });
 }

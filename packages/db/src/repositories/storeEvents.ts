@@ -14,7 +14,7 @@ export interface StoredEvent {
  * "insert both rows or none, in order of keys", and because every delivery of every provider passes here.
  */
 export async function storeEvents(client: Queryable, events: readonly NewEvent[]): Promise<readonly StoredEvent[]> {
-  const inputs = events.map(({ workspaceId, source, connectionId, event }) => ({
+  const inputs = events.map(({ workspaceId, source, connectionId, event, trace }) => ({
     id: newId(),
     workspace_id: workspaceId,
     source,
@@ -23,6 +23,7 @@ export async function storeEvents(client: Queryable, events: readonly NewEvent[]
     type: event.type,
     occurred_at: event.occurredAt,
     payload: event.payload,
+    trace: trace ?? null,
   }));
 
   const { rows: fresh } = await client.query<{ id: string }>({
@@ -30,7 +31,7 @@ export async function storeEvents(client: Queryable, events: readonly NewEvent[]
     text: `
       with input as (
         select * from jsonb_to_recordset($1::jsonb) as x(
-          id uuid, workspace_id text, source text, connection_id uuid, external_id text, type text, occurred_at timestamptz, payload jsonb)
+          id uuid, workspace_id text, source text, connection_id uuid, external_id text, type text, occurred_at timestamptz, payload jsonb, trace text)
       ), fresh as (
         insert into event_key (workspace_id, source, external_id, event_id)
         select workspace_id, source, external_id, id from input
@@ -39,8 +40,8 @@ export async function storeEvents(client: Queryable, events: readonly NewEvent[]
         on conflict do nothing
         returning event_id
       ), stored as (
-        insert into event (id, workspace_id, type, source, connection_id, external_id, occurred_at, received_at, payload)
-        select id, workspace_id, type, source, connection_id, external_id, occurred_at, now(), payload
+        insert into event (id, workspace_id, type, source, connection_id, external_id, occurred_at, received_at, payload, trace)
+        select id, workspace_id, type, source, connection_id, external_id, occurred_at, now(), payload, trace
         from input where id in (select event_id from fresh)
         returning id
       )

@@ -19,6 +19,7 @@ export interface LedgerRequest {
   readonly logger: Logger;
   readonly now: () => Date;
   readonly hasConsent: ActivityDeps['hasConsent'];
+  readonly counts: ActivityDeps['counts'];
 }
 
 /** `left` is `null` when the row is new, else what an earlier try left; `held` is how the step ends when the message may not go now. */
@@ -55,11 +56,18 @@ export class Ledger {
       if (objected) return this.heldBack(objected, turn);
       // Nothing is to be counted and nothing objects: the row goes in with those of the tick.
       const { isNew, row: known } = await messages.reserve(row);
-      return known === null ? this.paused() : { left: isNew ? null : known };
+      return this.reserved({ isNew, row: known });
     }
     const answer = await messages.reserveUnless(row, { since, objection });
     if ('objection' in answer) return { held: answer.objection, turn };
-    return answer.row === null ? this.paused() : { left: answer.isNew ? null : answer.row };
+    return this.reserved(answer);
+  }
+
+  private reserved({ isNew, row }: { readonly isNew: boolean; readonly row: MessageRow | null }): Reservation {
+    if (row === null) return this.paused();
+    if (!isNew) return { left: row };
+    this.count('reserved');
+    return { left: null };
   }
 
   /** The flow was paused since the step began. */
@@ -113,6 +121,12 @@ export class Ledger {
 
   private settle(change: { state: 'sent' | 'failed' | 'unknown'; providerMessageId?: string; error?: StepError }): Promise<void> {
     const { messages, key, logger, now } = this.request;
+    this.count(change.state);
     return persist(() => messages.settle(key, { ...change, at: now() }), logger);
+  }
+
+  private count(state: 'reserved' | 'sent' | 'failed' | 'unknown'): void {
+    const { counts, key, action } = this.request;
+    counts?.onMessage?.({ workspaceId: key.workspaceId, channel: action.message?.channel ?? '', state });
   }
 }

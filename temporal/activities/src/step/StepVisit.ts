@@ -1,10 +1,11 @@
 import type { MessageRow, StepDecision, StepRunKey, StepRunRow } from '@noi/db';
 import { type ExecuteResult, type HoldKey, type Plan, type PlanStepOf, retryDecision, type StepError } from '@noi/flow';
-import type { ActionContext, AnyAction, Text } from '@noi/node-sdk';
+import type { ActionContext, AnyAction, Logger, Text } from '@noi/node-sdk';
 import type { ExecuteStepRequest } from '@noi/temporal-workflows';
 import type { ActivityDeps, CallContext, StepFact, Turn } from '../ActivityDeps.ts';
 import type { Patience } from '../Patience.ts';
 import { isDatabaseAway, persist } from '../persist.ts';
+import { withFacts } from '../withFacts.ts';
 import { type CallRequest, callAction, lookUpCall } from './callAction.ts';
 import { capOutput } from './capOutput.ts';
 import { answerFrom, openSince } from './checkpoint.ts';
@@ -13,6 +14,7 @@ import { holdForConnection, holdForFlow, isForUnknown, mayRepeat, unknownOutcome
 import { idempotencyKey } from './idempotencyKey.ts';
 import { Ledger } from './Ledger.ts';
 import { type PreparedStep, prepareStep } from './prepareStep.ts';
+import type { StepTrace } from './StepTrace.ts';
 import { Turns } from './Turns.ts';
 import { isOutcomeUnknown, toStepError } from './toStepError.ts';
 
@@ -32,6 +34,7 @@ export interface VisitRequest {
   readonly action: AnyAction;
   /** Told when the provider is asked and has answered. */
   readonly patience?: Patience | undefined;
+  readonly trace: StepTrace;
 }
 
 /** One try of one visit of an action step: every row around the call, and the call. */
@@ -42,11 +45,13 @@ export class StepVisit {
   private readonly action: AnyAction;
   private readonly timezone: string;
   private readonly patience: Patience | undefined;
+  private readonly trace: StepTrace;
   private readonly key: StepRunKey;
   private readonly ledger: Ledger | null;
   private readonly trackingId: string;
   private readonly startedAt: Date;
   private readonly turns: Turns;
+  private readonly logger: Logger;
   private decisions: readonly StepDecision[] = [];
   private isPaused = false;
   /** Not written yet. */
@@ -54,8 +59,9 @@ export class StepVisit {
   private shownInput: unknown;
   private redact: CallContext['redact'] = (value) => value;
 
-  constructor({ deps, request, plan, step, action, patience }: VisitRequest) {
+  constructor({ deps, request, plan, step, action, patience, trace }: VisitRequest) {
     this.patience = patience;
+    this.trace = trace;
     this.deps = deps;
     this.request = request;
     this.step = step;
@@ -65,10 +71,13 @@ export class StepVisit {
     const { workspaceId, runId, scope, stepId, visit } = request;
     this.key = { workspaceId, runId, scope, stepId, visit };
     this.trackingId = idempotencyKey(this.key);
-    const { logger, now, hasConsent } = deps;
+    const { now, hasConsent, counts } = deps;
+    const about = { workspaceId, flowId: request.flowId, runId, stepId, node: step.node, attempt: request.attempt };
+    this.logger = withFacts(deps.logger, scope === 'root' ? about : { ...about, scope });
+    const { logger } = this;
     const message = { key: this.key, flowId: request.flowId, trackingId: this.trackingId, plan, step, action };
-    this.turns = new Turns({ deps, workspaceId, step, action });
-    this.ledger = action.message ? new Ledger({ ...message, messages: deps.db.messages, logger, now, hasConsent }) : null;
+    this.turns = new Turns({ deps, logger, workspaceId, step, action });
+    this.ledger = action.message ? new Ledger({ ...message, messages: deps.db.messages, logger, now, hasConsent, counts }) : null;
   }
 
   /** Answers from the checkpoint when there is one, else makes the call. Throws only while the database is away and nothing was called. */
@@ -140,11 +149,14 @@ export class StepVisit {
     if (this.isPaused) return this.holdBack(holdForFlow(this.request.flowId), null);
     if (this.ledger) this.decided = { at: this.deps.now().toISOString(), outcome: 'send', token: this.request.token };
     let output: Output;
+    const asked = this.trace.ask();
     this.patience?.providerAsked();
     try {
       output = await callAction(call);
+      asked.end();
     } catch (thrown) {
       const error = toStepError(thrown, this.action.effects.repeat);
+      asked.end({ error: error.kind });
       await this.turns.failed(error);
       return this.callFailed(error, { call, context, isFirst: left === null });
     } finally {
@@ -181,7 +193,7 @@ export class StepVisit {
       client,
       ...(this.step.connectionId === undefined ? {} : { connectionId: this.step.connectionId }),
       idempotencyKey: this.trackingId,
-      logger: this.deps.logger,
+      logger: this.logger,
       now: this.startedAt,
       attempt: this.request.attempt,
     };
@@ -233,7 +245,7 @@ export class StepVisit {
   }
 
   private async readCheckpoint(): Promise<ExecuteResult | null> {
-    const rows = await persist(() => this.deps.db.runs.stepRuns(this.key), this.deps.logger);
+    const rows = await persist(() => this.deps.db.runs.stepRuns(this.key), this.logger);
     const row = rows.find(({ scope, stepId, visit }) => scope === this.key.scope && stepId === this.key.stepId && visit === this.key.visit);
     return row ? answerFrom(row, this.request.attempt) : null;
   }
@@ -301,7 +313,7 @@ export class StepVisit {
     const error = this.redact(thrown) as StepError;
     const state = this.willRetry(error) ? 'retrying' : 'failed';
     await this.endStep({ state, error });
-    this.report(state);
+    this.report(state, error);
     return { outcome: 'failed', error };
   }
 
@@ -309,10 +321,16 @@ export class StepVisit {
     const { attempt } = this.request;
     const input = this.shownInput === undefined ? {} : { input: this.shownInput };
     const decision = this.decided === undefined ? {} : { decision: this.decided };
-    return persist(() => this.deps.db.runs.endStep({ ...this.key, attempt, at: this.deps.now(), ...input, ...decision, ...end }), this.deps.logger);
+    return persist(() => this.deps.db.runs.endStep({ ...this.key, attempt, at: this.deps.now(), ...input, ...decision, ...end }), this.logger);
   }
 
-  private report(outcome: StepFact['outcome']): void {
-    this.deps.onStep?.({ node: this.step.node, outcome, seconds: (this.deps.now().getTime() - this.startedAt.getTime()) / 1000 });
+  /** A provider's code says what happened; its words may speak of a person and stay in the step's row. */
+  private report(outcome: StepFact['outcome'], error?: StepError): void {
+    const seconds = (this.deps.now().getTime() - this.startedAt.getTime()) / 1000;
+    const facts = { outcome, seconds, kind: error?.kind, providerCode: error?.providerCode };
+    if (outcome === 'failed') this.logger.warn(facts, 'a step failed');
+    else if (outcome === 'retrying') this.logger.info(facts, 'a step failed and is tried again');
+    else this.logger.debug(facts, 'a step was taken');
+    this.deps.counts?.onStep?.({ workspaceId: this.key.workspaceId, node: this.step.node, outcome, seconds });
   }
 }

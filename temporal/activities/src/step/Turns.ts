@@ -1,12 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { StepDecision } from '@noi/db';
 import type { PlanStepOf, StepError } from '@noi/flow';
-import type { AnyAction, RateLimit } from '@noi/node-sdk';
+import type { AnyAction, Logger, RateLimit } from '@noi/node-sdk';
+import { describeError } from '@noi/telemetry';
 import type { ActivityDeps, CallRates, Turn } from '../ActivityDeps.ts';
 import { comesForTurn } from './decisions.ts';
 
 export interface TurnsRequest {
   readonly deps: ActivityDeps;
+  readonly logger: Logger;
   readonly workspaceId: string;
   readonly step: PlanStepOf<'action'>;
   readonly action: AnyAction;
@@ -20,13 +22,15 @@ const pauseWithoutWordMs = 1_000;
 export class Turns {
   private readonly rates: CallRates | undefined;
   private readonly deps: ActivityDeps;
+  private readonly logger: Logger;
   private readonly action: AnyAction;
   private readonly limit: RateLimit | undefined;
   private readonly key: { readonly workspaceId: string; readonly account: string; readonly rateClass: string };
   private isProbe = false;
 
-  constructor({ deps, workspaceId, step, action }: TurnsRequest) {
+  constructor({ deps, logger, workspaceId, step, action }: TurnsRequest) {
     this.deps = deps;
+    this.logger = logger;
     this.action = action;
     this.rates = step.connectionId === undefined ? undefined : deps.rates;
     this.limit = deps.catalog.packageOf(step.node)?.rates?.[step.rateClass];
@@ -60,7 +64,7 @@ export class Turns {
     try {
       await this.rates?.ended({ ...this.key, ...end, wasProbe: this.isProbe });
     } catch (error) {
-      this.deps.logger.warn({ err: String(error), rateClass: this.key.rateClass }, 'the end of a call could not be noted');
+      this.logger.warn({ err: describeError(error), rateClass: this.key.rateClass }, 'the end of a call could not be noted');
     }
   }
 }

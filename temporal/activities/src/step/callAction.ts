@@ -1,4 +1,5 @@
 import { type ActionContext, type AnyAction, type Logger, NodeError } from '@noi/node-sdk';
+import { describeError } from '@noi/telemetry';
 
 export interface CallRequest {
   readonly action: AnyAction;
@@ -24,7 +25,7 @@ export async function lookUpCall({
     if (answer.found !== 'yes') return answer;
     return { found: 'yes', output: checkOutput(action, { output: answer.output, logger: context.logger }) };
   } catch (error) {
-    context.logger.warn({ node: action.id, err: String(error) }, 'lookup failed');
+    context.logger.warn({ node: action.id, err: describeError(error) }, 'lookup failed');
     return { found: 'unknown' };
   }
 }

@@ -1,9 +1,11 @@
 import type { ExecuteResult, StepError } from '@noi/flow';
+import { noTracing } from '@noi/telemetry';
 import type { ExecuteStepRequest } from '@noi/temporal-workflows';
 import type { ActivityDeps } from '../ActivityDeps.ts';
 import type { Patience } from '../Patience.ts';
 import { persist } from '../persist.ts';
-import { StepVisit } from './StepVisit.ts';
+import { StepTrace } from './StepTrace.ts';
+import { StepVisit, type VisitRequest } from './StepVisit.ts';
 
 /** Takes one try of a step: what the run has to tell goes in first or beside, then the step's own rows and its call. */
 export async function takeStep(deps: ActivityDeps, request: ExecuteStepRequest, patience?: Patience): Promise<ExecuteResult> {
@@ -16,9 +18,22 @@ export async function takeStep(deps: ActivityDeps, request: ExecuteStepRequest, 
 
   const step = plan.steps[stepId];
   const action = step?.kind === 'action' ? deps.catalog.actionDefinition(step.node, step.nodeVersion) : undefined;
-  const taken = step?.kind === 'action' && action ? new StepVisit({ deps, request, plan, step, action, patience }).take() : failUnknown(deps, request);
+  const taken = step?.kind === 'action' && action ? visit({ deps, request, plan, step, action, patience }) : failUnknown(deps, request);
   const [result] = await Promise.all([taken, told]);
   return result;
+}
+
+async function visit(visited: Omit<VisitRequest, 'trace'>): Promise<ExecuteResult> {
+  const { deps, request, step } = visited;
+  const trace = new StepTrace(deps.tracing ?? noTracing, request, step.node);
+  try {
+    const result = await new StepVisit({ ...visited, trace }).take();
+    trace.end(result);
+    return result;
+  } catch (error) {
+    trace.broken();
+    throw error;
+  }
 }
 
 const notInstalled: StepError = {

@@ -1,8 +1,8 @@
 import type { Db, RunRow } from '@noi/db';
 import type { Logger } from '@noi/node-sdk';
+import { describeError } from '@noi/telemetry';
 import { stopRunSignal } from '@noi/temporal-workflows';
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
-import { describeFault } from '../dispatch/faults.ts';
 import { Loop } from '../starts/Loop.ts';
 import type { CallPoint } from './CallPoint.ts';
 import { decideCall } from './decideCall.ts';
@@ -58,7 +58,7 @@ export function createCalls({ db, client, logger, now, pollMs, onPoint = () => u
     }
     if (toStop.length > 0) await onPoint('stopping');
     await Promise.all(
-      toStop.map((run) => stop(run).catch((error) => logger.warn({ runId: run.id, err: describeFault(error) }, 'a called run was not told to end'))),
+      toStop.map((run) => stop(run).catch((error) => logger.warn({ runId: run.id, err: describeError(error) }, 'a called run was not told to end'))),
     );
     return taken === atOnce ? 'again' : null;
   }

@@ -1,9 +1,9 @@
 import type { Db, DueAnswer } from '@noi/db';
 import type { Logger } from '@noi/node-sdk';
+import { describeError } from '@noi/telemetry';
 import { answerWaitsSignal, type RunAnswer } from '@noi/temporal-workflows';
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { Alarm } from '../dispatch/Alarm.ts';
-import { describeFault } from '../dispatch/faults.ts';
 import type { DeliverPoint } from './DeliverPoint.ts';
 
 export interface DelivererOptions {
@@ -74,7 +74,7 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
   async function deliver(): Promise<void> {
     while (!isStopped) {
       const taken = await deliverBatch().catch((error) => {
-        logger.warn({ err: describeFault(error) }, 'answers could not be read or closed');
+        logger.warn({ err: describeError(error) }, 'answers could not be read or closed');
         return 0;
       });
       if (taken < batchSize) await answered.wait(pollMs);
@@ -112,7 +112,7 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
         logger.warn({ workflowId, runIds: answers.map(({ runId }) => runId) }, 'runs wait in a workflow that is gone');
         await db.waits.closeLost({ workspaceId, workflowId, waits: answers });
       } else {
-        logger.warn({ workflowId, err: describeFault(error), againInMs: leaseMs }, 'Temporal did not take answers; they are signalled again');
+        logger.warn({ workflowId, err: describeError(error), againInMs: leaseMs }, 'Temporal did not take answers; they are signalled again');
       }
     }
   }

@@ -2,6 +2,7 @@ import type { Db, RunRow } from '@noi/db';
 import type { BusinessEvent } from '@noi/events';
 import type { RunState, StepError } from '@noi/flow';
 import type { Logger } from '@noi/node-sdk';
+import { describeError } from '@noi/telemetry';
 import { type GroupRun, planRef, type RunGroup, runGroupWorkflow } from '@noi/temporal-workflows';
 import { type Client, isGrpcServiceError, WorkflowExecutionAlreadyStartedError, WorkflowIdReusePolicy } from '@temporalio/client';
 import type { DispatchPoint } from './DispatchPoint.ts';
@@ -26,7 +27,7 @@ export interface GroupStarterOptions {
   readonly logger: Logger;
   readonly now: () => Date;
   readonly onPoint: (point: DispatchPoint) => void | Promise<void>;
-  readonly onStarted: (runs: number) => void;
+  readonly onStarted: (runs: readonly RunRow[]) => void;
   /** Most start requests under way at once; more wait, so that late arrivals join bigger groups. */
   readonly atOnce: number;
 }
@@ -56,7 +57,7 @@ export class GroupStarter {
   begin(group: StartGroup): void {
     if (this.starting.has(group.workflowId) || group.runs.length === 0) return;
     const start = this.start(group).catch((error) => {
-      this.options.logger.warn({ workflowId: group.workflowId, err: String(error) }, 'a group could not be started; the sweeper will take it up');
+      this.options.logger.warn({ workflowId: group.workflowId, err: describeError(error) }, 'a group could not be started; the sweeper will take it up');
     });
     this.starting.set(group.workflowId, start);
     void start.then(() => this.starting.delete(group.workflowId));
@@ -89,7 +90,7 @@ export class GroupStarter {
           return;
         }
         if (this.isStopped) throw error;
-        logger.warn({ workflowId: group.workflowId, err: String(error), pauseMs }, 'Temporal did not take a start; trying again');
+        logger.warn({ workflowId: group.workflowId, err: describeError(error), pauseMs }, 'Temporal did not take a start; trying again');
         await this.pause(pauseMs);
         if (this.isStopped) throw error;
       }
@@ -97,7 +98,7 @@ export class GroupStarter {
     await onPoint('started');
     await db.runs.markStarted(group.runs.map(({ run }) => ({ workspaceId: run.workspaceId, id: run.id })));
     await onPoint('marked');
-    onStarted(group.runs.length);
+    onStarted(group.runs.map(({ run }) => run));
   }
 
   private async request({ workflowId, runs }: StartGroup): Promise<void> {
@@ -115,6 +116,7 @@ export class GroupStarter {
           // A state to go on from has the trigger in it.
           trigger: carry === undefined ? { ...trigger } : {},
           receivedAt: Date.parse(event.receivedAt),
+          ...(event.trace === undefined ? {} : { trace: event.trace }),
         }),
       ),
       ...(states.length === 0 ? {} : { states: Object.fromEntries(states) }),

@@ -1,10 +1,10 @@
 import type { Db, RunRow } from '@noi/db';
 import type { Logger } from '@noi/node-sdk';
+import { describeError } from '@noi/telemetry';
 import { stopRunSignal } from '@noi/temporal-workflows';
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { Alarm } from './Alarm.ts';
 import { admitGathered } from './admitMatches.ts';
-import { describeFault } from './faults.ts';
 
 export interface TurnKeeperOptions {
   readonly db: Pick<Db, 'entry' | 'runs'>;
@@ -51,7 +51,7 @@ export class TurnKeeper {
     let unlisten: (() => Promise<void>) | null = null;
     while (!this.isStopped) {
       unlisten ??= await this.options.db.entry.onRoom(() => this.ring()).catch(() => null);
-      await this.round().catch((error) => this.options.logger.warn({ err: describeFault(error) }, 'a round of the turns failed'));
+      await this.round().catch((error) => this.options.logger.warn({ err: describeError(error) }, 'a round of the turns failed'));
       if (!this.isStopped) await this.calls.wait(this.options.pollMs);
     }
     await unlisten?.().catch(() => undefined);
@@ -87,7 +87,7 @@ export class TurnKeeper {
     const at = now();
     const former = await db.entry.stopping({ triedBefore: new Date(at.getTime() - tellAgainMs), at, limit: 100 });
     await Promise.all(
-      former.map((run) => this.tell(run).catch((error) => logger.warn({ runId: run.id, err: describeFault(error) }, 'a run could not be told to end'))),
+      former.map((run) => this.tell(run).catch((error) => logger.warn({ runId: run.id, err: describeError(error) }, 'a run could not be told to end'))),
     );
   }
 

@@ -3,6 +3,7 @@ import type { BusinessEvent } from '@noi/events';
 import { applyReceipts } from '@noi/messages';
 import type { Logger } from '@noi/node-sdk';
 import { foldEvents } from '@noi/orders';
+import { describeError } from '@noi/telemetry';
 import { answersOf } from '@noi/temporal-activities';
 import { taskQueue as commonQueue } from '@noi/temporal-workflows';
 import type { Client } from '@temporalio/client';
@@ -10,22 +11,14 @@ import type { CallPoint } from '../calls/CallPoint.ts';
 import { type Calls, createCalls } from '../calls/createCalls.ts';
 import { Alarm } from './Alarm.ts';
 import { admitMatches } from './admitMatches.ts';
+import type { DispatchCounts, DispatchedBatch } from './DispatchCounts.ts';
 import type { DispatchPoint } from './DispatchPoint.ts';
-import { describeFault, isEventsFault } from './faults.ts';
+import { isEventsFault } from './faults.ts';
 import { GroupStarter, type StartGroup } from './GroupStarter.ts';
+import { groupRuns } from './groupRuns.ts';
 import { type Match, matchEvents } from './matchEvents.ts';
 import { planGroups } from './planGroups.ts';
 import { TurnKeeper } from './TurnKeeper.ts';
-
-/** What the dispatcher has done, for counters. */
-export interface DispatchCounts {
-  onEvents?(count: number): void;
-  /** Waits that events have ended. */
-  onAnswered?(count: number): void;
-  onRuns?(count: number): void;
-  onStarted?(count: number): void;
-  onSetAside?(): void;
-}
 
 export interface DispatcherOptions {
   readonly db: Pick<Db, 'dispatch' | 'restarts' | 'runs' | 'events' | 'entry' | 'calls' | 'approvals'>;
@@ -34,6 +27,8 @@ export interface DispatcherOptions {
   readonly now?: () => Date;
   readonly taskQueue?: string;
   readonly counts?: DispatchCounts;
+  /** The events of a batch, each with the trace that it belongs to, where there is one. */
+  readonly traced?: (events: readonly BusinessEvent[]) => readonly BusinessEvent[];
   /** Called between every two steps; for tests that end the process there. */
   readonly onPoint?: (point: DispatchPoint | CallPoint) => void | Promise<void>;
   /** Default 200. */
@@ -58,6 +53,9 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   return new EventDispatcher(options);
 }
 
+/** What a batch has led to, once it is committed. */
+type Worked = Pick<DispatchedBatch, 'events' | 'receipts' | 'answered'> & { readonly runs: readonly RunRow[] };
+
 class EventDispatcher implements Dispatcher {
   private readonly options: DispatcherOptions;
   private readonly now: () => Date;
@@ -73,6 +71,8 @@ class EventDispatcher implements Dispatcher {
   private readonly pauses = new Alarm();
   private readonly pollMs: number;
   private limit: number;
+  /** Of the batch in hand. */
+  private reached = new Map<DispatchPoint, number>();
   /** Roll-backs in a row at the present limit. */
   private failures = 0;
 
@@ -136,48 +136,56 @@ class EventDispatcher implements Dispatcher {
 
   private async takeBatch(): Promise<number> {
     const { db, counts } = this.options;
-    let groups: StartGroup[] = [];
+    const worked: Worked[] = [];
+    this.reached = new Map();
     const taken = await db.dispatch.batch(this.limit, async (batch) => {
-      groups = await this.work(batch);
+      const { traced = (events) => events } = this.options;
+      worked.push(await this.work({ ...batch, events: traced(batch.events) }));
     });
     this.limit = this.batchSize;
     this.failures = 0;
     if (taken > 0) await this.point('committed');
-    for (const group of groups) this.starter.begin(group);
-    counts?.onEvents?.(taken);
+    for (const done of worked) {
+      for (const group of groupRuns(done.runs, done.events)) this.starter.begin(group);
+      counts?.onBatch?.({ ...done, reached: this.reached });
+    }
     return taken;
   }
 
   /** Events of a pause that start their flow after all, when nothing newer is to be done. */
   private async takeMissed(): Promise<number> {
-    const { db, logger } = this.options;
+    const { db, logger, counts } = this.options;
     let groups: StartGroup[] = [];
+    let runs: readonly RunRow[] = [];
     const taken = await db.dispatch
       .missed(this.batchSize, async (batch, flows) => {
-        groups = await this.enter(batch, (match) => flows.get(match.event.id)?.has(match.subscription.flowId) === true);
+        runs = await this.enter(batch, (match) => flows.get(match.event.id)?.has(match.subscription.flowId) === true);
+        groups = groupRuns(runs, batch.events);
       })
       .catch((error) => {
-        logger.warn({ err: describeFault(error) }, 'events of a pause could not be taken; it will be repeated');
+        logger.warn({ err: describeError(error) }, 'events of a pause could not be taken; it will be repeated');
         return 0;
       });
-    if (taken > 0) for (const group of groups) this.starter.begin(group);
+    if (taken === 0) return 0;
+    for (const group of groups) this.starter.begin(group);
+    // The events themselves were told of when they came.
+    counts?.onBatch?.({ events: [], runs, receipts: [], answered: 0, reached: new Map() });
     return taken;
   }
 
-  private async work(batch: DispatchBatch): Promise<StartGroup[]> {
+  private async work(batch: DispatchBatch): Promise<Worked> {
     await this.point('taken');
     await foldEvents(batch, batch.events);
     await this.point('folded');
-    await applyReceipts(batch, batch.events);
+    const receipts = await applyReceipts(batch, batch.events);
     await this.point('receipts');
     const answered = await batch.waits.answer(answersOf(await batch.waits.heard(batch.events)));
-    if (answered > 0) this.options.counts?.onAnswered?.(answered);
     await this.point('heard');
-    return this.enter(batch, () => true);
+    return { events: batch.events, receipts, answered, runs: await this.enter(batch, () => true) };
   }
 
   /** Records the runs that the events start. */
-  private async enter(batch: DispatchBatch, isMeant: (match: Match) => boolean): Promise<StartGroup[]> {
+  private async enter(batch: DispatchBatch, isMeant: (match: Match) => boolean): Promise<readonly RunRow[]> {
     const keys = new Map(batch.events.map(({ workspaceId, type }) => [`${workspaceId}/${type}`, { workspaceId, event: type }]));
     const matches = matchEvents(batch.events, await batch.subscriptions([...keys.values()])).filter(isMeant);
     await this.point('matched');
@@ -185,8 +193,7 @@ class EventDispatcher implements Dispatcher {
     const created = free.length > 0 ? await batch.createRuns(planGroups(free)) : [];
     const runs = [...created, ...(await admitMatches(batch.entry, matches, this.now()))];
     await this.point('recorded');
-    this.options.counts?.onRuns?.(runs.length);
-    return groupRuns(runs, batch.events);
+    return runs;
   }
 
   /**
@@ -194,7 +201,7 @@ class EventDispatcher implements Dispatcher {
    * fails alone for the third time it is set aside. Where the database is what fails, no event is touched, only time given.
    */
   private async afterRollback(error: unknown): Promise<null> {
-    this.options.logger.warn({ err: describeFault(error), limit: this.limit }, 'a batch of events was rolled back');
+    this.options.logger.warn({ err: describeError(error), limit: this.limit }, 'a batch of events was rolled back');
     const isAlone = this.limit === 1;
     if (isEventsFault(error) && !isAlone) {
       this.limit = Math.floor(this.limit / 2);
@@ -210,14 +217,16 @@ class EventDispatcher implements Dispatcher {
   private async setAside(error: unknown): Promise<void> {
     const { db, logger, counts } = this.options;
     try {
-      await db.dispatch.batch(1, async ({ events }) => {
-        for (const { id, type, source } of events) logger.warn({ eventId: id, type, source, err: describeFault(error) }, 'an event was set aside');
-      });
+      const taken: BusinessEvent[] = [];
+      await db.dispatch.batch(1, async ({ events }) => void taken.push(...events));
+      for (const { workspaceId, id, type, source } of taken) {
+        logger.warn({ workspaceId, eventId: id, type, source, err: describeError(error) }, 'an event was set aside');
+        counts?.onSetAside?.({ workspaceId });
+      }
       this.limit = this.batchSize;
       this.failures = 0;
-      counts?.onSetAside?.();
     } catch (failure) {
-      logger.warn({ err: describeFault(failure) }, 'an event could not be set aside');
+      logger.warn({ err: describeError(failure) }, 'an event could not be set aside');
     }
   }
 
@@ -225,7 +234,7 @@ class EventDispatcher implements Dispatcher {
     while (!this.isStopped) {
       await this.sweeps.wait(Math.max(250, (this.options.strandedAfterMs ?? 5_000) / 2));
       if (!this.isStopped)
-        await this.sweepOnce().catch((error) => this.options.logger.warn({ err: describeFault(error) }, 'the sweep for stranded runs failed'));
+        await this.sweepOnce().catch((error) => this.options.logger.warn({ err: describeError(error) }, 'the sweep for stranded runs failed'));
     }
   }
 
@@ -274,19 +283,7 @@ class EventDispatcher implements Dispatcher {
   }
 
   private point(name: DispatchPoint): void | Promise<void> {
+    this.reached.set(name, Date.now());
     return this.options.onPoint?.(name);
   }
-}
-
-function groupRuns(runs: readonly RunRow[], events: readonly BusinessEvent[]): StartGroup[] {
-  const byId = new Map(events.map((event) => [event.id, event]));
-  const groups = new Map<string, { run: RunRow; event: BusinessEvent }[]>();
-  for (const run of runs) {
-    const event = byId.get(run.eventId);
-    if (!event) continue;
-    const group = groups.get(run.workflowId);
-    if (group) group.push({ run, event });
-    else groups.set(run.workflowId, [{ run, event }]);
-  }
-  return [...groups].map(([workflowId, members]) => ({ workflowId, runs: members }));
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeFault, isEventsFault } from './faults.ts';
+import { isEventsFault } from './faults.ts';
 
 const pgError = (code: string) => Object.assign(new Error('detail'), { code });
 
@@ -13,8 +13,4 @@ test.each([
   ['a server that is away', pgError('ECONNREFUSED'), false],
 ])('%s is the event’s fault or not', (_, error, isFault) => {
   expect(isEventsFault(error)).toBe(isFault);
-});
-
-test('a fault is described by its first line', () => {
-  expect(describeFault(Object.assign(new TypeError('no code\nsecond line'), { code: 'E1' }))).toBe('TypeError E1: no code');
 });

@@ -15,10 +15,3 @@ function sqlStateOf(error: unknown): string | null {
   if ('code' in error && typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code)) return error.code;
   return sqlStateOf(error.cause);
 }
-
-/** Class, code and first line: enough to find it, little of the data. */
-export function describeFault(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error;
-  const code = 'code' in error ? ` ${String(error.code)}` : '';
-  return `${error.name}${code}: ${error.message.split('\n')[0] ?? ''}`.slice(0, 300);
-}

@@ -3,18 +3,21 @@ import type { Catalog } from '@noi/catalog';
 import { createRates } from '@noi/connections';
 import type { Db } from '@noi/db';
 import type { Logger } from '@noi/node-sdk';
-import { type ActivityDeps, createActivities, createPlanCache, type StepFact } from '@noi/temporal-activities';
-import { taskQueue as commonQueue, createPlanCodec } from '@noi/temporal-workflows';
+import { describeError, noTracing, type Tracing } from '@noi/telemetry';
+import { type ActivityDeps, createActivities, createPlanCache } from '@noi/temporal-activities';
+import { taskQueue as commonQueue, createPlanCodec, type TimerSinks } from '@noi/temporal-workflows';
 import { Client } from '@temporalio/client';
-import { type NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
+import { type InjectedSinks, type NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import type { CallPoint } from '../calls/CallPoint.ts';
-import { createDeliverer, type DeliverCounts } from '../deliver/createDeliverer.ts';
+import { createDeliverer } from '../deliver/createDeliverer.ts';
 import type { DeliverPoint } from '../deliver/DeliverPoint.ts';
-import { createDispatcher, type DispatchCounts, type Dispatcher } from '../dispatch/createDispatcher.ts';
+import { createDispatcher, type Dispatcher } from '../dispatch/createDispatcher.ts';
 import type { DispatchPoint } from '../dispatch/DispatchPoint.ts';
+import { beginTraces, traceBatch } from '../dispatch/traceBatch.ts';
 import { createHoldKeeper } from '../holds/createHoldKeeper.ts';
 import { createStarts } from '../starts/createStarts.ts';
 import { createWatch } from '../watch/createWatch.ts';
+import type { WorkerCounts } from './metrics.ts';
 
 export interface HostOptions {
   readonly db: Db;
@@ -28,8 +31,9 @@ export interface HostOptions {
   readonly now?: () => Date;
   /** Whether a person may be written to; without it everybody may. */
   readonly hasConsent?: NonNullable<ActivityDeps['hasConsent']>;
-  readonly onStep?: (fact: StepFact) => void;
-  readonly counts?: DispatchCounts & DeliverCounts;
+  readonly counts?: WorkerCounts;
+  /** Without it nothing is traced. */
+  readonly tracing?: Tracing;
   readonly onPoint?: (point: DispatchPoint | DeliverPoint | CallPoint) => void | Promise<void>;
   /** Opens the secrets with which notices to shops are signed; without it this process tells no alerts. */
   readonly openSecret?: (sealed: Uint8Array, workspaceId: string) => string;
@@ -64,7 +68,15 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const { namespace = 'default', taskQueue = commonQueue } = options;
   const host = `${taskQueue}-host-${randomUUID()}`;
   const plans = createPlanCache(db.flows);
-  const ports = { ...(options.onStep ? { onStep: options.onStep } : {}), ...(options.hasConsent ? { hasConsent: options.hasConsent } : {}) };
+  const { tracing = noTracing } = options;
+  const counts: WorkerCounts = {
+    ...options.counts,
+    onBatch(batch) {
+      options.counts?.onBatch?.(batch);
+      traceBatch(tracing, batch);
+    },
+  };
+  const ports = { counts, tracing, ...(options.hasConsent ? { hasConsent: options.hasConsent } : {}) };
   const rates = createRates({ db, now });
   const hosted = createActivities({ db, plans, catalog, connections, rates, host, now, logger, ...timings, ...ports });
   const activities = { ...hosted.activities };
@@ -78,6 +90,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     return known;
   });
 
+  const sinks: InjectedSinks<TimerSinks> = { timers: { woke: { fn: (_workflow, fact) => counts.onTimer?.(fact), callDuringReplay: false } } };
   const polling = { workflowTaskPollerBehavior: { type: 'autoscaling' }, activityTaskPollerBehavior: { type: 'autoscaling' } } as const;
   const ending = { shutdownGraceTime: graceMs, shutdownForceTime: graceMs + 5_000 };
   const workers = await Promise.all([
@@ -87,6 +100,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
       taskQueue,
       workflowBundle,
       activities,
+      sinks,
       dataConverter: { payloadCodecs: [codec] },
       reuseV8Context: true,
       // Each may hold 50 runs; what is not kept is replayed when it wakes.
@@ -116,7 +130,8 @@ export async function createHost(options: HostOptions): Promise<Host> {
     logger,
     now,
     taskQueue,
-    ...(options.counts ? { counts: options.counts } : {}),
+    counts,
+    traced: (events) => beginTraces(tracing, events),
     ...(options.onPoint ? { onPoint: options.onPoint } : {}),
     ...(timings.strandedAfterMs === undefined ? {} : { strandedAfterMs: timings.strandedAfterMs }),
     ...(timings.pollMs === undefined ? {} : { pollMs: timings.pollMs }),
@@ -128,7 +143,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     client,
     logger,
     now,
-    ...(options.counts ? { counts: options.counts } : {}),
+    counts,
     ...(options.onPoint ? { onPoint: options.onPoint } : {}),
     ...(timings.pollMs === undefined ? {} : { pollMs: timings.pollMs }),
     ...(timings.leaseMs === undefined ? {} : { leaseMs: timings.leaseMs }),
@@ -144,7 +159,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   holds.start();
   watch?.start();
   const finished = Promise.all(running).then(() => undefined);
-  finished.catch((error) => logger.warn({ err: String(error) }, 'a worker ended by itself'));
+  finished.catch((error) => logger.warn({ err: describeError(error) }, 'a worker ended by itself'));
 
   return {
     dispatcher,

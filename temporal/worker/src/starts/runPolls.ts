@@ -1,8 +1,8 @@
 import type { Catalog } from '@noi/catalog';
 import type { Db, PollLease } from '@noi/db';
 import { type Logger, NodeError } from '@noi/node-sdk';
+import { describeError } from '@noi/telemetry';
 import type { ActivityDeps } from '@noi/temporal-activities';
-import { describeFault } from '../dispatch/faults.ts';
 
 export interface PollsOptions {
   readonly db: Pick<Db, 'polls' | 'connections'>;
@@ -43,7 +43,7 @@ async function pollOnce(lease: PollLease, options: PollsOptions): Promise<void> 
     const isUnauthorized = error instanceof NodeError && error.kind === 'unauthorized';
     const problem = error instanceof NodeError ? error.text : unknownProblem;
     const pauseMs = Math.min(everyMs * 2 ** Math.min(lease.failures, 10), Math.max(longestPauseMs, everyMs));
-    logger.warn({ connectionId, pollId, failures: lease.failures + 1, err: describeFault(error) }, 'a poll failed');
+    logger.warn({ connectionId, pollId, failures: lease.failures + 1, err: describeError(error) }, 'a poll failed');
     await db.polls.fail(lease, { problem, nextAt: new Date(now().getTime() + pauseMs) });
     if (isUnauthorized) await db.connections.update({ workspaceId, id: connectionId }, { state: 'attention', problem });
   }

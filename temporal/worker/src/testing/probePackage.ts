@@ -31,6 +31,9 @@ const input = z.object({
 });
 /** Read by the flow's own rules. */
 const timetable = z.object({ repeat: described(z.string(), { label: both('Repeats') }) });
+const listColumns = z.object({
+  columns: described(z.array(z.object({ key: z.string(), label: z.string(), type: z.string() })).optional(), { label: both('Columns') }),
+});
 const output = z.object({ messageId: described(z.string(), { label: { vi: 'Mã tin', en: 'Message id' } }) });
 
 type Input = z.infer<typeof input>;
@@ -50,6 +53,7 @@ export function createProbePackage(options: ProbeOptions): NodePackage {
       defineTrigger({ id: 'probe.started', version: 1, title: both('Started'), summary: both('Started'), event: 'flow.started_by_hand' }),
       defineTrigger({ id: 'probe.called', version: 1, title: both('Called'), summary: both('Called'), event: 'flow.called' }),
       defineTrigger({ id: 'probe.schedule', version: 1, title: both('Schedule'), summary: both('Schedule'), event: 'schedule.due', input: timetable }),
+      defineTrigger({ id: 'probe.broadcast', version: 1, title: both('List'), summary: both('List'), event: 'broadcast.recipient', input: listColumns }),
     ],
     actions: repeats.flatMap((repeat) => [
       makeAction({ ...options, reach }, { id: `probe.send_${repeat}`, repeat, isMessage: true }),

@@ -17,7 +17,8 @@ export interface TestHostOptions {
   /** The activities' clock. */
   readonly now?: () => Date;
   readonly hasConsent?: HostOptions['hasConsent'];
-  readonly onStep?: HostOptions['onStep'];
+  readonly counts?: HostOptions['counts'];
+  readonly tracing?: HostOptions['tracing'];
 }
 
 export interface TestHost extends AsyncDisposable {
@@ -52,7 +53,8 @@ export async function startTestHost(options: TestHostOptions): Promise<TestHost>
     ...(options.onPoint ? { onPoint: options.onPoint } : {}),
     ...(options.now ? { now: options.now } : {}),
     ...(options.hasConsent ? { hasConsent: options.hasConsent } : {}),
-    ...(options.onStep ? { onStep: options.onStep } : {}),
+    ...(options.counts ? { counts: options.counts } : {}),
+    ...(options.tracing ? { tracing: options.tracing } : {}),
   });
   return {
     host,

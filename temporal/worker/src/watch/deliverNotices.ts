@@ -1,6 +1,6 @@
 import type { Db, DueDelivery } from '@noi/db';
 import { type Logger, NodeError, type Text } from '@noi/node-sdk';
-import { describeFault } from '../dispatch/faults.ts';
+import { describeError } from '@noi/telemetry';
 import type { NoticeSender } from './createNoticeSender.ts';
 
 export interface NoticeRound {
@@ -46,7 +46,7 @@ async function tryOnce(delivery: DueDelivery, { send, logger, now }: Omit<Notice
   } catch (error) {
     const { workspaceId, alertId, channel, tries } = delivery;
     const problem = error instanceof NodeError ? error.text : ours;
-    logger.warn({ workspaceId, alertId, channel, tries, err: error instanceof NodeError ? error.kind : describeFault(error) }, 'an alert was not delivered');
+    logger.warn({ workspaceId, alertId, channel, tries, err: error instanceof NodeError ? error.kind : describeError(error) }, 'an alert was not delivered');
     if (isFinal(error) || tries >= mostTries) return { state: 'failed', at: now(), problem };
     return { state: 'pending', nextAt: new Date(now().getTime() + Math.min(firstPauseMs * 2 ** (tries - 1), longestPauseMs)), problem };
   }

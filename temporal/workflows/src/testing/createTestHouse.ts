@@ -20,6 +20,7 @@ import { createPlanCodec } from '../createPlanCodec.ts';
 import type { GroupRun, RunGroup } from '../groupTypes.ts';
 import { answerWaitsSignal, runGroupWorkflow } from '../names.ts';
 import { planRef } from '../planRef.ts';
+import { silentTimerSinks } from './silentTimerSinks.ts';
 
 /** How the test's activities answer. A throw is a house that is down. */
 export type Behaviour = (
@@ -75,7 +76,7 @@ export async function createTestHouse(): Promise<TestHouse> {
   const connection = await NativeConnection.connect({ address });
   const dataConverter = { payloadCodecs: [createPlanCodec(async ({ hash }) => new TextEncoder().encode(JSON.stringify(plans.get(hash))))] };
   const workers = [
-    await Worker.create({ connection, taskQueue, workflowBundle: bundle, dataConverter, activities: testActivities() }),
+    await Worker.create({ connection, taskQueue, workflowBundle: bundle, dataConverter, activities: testActivities(), sinks: silentTimerSinks }),
     await Worker.create({ connection, taskQueue: hostQueue, activities: testActivities() }),
   ];
   const running = workers.map((worker) => worker.run());
