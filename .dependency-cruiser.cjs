@@ -72,6 +72,16 @@ module.exports = {
       to: { path: '^(node:|fs|path|crypto)$|node_modules/(@temporalio|react|undici|pg)/', dependencyTypes: ['core', 'npm'] },
     },
     { name: 'api-takes-nodes-in-main', severity: 'error', from: { path: '^apps/api/', pathNot: `^apps/api/src/main\\.ts$|${test}` }, to: { path: '^nodes/' } },
+    {
+      name: 'backtest-sends-nothing',
+      severity: 'error',
+      comment: 'What walks drafts through the past reaches nothing that could call a provider, start a run or write the send ledger.',
+      from: { path: '^apps/api/src/backtests/engine/', pathNot: test },
+      to: {
+        path: '^(packages/(connections|messages|orders|catalog|node-testing)|nodes|temporal|apps/api/src/(?!backtests/engine))/|^(node:)?(http|https|http2|net|tls|dgram|child_process)$|node_modules/(@temporalio|undici|fastify)/',
+        reachable: true,
+      },
+    },
     { name: 'no-room-without-a-name', severity: 'error', from: {}, to: { path: '/(common|shared|utils|util|lib|helpers)/', pathNot: 'node_modules' } },
   ],
   options: {

@@ -25,6 +25,7 @@ async function main(): Promise<void> {
   // Before listening: whoever sees the server ready finds the demo shop complete.
   await seedDemo(services);
   await app.listen({ port: config.port, host: config.host });
+  services.backtests.start();
   log.info({ port: config.port }, 'listening');
 
   let stopping = false;

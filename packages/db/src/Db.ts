@@ -1,5 +1,6 @@
 import type { AlertRepository } from './records/alerts.ts';
 import type { ApprovalRepository } from './records/approvals.ts';
+import type { BacktestRepository } from './records/backtests.ts';
 import type { BroadcastRepository } from './records/broadcasts.ts';
 import type { CallRepository } from './records/calls.ts';
 import type { ChangeFeed } from './records/changes.ts';
@@ -9,6 +10,7 @@ import type { DoorRepository } from './records/doors.ts';
 import type { EntryRepository } from './records/entry.ts';
 import type { EventRepository } from './records/events.ts';
 import type { FlowRepository } from './records/flows.ts';
+import type { FlowTestRepository } from './records/flowTests.ts';
 import type { GaugeRepository } from './records/gauges.ts';
 import type { MessageRepository } from './records/messages.ts';
 import type { PollRepository } from './records/polls.ts';
@@ -23,6 +25,7 @@ import type { WorkspaceRepository } from './records/workspaces.ts';
 
 export type * from './records/alerts.ts';
 export type * from './records/approvals.ts';
+export type * from './records/backtests.ts';
 export type * from './records/broadcasts.ts';
 export type * from './records/calls.ts';
 export type * from './records/changes.ts';
@@ -32,6 +35,7 @@ export type * from './records/doors.ts';
 export type * from './records/entry.ts';
 export type * from './records/events.ts';
 export type * from './records/flows.ts';
+export type * from './records/flowTests.ts';
 export type * from './records/gauges.ts';
 export type * from './records/messages.ts';
 export type * from './records/newRuns.ts';
@@ -54,6 +58,7 @@ export type * from './records/workspaces.ts';
 export interface Db {
   readonly alerts: AlertRepository;
   readonly approvals: ApprovalRepository;
+  readonly backtests: BacktestRepository;
   readonly calls: CallRepository;
   readonly connections: ConnectionRepository;
   readonly doors: DoorRepository;
@@ -62,6 +67,7 @@ export interface Db {
   readonly entry: EntryRepository;
   readonly flows: FlowRepository;
   readonly gauges: GaugeRepository;
+  readonly flowTests: FlowTestRepository;
   readonly retention: RetentionRepository;
   readonly runs: RunRepository;
   readonly restarts: RestartRepository;

@@ -7,6 +7,7 @@ import { createListener } from './live/createListener.ts';
 import { rememberPrisma } from './prismaOf.ts';
 import { createAlertRepository } from './repositories/alerts.ts';
 import { createApprovalRepository } from './repositories/approvals.ts';
+import { createBacktestRepository } from './repositories/backtests.ts';
 import { createBroadcastRepository } from './repositories/broadcasts.ts';
 import { createCallRepository } from './repositories/calls.ts';
 import { createConnectionRepository } from './repositories/connections.ts';
@@ -15,6 +16,7 @@ import { createDoorRepository } from './repositories/doors.ts';
 import { createEntryRepository } from './repositories/entry.ts';
 import { createEventRepository } from './repositories/events.ts';
 import { createFlowRepository } from './repositories/flows.ts';
+import { createFlowTestRepository } from './repositories/flowTests.ts';
 import { createGaugeRepository } from './repositories/gauges.ts';
 import { createMessageRepository } from './repositories/messages.ts';
 import { createPollRepository } from './repositories/polls.ts';
@@ -51,6 +53,7 @@ export function createDb({ url, poolSize = 20, onError = () => undefined }: { ur
   const db: Db = {
     alerts: createAlertRepository(store),
     approvals: createApprovalRepository(store),
+    backtests: createBacktestRepository(store),
     calls: createCallRepository(store),
     connections: createConnectionRepository(store),
     doors,
@@ -59,6 +62,7 @@ export function createDb({ url, poolSize = 20, onError = () => undefined }: { ur
     entry: createEntryRepository(store),
     flows: createFlowRepository(store),
     gauges: createGaugeRepository(store),
+    flowTests: createFlowTestRepository(store),
     retention: createRetentionRepository(store),
     runs,
     restarts: createRestartRepository(store),

@@ -43,6 +43,20 @@ const aBroadcast = (workspaceId: string, flowId: string) => ({
   ...{ accepted: [{ line: 2, row: { ten: 'Lan' } }], rejected: [{ line: 3, cells: ['?'], reason: words }] },
 });
 
+const aTest = (workspaceId: string, flowId: string) => ({
+  ...{ workspaceId, flowId, name: 'Đơn giao xong', revision: 1, createdBy: null, at },
+  scenario: { startAt: '2026-11-22T03:00:00.000Z', days: 7, events: [], approve: 'approved' as const },
+  expectations: [{ type: 'messages' as const, is: 'exactly' as const, count: 1 }],
+});
+
+const aBacktest = (workspaceId: string, flowId: string) => ({
+  ...{ workspaceId, flowId, revision: 1, plan: aPlan('draft'), livePlan: null, liveVersion: null, called: {}, createdBy: null },
+  ...{ fromAt: new Date(0), toAt: farAway },
+});
+
+const past = () => ({ workspaceId: theirs, from: new Date(0), to: farAway, types: ['webhook.received' as const] });
+const theirBacktest = () => ({ workspaceId: theirs, id: ids.backtestId, lease: ids.backtestLease });
+
 const wait = (workspaceId: string, runId: string, token: string): OpenWait => ({
   ...{ workspaceId, runId, token, flowId: ids?.flow.id ?? newId(), stepId: 'paid', kind: 'event', matchKey: '*', since: new Date(0), until: null },
   awaited: { kind: 'event', event: 'webhook.received', belongs: 'anyone', since: 0, timezone: 'UTC' },
@@ -92,7 +106,25 @@ async function fillMyShop() {
   const apiKey = await db.workspaces.createApiKey({ workspaceId: workspace.id, name: 'Khoá', prefix: 'noi_x', hash: 'hash' });
   const queuedId = await anEntry(flow);
   const alertId = await anAlert(flow.id);
-  return { broadcastId, lease, alertId, flow, run, step, connection, queuedId, eventId: event?.id ?? '', workspaceId: workspace.id, apiKeyId: apiKey.id };
+  const { id: testId } = await db.flowTests.create(aTest(mine, flow.id));
+  const { id: backtestId } = await db.backtests.create(aBacktest(mine, flow.id));
+  const taken = await db.backtests.take({ now: at, leaseUntil: farAway });
+  return {
+    testId,
+    backtestId,
+    backtestLease: taken?.lease ?? '',
+    broadcastId,
+    lease,
+    alertId,
+    flow,
+    run,
+    step,
+    connection,
+    queuedId,
+    eventId: event?.id ?? '',
+    workspaceId: workspace.id,
+    apiKeyId: apiKey.id,
+  };
 }
 
 const farAway = new Date('2099-01-01T00:00:00Z');
@@ -170,6 +202,8 @@ async function myShop() {
     poll: await db.polls.get({ workspaceId: mine, connectionId: ids.connection.id, pollId: 'ghn.shipments' }),
     broadcasts: await db.broadcasts.list({ workspaceId: mine, flowId: ids.flow.id, limit: 10 }),
     rejectedRows: await db.broadcasts.rejected({ workspaceId: mine, id: ids.broadcastId }),
+    tests: await db.flowTests.list({ workspaceId: mine, flowId: ids.flow.id }),
+    backtest: await db.backtests.get({ workspaceId: mine, id: ids.backtestId }),
     phone: await db.sandbox.phoneMessages({ workspaceId: mine, to: '+84912345678' }, 10),
   };
 }
@@ -190,6 +224,13 @@ const reads: Record<string, () => Promise<unknown>> = {
     const counts = source ? await db.alerts.pace({ ...source, workspaceId: theirs }, { now: new Date(Date.now() + 60_000), hours: 2 }) : [1];
     return counts.filter((count) => count > 0);
   },
+  'backtests.get': () => db.backtests.get({ workspaceId: theirs, id: ids.backtestId }),
+  'backtests.latest': () => db.backtests.latest({ workspaceId: theirs, flowId: ids.flow.id }),
+  'backtests.countEvents': async () => ((await db.backtests.countEvents({ ...past(), most: 10 })) === 0 ? null : 'counted'),
+  'backtests.events': () => db.backtests.events({ ...past(), limit: 10 }),
+  'backtests.sentByOthers': () => db.backtests.sentByOthers({ ...past(), flowId: newId(), limit: 10 }),
+  'flowTests.list': () => db.flowTests.list({ workspaceId: theirs, flowId: ids.flow.id }),
+  'flowTests.get': () => db.flowTests.get({ workspaceId: theirs, id: ids.testId }),
   'broadcasts.list': () => db.broadcasts.list({ workspaceId: theirs, flowId: ids.flow.id, limit: 10 }),
   'broadcasts.get': () => db.broadcasts.get({ workspaceId: theirs, id: ids.broadcastId }),
   'broadcasts.rejected': () => db.broadcasts.rejected({ workspaceId: theirs, id: ids.broadcastId }),
@@ -262,6 +303,14 @@ const writes: Record<string, () => Promise<unknown>> = {
   'approvals.noteMail': () => db.approvals.noteMail({ workspaceId: theirs, runId: ids.run.id, token: 'asked', nr: 0, email: 'lan@example.com', at, next: at }),
   'approvals.endNotice': () => db.approvals.endNotice({ workspaceId: theirs, runId: ids.run.id, token: 'asked', next: at }),
   'broadcasts.setState': () => db.broadcasts.setState({ workspaceId: theirs, id: ids.broadcastId }, { state: 'cancelled', at }),
+  'backtests.create': () => db.backtests.create(aBacktest(theirs, ids.flow.id)),
+  'backtests.cancel': () => db.backtests.cancel({ workspaceId: theirs, id: ids.backtestId }, at),
+  'backtests.progress': () => db.backtests.progress(theirBacktest(), { eventsDone: 9, eventsTotal: 9, isCut: true, leaseUntil: farAway }),
+  'backtests.end': () => db.backtests.end(theirBacktest(), { state: 'failed', at }),
+  'flowTests.create': () => db.flowTests.create(aTest(theirs, ids.flow.id)),
+  'flowTests.update': () => db.flowTests.update({ workspaceId: theirs, id: ids.testId }, { ...aTest(theirs, ids.flow.id), name: 'stolen' }),
+  'flowTests.remove': () => db.flowTests.remove({ workspaceId: theirs, id: ids.testId }, at),
+  'flowTests.restore': () => db.flowTests.restore({ workspaceId: theirs, flowId: ids.flow.id, versionId: ids.flow.version.id }, { revision: 99, at: farAway }),
   'connections.update': () => db.connections.update(connectionKey(), { name: 'stolen' }),
   'connections.remove': () => db.connections.remove(connectionKey()),
   'connections.beginRefresh': () => db.connections.beginRefresh({ ...connectionKey(), revision: 1 }, at),
@@ -351,7 +400,7 @@ const apart = [
   ],
   ...['alerts.countFailures', 'alerts.countUnknown', 'alerts.followConnections', 'alerts.sources', 'alerts.endOld'],
   ...['alerts.makeNotices', 'alerts.claimDeliveries', 'alerts.nextAt', 'retention.policies', 'retention.dropMonths'],
-  ...['gauges.read', 'broadcasts.create', 'broadcasts.feed', 'broadcasts.nextAt'],
+  ...['gauges.read', 'backtests.take', 'broadcasts.create', 'broadcasts.feed', 'broadcasts.nextAt'],
   ...['polls.take', 'polls.nextAt', 'schedules.settle', 'schedules.nextAt', 'schedules.onChanged'],
   ...['entry.admitNext', 'entry.closeDue', 'entry.sweepEnded', 'entry.stopping', 'entry.onRoom'],
   ...['waits.claimAnswered', 'waits.onAnswered', 'waits.releaseStale', 'approvals.takeDue', 'approvals.onAsked', 'calls.settle'],

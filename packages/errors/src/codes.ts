@@ -10,6 +10,7 @@ export const errorCodes = {
   signature_invalid: 401,
   door_unknown: 404,
   flow_invalid: 422,
+  tests_failed: 422,
   flow_not_live: 409,
   revision_conflict: 409,
   command_rejected: 422,

@@ -1,4 +1,4 @@
-import { FlowCommand, FlowGraph, type Simulation } from '@noi/flow';
+import { FlowCommand, FlowGraph, type SimulatedMessage, type Simulation, sendCauses } from '@noi/flow';
 import { z } from 'zod';
 import { IsoTime, StepError, Text } from '../trpc/wire.ts';
 
@@ -58,14 +58,27 @@ export const FlowView = z.object({
   connections: z.array(FlowConnection),
 });
 
-/** What a flow would do with one event; times of `records` are epoch milliseconds. */
-export const SimulationView: z.ZodType<Simulation> = z.object({
+const StoryPlace = { stepId: z.string(), within: z.object({ flowId: z.string(), stepId: z.string() }).optional() };
+
+/** A message that was put off, left out or refused in a trial. */
+const HeldView = z.object({
+  ...StoryPlace,
+  at: IsoTime,
+  outcome: z.enum(['delay', 'skip', 'refuse']),
+  cause: z.enum(sendCauses).optional(),
+  reason: Text,
+  until: IsoTime.optional(),
+});
+
+/** What a flow would do with one event; times of `records` are epoch milliseconds, recipients are masked. */
+export const SimulationView = z.object({
   startedAt: IsoTime,
   endedAt: IsoTime,
   outcome: z.union([
-    z.object({ state: z.literal('done') }),
-    z.object({ state: z.literal('stopped'), by: z.enum(['step', 'person']), reason: z.string().optional() }),
+    z.object({ state: z.literal('done'), output: z.record(z.string(), z.unknown()).optional() }),
+    z.object({ state: z.literal('stopped'), by: z.enum(['step', 'person', 'goal', 'parent', 'newer']), reason: z.string().optional() }),
     z.object({ state: z.literal('failed'), stepId: z.string(), error: StepError }),
+    z.object({ state: z.literal('unfinished') }),
   ]),
   records: z.array(
     z.object({
@@ -84,14 +97,19 @@ export const SimulationView: z.ZodType<Simulation> = z.object({
   ),
   messages: z.array(
     z.object({
-      stepId: z.string(),
+      ...StoryPlace,
       at: IsoTime,
       channel: z.string(),
       purpose: z.string(),
       recipient: z.string().optional(),
-      input: z.record(z.string(), z.unknown()),
+      preview: z.string().optional(),
       priceVnd: z.number().optional(),
     }),
   ),
-  skipped: z.array(z.object({ stepId: z.string(), reason: Text })),
-}) as z.ZodType<Simulation>;
+  held: z.array(HeldView),
+}) as unknown as z.ZodType<SeenTrial>;
+
+/** A simulation without anybody's address. */
+interface SeenTrial extends Omit<Simulation, 'messages'> {
+  readonly messages: readonly Omit<SimulatedMessage, 'input'>[];
+}

@@ -1,5 +1,8 @@
 import type { FlowGraph } from '@noi/flow';
 import { expect, test } from 'vitest';
+import { aDeliveredOrder } from '../../test/aDeliveredOrder.ts';
+import { anOrder } from '../../test/anOrder.ts';
+import { aReviewFlow } from '../../test/aReviewFlow.ts';
 import { aServer, type Shop, type TestServer } from '../../test/aServer.ts';
 
 const step = (id: string, y: number) => ({
@@ -163,7 +166,9 @@ test('a simulation delays what falls into quiet hours, to the same person as the
   await flow.apply(revision, [{ clientKey: 'quiet', command: { type: 'settings.change', settings }, kind: 'do' }]);
   const { body } = await server.mutate(shop, 'flows.simulate', { id: flow.id, startAt: '2026-11-22T16:00:00.000Z' });
 
-  expect(body.result.data.messages).toMatchObject([{ at: '2026-11-23T00:00:00.000Z', recipient: expect.stringMatching(/^\+84/) }]);
+  expect(body.result.data.messages).toMatchObject([{ at: '2026-11-23T00:00:00.000Z', recipient: expect.stringMatching(/^0\d{3} ••• \d{3}$/), priceVnd: 300 }]);
+  expect(body.result.data.held).toMatchObject([{ outcome: 'delay', cause: 'quietHours', until: '2026-11-23T00:00:00.000Z' }]);
+  expect(JSON.stringify(body.result.data.messages)).not.toMatch(/\+84\d{9}/);
   expect(body.result.data.records).toContainEqual(
     expect.objectContaining({
       state: 'waiting',
@@ -171,6 +176,31 @@ test('a simulation delays what falls into quiet hours, to the same person as the
       reason: expect.objectContaining({ en: expect.stringContaining('quiet hours') }),
     }),
   );
+});
+
+test('a draft is walked with a recorded event, for as long as is asked, and with what comes in meanwhile', async () => {
+  await using server = await aServer();
+  const [shop, stranger] = [await server.shop('lan'), await server.shop('hoa')];
+  const flow = await aReviewFlow(server, shop);
+  const eventId = await aDeliveredOrder(server, shop, { code: '77', phone: '+84987654321' });
+  const simulate = async (body: object, by = shop) =>
+    server.rest(by, `${flow.at}/simulate`, { method: 'POST', body: { startAt: '2026-11-22T03:00:00.000Z', ...body } });
+
+  expect((await simulate({ eventId })).body).toMatchObject({
+    messages: [{ at: '2026-11-25T03:00:00.000Z', recipient: '0987 ••• 321', preview: expect.stringContaining('77'), priceVnd: 300 }],
+  });
+  expect((await simulate({ eventId, days: 2 })).body).toMatchObject({ outcome: { state: 'unfinished' }, messages: [], endedAt: '2026-11-24T03:00:00.000Z' });
+  expect(await simulate({ eventId: '00000000-0000-7000-8000-000000000000' })).toMatchObject({ status: 404 });
+
+  await flow.change(3, { goal: { node: 'core.orderDelivered', nodeVersion: 1, belongs: 'customer' } });
+  const again = { type: 'order.delivered', payload: { order: anOrder('78'), customer: { phone: '0987654321' }, deliveredAt: '2026-11-23T03:15:00.000Z' } };
+  expect((await simulate({ eventId, events: [{ afterMinutes: 60, ...again }] })).body).toMatchObject({
+    outcome: { state: 'stopped', by: 'goal' },
+    messages: [],
+  });
+
+  const theirs = await aReviewFlow(server, stranger);
+  expect(await server.rest(stranger, `${theirs.at}/simulate`, { method: 'POST', body: { eventId } })).toMatchObject({ status: 404 });
 });
 
 test('a person starts only what is live, and each press is an event', async () => {

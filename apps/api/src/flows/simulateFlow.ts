@@ -1,66 +1,65 @@
 import { AppError } from '@noi/errors';
-import { EventType, eventPayloads } from '@noi/events';
-import {
-  compileGraph,
-  type FlowGraph,
-  type Plan,
-  type PlanStepOf,
-  type RecipientReading,
-  readRecipient,
-  type Simulation,
-  simulate,
-  triggerOutput,
-} from '@noi/flow';
+import { EventType } from '@noi/events';
+import { maskAddress, mostDays, Scenario, type Simulation } from '@noi/flow';
 import { z } from 'zod';
+import { calledPlans } from '../trials/calledPlans.ts';
+import { walkScenario } from '../trials/walkScenario.ts';
 import type { MemberContext } from '../trpc/Context.ts';
 import { memberProcedure } from '../trpc/init.ts';
 import { Id, IsoTime } from '../trpc/wire.ts';
+import { compileDraft } from './compileDraft.ts';
 import { SimulationView } from './flowViews.ts';
-import { connectionFacts, requireFlow } from './requireFlow.ts';
+import { requireFlow } from './requireFlow.ts';
 
 export const SimulateFlow = z.object({
   id: Id,
-  /** The event to walk with; the trigger's sample when left out. */
+  /** The event to walk with; the trigger's sample when it and `eventId` are left out. */
   event: z.object({ type: EventType, payload: z.unknown() }).optional(),
+  /** A recorded event of the shop, in place of one that is typed in. */
+  eventId: Id.optional(),
   startAt: IsoTime.optional(),
+  /** For how many days the run is looked at; without it to its end. */
+  days: z.number().int().min(1).max(mostDays).optional(),
+  /** What comes in after the start. */
+  events: Scenario.shape.events.default([]),
+  approve: Scenario.shape.approve.default('approved'),
 });
 
-/** Walks the draft with one event on a virtual clock: nothing is sent, nothing is stored. */
-export async function simulateFlow(ctx: MemberContext, request: z.infer<typeof SimulateFlow>): Promise<Simulation> {
-  const { catalog, now } = ctx.services;
+/** Walks the draft with one event on a virtual clock: nothing is sent, nothing is stored. Recipients are masked. */
+export async function simulateFlow(ctx: MemberContext, request: z.infer<typeof SimulateFlow>): Promise<z.infer<typeof SimulationView>> {
+  const { startAt, days, events, approve } = request;
   const flow = await requireFlow(ctx, request.id);
-  const compiled = compileGraph({ graph: flow.graph, catalog, connections: [...(await connectionFacts(ctx))] });
-  if (!compiled.ok) throw new AppError('flow_invalid', { message: 'The flow has problems to fix first', issues: compiled.issues });
-  const startAt = request.startAt ? new Date(request.startAt) : now();
-  return simulate({
-    plan: compiled.plan,
-    trigger: request.event ? triggerData(compiled.plan, request.event) : sampleTrigger(ctx, flow.graph),
-    startAt: startAt.getTime(),
-    recipientOf: (step, input) => recipientOf(ctx, step, input),
+  const draft = await compileDraft(ctx, flow, { isTrial: true });
+  const event = await chosenEvent(ctx, request);
+  const simulation = walkScenario(ctx, {
+    flow,
+    draft,
+    called: await calledPlans(ctx, [draft.plan]),
+    scenario: { ...(event && { event }), startAt: startAt ?? ctx.services.now().toISOString(), days, events, approve },
   });
+  return simulationView(simulation);
 }
 
-function recipientOf(ctx: MemberContext, step: PlanStepOf<'action'>, input: Readonly<Record<string, unknown>>): RecipientReading {
-  const message = ctx.services.catalog.actionDefinition(step.node, step.nodeVersion)?.message;
-  if (!message) throw new AppError('internal', { message: `${step.node} addresses nobody` });
-  // A trial's input is not checked by the node's schema, so anything may stand where the address should.
-  const written: unknown = message.recipient(input);
-  return readRecipient({ channel: message.channel, addressedBy: message.addressedBy, written: typeof written === 'string' ? written : '' });
+async function chosenEvent(ctx: MemberContext, { event, eventId }: z.infer<typeof SimulateFlow>): Promise<Scenario['event']> {
+  if (eventId !== undefined) {
+    const recorded = await ctx.services.db.events.get({ workspaceId: ctx.member.workspaceId, id: eventId });
+    if (!recorded) throw new AppError('not_found', { message: 'No such event', id: eventId });
+    return { type: recorded.type, payload: { ...recorded.payload } };
+  }
+  // The payload is checked by the event's own schema when it is walked.
+  return event && { type: event.type, payload: (event.payload ?? {}) as Record<string, unknown> };
 }
 
-/** What the trigger's node and the flow's own form would bring. */
-function sampleTrigger(ctx: MemberContext, graph: FlowGraph): Readonly<Record<string, unknown>> {
-  const step = Object.values(graph.steps).find(({ kind }) => kind === 'trigger');
-  return (step?.kind === 'trigger' && triggerOutput(step, { graph, catalog: ctx.services.catalog })?.sample) || {};
-}
-
-function triggerData(plan: Plan, event: { type: EventType; payload?: unknown }): Readonly<Record<string, unknown>> {
-  const trigger = plan.steps[plan.trigger];
-  if (trigger?.kind !== 'trigger') throw new AppError('internal', { message: 'A compiled plan starts with its trigger' });
-  if (event.type !== trigger.event) throw new AppError('invalid_request', { message: `This flow starts with ${trigger.event}`, field: 'event.type' });
-  const payload = eventPayloads[event.type].safeParse(event.payload);
-  if (!payload.success) throw new AppError('invalid_request', { message: z.prettifyError(payload.error), field: 'event.payload' });
-  return payload.data;
+function simulationView({ messages, ...simulation }: Simulation): z.infer<typeof SimulationView> {
+  return {
+    ...simulation,
+    records: [...simulation.records],
+    held: [...simulation.held],
+    messages: messages.map(({ input: _hidden, recipient, ...message }) => ({
+      ...message,
+      ...(recipient === undefined ? {} : { recipient: maskAddress(message.channel, recipient) }),
+    })),
+  };
 }
 
 export const simulateFlowProcedure = memberProcedure

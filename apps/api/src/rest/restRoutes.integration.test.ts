@@ -71,6 +71,16 @@ test('every operation answers as it is described', async () => {
   const run = await aRun(server, shop);
   await call('POST', '/flows/{id}/publish', { at: `/flows/${run.flowId}/publish`, body: {} });
   await call('POST', '/flows/{id}/simulate', { at: `/flows/${run.flowId}/simulate`, body: {} });
+  const scenario = { startAt: '2026-11-22T03:00:00.000Z', days: 30, events: [], approve: 'approved' };
+  const body = { name: 'Một tin', scenario, expectations: [{ type: 'messages', is: 'exactly', count: 1 }] };
+  const { testId } = await call('POST', '/flows/{id}/tests', { at: `/flows/${run.flowId}/tests`, body });
+  await call('GET', '/flows/{id}/tests', { at: `/flows/${run.flowId}/tests` });
+  await call('PUT', '/flows/{id}/tests/{testId}', { at: `/flows/${run.flowId}/tests/${testId}`, body });
+  await call('POST', '/flows/{id}/tests/run', { at: `/flows/${run.flowId}/tests/run` });
+  await call('POST', '/flows/{id}/tests/{testId}/remove', { at: `/flows/${run.flowId}/tests/${testId}/remove` });
+  const { id: backtestId } = await call('POST', '/flows/{id}/backtests', { at: `/flows/${run.flowId}/backtests`, body: {} });
+  await call('GET', '/backtests/{id}', { at: `/backtests/${backtestId}` });
+  await call('POST', '/backtests/{id}/cancel', { at: `/backtests/${backtestId}/cancel` });
   await call('POST', '/flows/{id}/pause', { at: `/flows/${run.flowId}/pause` });
   await call('GET', '/flows/{id}/overdue', { at: `/flows/${run.flowId}/overdue` });
   await call('POST', '/flows/{id}/resume', { at: `/flows/${run.flowId}/resume` });

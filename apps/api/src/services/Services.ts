@@ -4,6 +4,7 @@ import type { Db } from '@noi/db';
 import type { Tracing } from '@noi/telemetry';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Auth } from '../auth/createAuth.ts';
+import type { BacktestRunner } from '../backtests/engine/createBacktestRunner.ts';
 import type { Metrics } from '../health/createMetrics.ts';
 import type { RunControl } from '../runs/RunControl.ts';
 import type { Config } from './Config.ts';
@@ -17,6 +18,7 @@ export interface Services {
   /** Seals what only workers open again. */
   readonly seal: SecretBox;
   readonly runControl: RunControl;
+  readonly backtests: Pick<BacktestRunner, 'start' | 'ring'>;
   readonly sandbox: SandboxControl;
   readonly auth: Auth;
   readonly metrics: Metrics;

@@ -5,9 +5,11 @@ import type { NodePackage } from '@noi/node-sdk';
 import { noTracing, type Tracing } from '@noi/telemetry';
 import type { FastifyBaseLogger } from 'fastify';
 import { createAuth } from '../auth/createAuth.ts';
+import { createBacktestRunner } from '../backtests/engine/createBacktestRunner.ts';
 import { createMetrics } from '../health/createMetrics.ts';
 import { createRunControl } from '../runs/createRunControl.ts';
 import type { RunControl } from '../runs/RunControl.ts';
+import { nodeWords } from '../trials/nodeWords.ts';
 import type { Config } from './Config.ts';
 import type { Services } from './Services.ts';
 
@@ -42,12 +44,14 @@ export function createServices(options: ServicesOptions): Services & { close(): 
       await db.waits.answerHeld({ workspaceId, holdKey: `connection:${connectionId}`, answer: { outcome: 'again' }, now: now() });
     },
   });
+  const backtests = createBacktestRunner({ db: { backtests: db.backtests }, words: nodeWords(catalog), log, now });
   const sandbox = createSandboxControl(config.sandbox);
   const metrics = createMetrics({ db, log, now, workerUrl: config.workerUrl, withProcess: options.runControl === undefined });
   return {
-    ...{ config, db, catalog, connections, seal, runControl, sandbox, metrics, tracing, log, now },
+    ...{ config, db, catalog, connections, seal, runControl, backtests, sandbox, metrics, tracing, log, now },
     auth: createAuth(db, config),
     async close() {
+      await backtests.close();
       await connections.close();
       await runControl.close();
       await db.close();

@@ -1,11 +1,13 @@
 import { alertsRouter } from '../alerts/router.ts';
 import { apiKeysRouter } from '../apiKeys/router.ts';
 import { approvalsRouter } from '../approvals/router.ts';
+import { backtestsRouter } from '../backtests/router.ts';
 import { broadcastsRouter } from '../broadcasts/router.ts';
 import { catalogRouter } from '../catalog/router.ts';
 import { connectionsRouter } from '../connections/router.ts';
 import { eventsRouter } from '../events/router.ts';
 import { flowsRouter } from '../flows/router.ts';
+import { flowTestsRouter } from '../flowTests/router.ts';
 import { liveRouter } from '../live/router.ts';
 import { messagesRouter } from '../messages/router.ts';
 import { phoneRouter } from '../phone/router.ts';
@@ -21,6 +23,8 @@ export const appRouter = router({
   setup: setupRouter,
   catalog: catalogRouter,
   flows: flowsRouter,
+  flowTests: flowTestsRouter,
+  backtests: backtestsRouter,
   templates: templatesRouter,
   runs: runsRouter,
   approvals: approvalsRouter,

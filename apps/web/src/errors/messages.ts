@@ -22,6 +22,10 @@ export const messages: Record<ErrorCode, Text> = {
     vi: 'Quy trình còn chỗ cần sửa nên chưa thể chạy. Xem danh sách “Cần sửa”.',
     en: 'The flow still has things to fix, so it cannot run yet. See the “To fix” list.',
   },
+  tests_failed: {
+    vi: 'Có bài thử không đạt nên quy trình chưa được bật. Sửa quy trình hoặc bài thử, hoặc chọn vẫn bật.',
+    en: 'Some tests do not pass, so the flow was not published. Mend the flow or the tests, or choose to publish anyway.',
+  },
   flow_not_live: { vi: 'Quy trình chưa bật chạy. Bấm “Bật chạy” trước.', en: 'The flow is not live. Publish it first.' },
   revision_conflict: {
     vi: 'Quy trình vừa được sửa ở nơi khác. Bản mới nhất đã được tải lại.',

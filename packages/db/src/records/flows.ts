@@ -1,5 +1,6 @@
 import type { EventType } from '@noi/events';
 import type { FlowCommand, FlowGraph, Plan } from '@noi/flow';
+import type { PublishedTest } from './flowTests.ts';
 
 export type FlowStatus = 'draft' | 'live' | 'paused';
 
@@ -74,6 +75,8 @@ export interface FlowRepository {
     subscription: { event: EventType; source?: string; connectionId?: string };
     publishedBy: string | null;
     name?: string;
+    /** The flow's own tests as they went with this version. */
+    tests?: readonly PublishedTest[];
     /** From when on its schedule counts. Default now. */
     at?: Date;
   }): Promise<FlowVersionRow>;

@@ -9,7 +9,7 @@ import { publishStarts } from './publishStarts.ts';
 
 /** Version, plan, status and subscription change together, so that an event meets either the old version or the new one. */
 export async function publishFlow({ prisma }: Store, request: Parameters<FlowRepository['publish']>[0]): Promise<FlowVersionRow> {
-  const { workspaceId, id: flowId, graph, plan, subscription, publishedBy, name, at = new Date() } = request;
+  const { workspaceId, id: flowId, graph, plan, subscription, publishedBy, name, tests, at = new Date() } = request;
   return await prisma.$transaction(async (tx) => {
     // Prisma has no row lock; two publishers of one flow queue here for the next number.
     const locked = await tx.$queryRaw<{ status: string }[]>`
@@ -29,6 +29,7 @@ export async function publishFlow({ prisma }: Store, request: Parameters<FlowRep
         graph: jsonInput(graph),
         planHash: plan.hash,
         publishedBy,
+        ...(tests === undefined ? {} : { tests: jsonInput(tests) }),
       },
     });
 

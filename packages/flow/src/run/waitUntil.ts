@@ -1,13 +1,13 @@
 import { assertNever } from '@noi/errors';
 import { DateTime } from 'luxon';
 import type { BusinessHours, Wait } from '../graph/FlowGraph.ts';
+import { spanMs } from '../graph/spanMs.ts';
 import type { RunData } from './RunPorts.ts';
 import { nextTimeOfDay, nextWeekday } from './waits/clockTime.ts';
 import { atDate, atOffset } from './waits/dateInData.ts';
 import { nextOpening } from './waits/nextOpening.ts';
 import { type WaitEnd, wrong } from './waits/WaitEnd.ts';
 
-const unitMs = { seconds: 1_000, minutes: 60_000, hours: 3_600_000, days: 86_400_000, weeks: 604_800_000 } as const;
 const latest = 8_640_000_000_000_000;
 
 export interface WaitRequest {
@@ -37,7 +37,7 @@ export function waitUntil({ wait, data, now, timezone, businessHours }: WaitRequ
   }
   switch (wait.type) {
     case 'duration':
-      return afterDuration(wait.amount * unitMs[wait.unit], now);
+      return afterDuration(spanMs(wait), now);
     case 'until':
       return atDate({ at: wait.at, data, now, timezone });
     case 'offset':

@@ -25,14 +25,18 @@ export interface SendQuestion {
   readonly quota?: { readonly resumesAt: number } | undefined;
 }
 
+/** What objects to a message, for counting and for tests; the words for people are the decision's `reason`. */
+export const sendCauses = ['recipient', 'consent', 'cap', 'law', 'quietHours', 'lawHours', 'noHour', 'template', 'quota'] as const;
+export type SendCause = (typeof sendCauses)[number];
+
 export type SendDecision =
   | { readonly outcome: 'send' }
   /** Not now; at `until` (epoch ms) the question is asked again. */
-  | { readonly outcome: 'delay'; readonly until: number; readonly reason: Text }
+  | { readonly outcome: 'delay'; readonly until: number; readonly cause: SendCause; readonly reason: Text }
   /** Not at all. */
-  | { readonly outcome: 'skip'; readonly reason: Text }
+  | { readonly outcome: 'skip'; readonly cause: SendCause; readonly reason: Text }
   /** The address cannot be one, or the template is closed. The step fails with these words, since that can be mended and the run done again. */
-  | { readonly outcome: 'refuse'; readonly reason: Text };
+  | { readonly outcome: 'refuse'; readonly cause: SendCause; readonly reason: Text };
 
 const dayMs = 86_400_000;
 
@@ -42,8 +46,8 @@ const dayMs = 86_400_000;
  */
 export function decideSend(question: SendQuestion): SendDecision {
   const { recipient, hasConsent } = question;
-  if (!recipient.ok) return { outcome: 'refuse', reason: recipient.text };
-  if (!hasConsent) return { outcome: 'skip', reason: noConsent };
+  if (!recipient.ok) return { outcome: 'refuse', cause: 'recipient', reason: recipient.text };
+  if (!hasConsent) return { outcome: 'skip', cause: 'consent', reason: noConsent };
   return overCap(question) ?? outsideHours(question) ?? refusedByProvider(question) ?? { outcome: 'send' };
 }
 
@@ -55,9 +59,9 @@ export function countedSince({ now, channel, purpose, frequencyCap }: Pick<SendQ
 function overCap({ now, channel, purpose, frequencyCap, sentSince }: SendQuestion): SendDecision | null {
   if (frequencyCap) {
     const { messages, days } = frequencyCap;
-    if (sentSince(now - days * dayMs) >= messages) return { outcome: 'skip', reason: capReached(frequencyCap) };
+    if (sentSince(now - days * dayMs) >= messages) return { outcome: 'skip', cause: 'cap', reason: capReached(frequencyCap) };
   }
-  if (adsAreLimited({ channel, purpose }) && sentSince(now - dayMs) >= mostAdsPerDay) return { outcome: 'skip', reason: lawReached };
+  if (adsAreLimited({ channel, purpose }) && sentSince(now - dayMs) >= mostAdsPerDay) return { outcome: 'skip', cause: 'law', reason: lawReached };
   return null;
 }
 
@@ -66,9 +70,11 @@ function outsideHours(question: SendQuestion): SendDecision | null {
   const { flow, law } = closedHours(question);
   const until = firstAllowed(now, [...flow, ...law]);
   if (until === now) return null;
-  if (until === null) return { outcome: 'skip', reason: noHourLeft };
+  if (until === null) return { outcome: 'skip', cause: 'noHour', reason: noHourLeft };
   const isFlow = quietHours !== undefined && firstAllowed(now, flow) !== now;
-  return { outcome: 'delay', until, reason: isFlow ? quietNow(quietHours) : unlawfulNow };
+  return isFlow
+    ? { outcome: 'delay', until, cause: 'quietHours', reason: quietNow(quietHours) }
+    : { outcome: 'delay', until, cause: 'lawHours', reason: unlawfulNow };
 }
 
 function closedHours({ timezone, channel, purpose, quietHours }: SendQuestion): { readonly flow: readonly TimeWindow[]; readonly law: readonly TimeWindow[] } {
@@ -78,11 +84,11 @@ function closedHours({ timezone, channel, purpose, quietHours }: SendQuestion): 
 /** A turn after the quota is of no use in hours in which nothing may go. */
 function refusedByProvider(question: SendQuestion): SendDecision | null {
   const { templateProblem, quota, now } = question;
-  if (templateProblem) return { outcome: 'refuse', reason: templateProblem };
+  if (templateProblem) return { outcome: 'refuse', cause: 'template', reason: templateProblem };
   if (!quota || quota.resumesAt <= now) return null;
   const { flow, law } = closedHours(question);
   const until = firstAllowed(quota.resumesAt, [...flow, ...law]);
-  return until === null ? { outcome: 'skip', reason: noHourLeft } : { outcome: 'delay', until, reason: quotaUsedUp };
+  return until === null ? { outcome: 'skip', cause: 'noHour', reason: noHourLeft } : { outcome: 'delay', until, cause: 'quota', reason: quotaUsedUp };
 }
 
 const noConsent: Text = {

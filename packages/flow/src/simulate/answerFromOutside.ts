@@ -53,7 +53,8 @@ export function answerFromOutside({ plan, trigger, events, approve }: OutsideOpt
   }
 }
 
-function isMeant(awaited: AwaitedEvent, event: SimulatedEvent, trigger: RunData['trigger']): boolean {
+/** Whether an event is what a run waits for that was started by `trigger`. */
+export function isMeant(awaited: AwaitedEvent, event: SimulatedEvent, trigger: RunData['trigger']): boolean {
   const key = listeningKey(awaited.belongs, trigger);
   if (awaited.belongs !== 'anyone' && (key === null || !matchKeysOf(event.payload).includes(key))) return false;
   return fitsAwaited(awaited, {

@@ -5,6 +5,8 @@ export interface VirtualClock {
   at(time: number, act: () => void): void;
   /** Lets everything happen, until nothing is due. */
   runOut(): void;
+  /** Lets everything up to and including that time happen, then stands there. With `most`, at most so many things: `false` when some are left. */
+  runTo(time: number, most?: number): boolean;
 }
 
 export function createClock(startAt: number): VirtualClock {
@@ -22,6 +24,16 @@ export function createClock(startAt: number): VirtualClock {
         now = Math.max(now, next.time);
         next.act();
       }
+    },
+    runTo(time, most = Number.POSITIVE_INFINITY) {
+      for (let left = most; (due[0]?.time ?? Number.POSITIVE_INFINITY) <= time; left -= 1) {
+        if (left <= 0) return false;
+        const next = due.shift();
+        now = Math.max(now, next?.time ?? now);
+        next?.act();
+      }
+      now = Math.max(now, time);
+      return true;
     },
   };
 }

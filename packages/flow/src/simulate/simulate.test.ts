@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import type { Plan } from '../plan/Plan.ts';
 import { anAction, aPlan, aTrigger, aWait } from '../run/testing/aPlan.ts';
 import { done, failed } from '../run/testing/walkThrough.ts';
 import { simulate } from './simulate.ts';
@@ -25,7 +26,7 @@ test('the review request goes out exactly 72 hours after the delivery', () => {
       priceVnd: 220,
     },
   ]);
-  expect(simulation).toMatchObject({ startedAt: startAt, endedAt: '2026-11-25T03:15:00.000Z', outcome: { state: 'done' }, skipped: [] });
+  expect(simulation).toMatchObject({ startedAt: startAt, endedAt: '2026-11-25T03:15:00.000Z', outcome: { state: 'done' }, held: [] });
 });
 
 test('missing data fails the step and nothing is sent', () => {
@@ -59,14 +60,14 @@ test('a step that is skipped says why and sends nothing', () => {
   const reason = { vi: 'Đã gửi đủ tin hôm nay.', en: 'Enough messages today.' };
   const simulation = simulate({ plan, trigger, startAt, behave: () => ({ outcome: 'skipped', reason }) });
 
-  expect(simulation.skipped).toEqual([{ stepId: 'ask', reason }]);
+  expect(simulation.held).toEqual([{ stepId: 'ask', at: '2026-11-25T03:15:00.000Z', outcome: 'skip', reason }]);
   expect(simulation.messages).toEqual([]);
 });
 
 const held = { ...plan, quietHours: { from: '10:00', to: '14:00' }, frequencyCap: { messages: 1, days: 7 } };
 
 test('quiet hours move a message to their end, and the record says why', () => {
-  const { messages, records } = simulate({ plan: held, trigger, startAt });
+  const { messages, records, held: notes } = simulate({ plan: held, trigger, startAt });
 
   expect(messages).toMatchObject([{ stepId: 'ask', at: '2026-11-25T07:00:00.000Z' }]);
   expect(records.find(({ stepId, state }) => stepId === 'ask' && state === 'waiting')).toMatchObject({
@@ -74,6 +75,7 @@ test('quiet hours move a message to their end, and the record says why', () => {
     until: Date.parse('2026-11-25T07:00:00.000Z'),
     reason: { vi: expect.stringContaining('giờ yên lặng'), en: expect.stringContaining('quiet hours') },
   });
+  expect(notes).toMatchObject([{ stepId: 'ask', outcome: 'delay', cause: 'quietHours', at: '2026-11-25T03:15:00.000Z', until: '2026-11-25T07:00:00.000Z' }]);
 });
 
 test('a message over the cap is skipped with its reason, and the flow goes on', () => {
@@ -83,7 +85,9 @@ test('a message over the cap is skipped with its reason, and the flow goes on', 
 
   expect(first.messages).toMatchObject([{ recipient: '+84912345678' }]);
   expect(second.messages).toEqual([]);
-  expect(second.skipped).toEqual([{ stepId: 'ask', reason: expect.objectContaining({ vi: expect.stringContaining('đã nhận đủ 1 tin trong 7 ngày') }) }]);
+  expect(second.held.filter(({ outcome }) => outcome === 'skip')).toMatchObject([
+    { stepId: 'ask', cause: 'cap', reason: { vi: expect.stringContaining('đã nhận đủ 1 tin trong 7 ngày') } },
+  ]);
   expect(second.outcome).toEqual({ state: 'done' });
 });
 
@@ -93,4 +97,39 @@ test('an address that cannot be one fails the step as in a real run', () => {
 
   expect(simulation.outcome).toMatchObject({ state: 'failed', stepId: 'ask', error: { kind: 'invalid_input', text } });
   expect(simulation.messages).toEqual([]);
+  expect(simulation.held).toMatchObject([{ stepId: 'ask', outcome: 'refuse', cause: 'recipient', reason: text }]);
+});
+
+test('a run is looked at for as long as is asked for, and is then unfinished', () => {
+  const short = simulate({ plan, trigger, startAt, lastsMs: 72 * 3_600_000 - 1 });
+
+  expect(short).toMatchObject({ outcome: { state: 'unfinished' }, messages: [], endedAt: '2026-11-25T03:14:59.999Z' });
+  expect(short.records.at(-1)).toMatchObject({ stepId: 'rest', state: 'waiting' });
+  expect(simulate({ plan, trigger, startAt, lastsMs: 72 * 3_600_000 })).toMatchObject({ outcome: { state: 'done' }, messages: [{ stepId: 'ask' }] });
+});
+
+describe('the goal', () => {
+  const paid = { at: '2026-11-23T03:00:00.000Z', type: 'payment.received', payload: { orderCode: '#a1', amount: 500 } } as const;
+  const goal: Plan = { ...plan, goal: { event: 'payment.received', belongs: 'order' } };
+  const order = { ...trigger, order: { code: 'A1' } };
+
+  test('ends the run when its event comes', () => {
+    const { outcome, endedAt, messages } = simulate({ plan: goal, trigger: order, startAt, events: [paid] });
+    expect([outcome, endedAt, messages]).toEqual([{ state: 'stopped', by: 'goal' }, paid.at, []]);
+  });
+
+  test.each([
+    ['of another order', { ...paid, payload: { ...paid.payload, orderCode: 'A2' } }],
+    ['from before', { ...paid, at: '2026-11-22T03:00:00.000Z' }],
+    ['that comes when all is over', { ...paid, at: '2026-12-22T03:00:00.000Z' }],
+  ])('is not reached by an event %s', (_what, event) => {
+    const { outcome, endedAt } = simulate({ plan: goal, trigger: order, startAt, events: [event] });
+    expect([outcome, endedAt]).toEqual([{ state: 'done' }, '2026-11-25T03:15:00.000Z']);
+  });
+});
+
+test('what a message says is told by its node', () => {
+  const previewOf = (_step: unknown, input: Readonly<Record<string, unknown>>) => `Cho ${String(input.phone)}`;
+  expect(simulate({ plan, trigger, startAt, previewOf }).messages).toMatchObject([{ preview: 'Cho +84912345678' }]);
+  expect(simulate({ plan, trigger, startAt, previewOf: () => null }).messages[0]).not.toHaveProperty('preview');
 });

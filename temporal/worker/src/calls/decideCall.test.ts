@@ -1,6 +1,7 @@
 import type { CalledFlow, CalledRun, DueCall } from '@noi/db';
+import { deepestCall } from '@noi/flow';
 import { expect, test } from 'vitest';
-import { decideCall, deepestCall } from './decideCall.ts';
+import { decideCall } from './decideCall.ts';
 
 const called: CalledFlow = {
   name: 'Hoàn tiền',

@@ -11,6 +11,7 @@ import { describeStep } from '../canvas/describeStep.ts';
 import { useEditor, useEditorContext } from '../store/EditorContext.ts';
 import type { EditorState } from '../store/EditorState.ts';
 import type { FlowFacts } from '../useForeignChanges.ts';
+import { FailedTests, failedTestsIn } from './FailedTests.tsx';
 
 const selectGraph = (state: EditorState) => state.graph;
 
@@ -37,6 +38,8 @@ function PublishBody({ facts, onClose }: Omit<PublishDialogProps, 'isOpen'>) {
   const graph = useEditor(selectGraph);
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  const [failedTests, setFailedTests] = useState<ReturnType<typeof failedTestsIn>>(null);
+  const [isForced, setForced] = useState(false);
 
   const errors = validateGraph({ graph, catalog, connections: connections.map(({ id, type, state }) => ({ id, type, state })) }).filter(
     (issue) => issue.severity === 'error',
@@ -53,12 +56,15 @@ function PublishBody({ facts, onClose }: Omit<PublishDialogProps, 'isOpen'>) {
     setProblem(null);
     try {
       const revision = await queue.flush();
-      const { number } = await api.flows.publish.mutate({ id: flowId, revision });
+      const { number } = await api.flows.publish.mutate({ id: flowId, revision, despiteTests: isForced });
       await facts.refresh();
       notifications.show({ color: 'jade', message: t('editor.published', { version: number }) });
       onClose();
     } catch (error) {
-      setProblem(text(readError(error).text));
+      const failed = failedTestsIn(error);
+      setFailedTests(failed);
+      setForced(false);
+      setProblem(failed === null ? text(readError(error).text) : null);
     } finally {
       setBusy(false);
     }
@@ -125,6 +131,7 @@ function PublishBody({ facts, onClose }: Omit<PublishDialogProps, 'isOpen'>) {
           {t('editor.publishOldRuns')}
         </Text>
       )}
+      {failedTests && <FailedTests failed={failedTests} isForced={isForced} onForce={setForced} />}
       {problem && (
         <Alert color="red" role="alert">
           {problem}
@@ -134,8 +141,8 @@ function PublishBody({ facts, onClose }: Omit<PublishDialogProps, 'isOpen'>) {
         <Button variant="default" onClick={onClose}>
           {t('app.cancel')}
         </Button>
-        <Button loading={isBusy} onClick={() => void publish()}>
-          {t('editor.publishConfirm')}
+        <Button loading={isBusy} disabled={failedTests !== null && !isForced} onClick={() => void publish()}>
+          {t(failedTests === null ? 'editor.publishConfirm' : 'trial.publishDespite')}
         </Button>
       </Group>
     </Stack>

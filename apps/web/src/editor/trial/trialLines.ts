@@ -1,4 +1,5 @@
-import type { SimulatedMessage, Simulation, StepRecord } from '@noi/flow';
+import type { StepRecord } from '@noi/flow';
+import type { Trial } from './travel/travelFacts.ts';
 
 /** One line of the story: a step with its last state, when it began, and the messages that it sent. */
 export interface TrialLine {
@@ -6,13 +7,13 @@ export interface TrialLine {
   readonly record: StepRecord;
   readonly startedAt: number;
   readonly endedAt: number;
-  readonly messages: readonly SimulatedMessage[];
+  readonly messages: Trial['messages'];
   /** Times at which its message was put off, with the reason. */
   readonly delays: readonly StepRecord[];
 }
 
 /** The records of a simulation, one line per visited step, in the order in which they began. */
-export function trialLines({ records, messages }: Simulation): readonly TrialLine[] {
+export function trialLines({ records, messages }: Pick<Trial, 'records' | 'messages'>): readonly TrialLine[] {
   const lines = new Map<string, TrialLine>();
   for (const record of records) {
     const key = `${record.scope}/${record.stepId}#${record.visit}`;

@@ -18,6 +18,7 @@ import { runs } from './runs.ts';
 import { settings } from './settings.ts';
 import { starts } from './starts.ts';
 import { steps } from './steps.ts';
+import { trial } from './trial.ts';
 import { waits } from './waits.ts';
 
 /** All English words, by area. */
@@ -41,5 +42,6 @@ export const en: Words = {
   settings,
   starts,
   steps,
+  trial,
   waits,
 };

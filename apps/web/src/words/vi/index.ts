@@ -17,6 +17,7 @@ import { runs } from './runs.ts';
 import { settings } from './settings.ts';
 import { starts } from './starts.ts';
 import { steps } from './steps.ts';
+import { trial } from './trial.ts';
 import { waits } from './waits.ts';
 
 /** All Vietnamese words, by area. The English twin has the same keys: the compiler and a test see to it. */
@@ -40,6 +41,7 @@ export const vi = {
   settings,
   starts,
   steps,
+  trial,
   waits,
 };
 

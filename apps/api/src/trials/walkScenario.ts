@@ -1,0 +1,48 @@
+import type { FlowRow } from '@noi/db';
+import { AppError } from '@noi/errors';
+import { type EventType, eventPayloads } from '@noi/events';
+import { type CalledFlow, type FlowGraph, type Plan, type Scenario, type Simulation, scenarioEvents, simulate, triggerOutput } from '@noi/flow';
+import { z } from 'zod';
+import type { CompiledDraft } from '../flows/compileDraft.ts';
+import type { MemberContext } from '../trpc/Context.ts';
+import { nodeWords } from './nodeWords.ts';
+
+export interface WalkScenario {
+  readonly flow: Pick<FlowRow, 'graph'>;
+  readonly draft: CompiledDraft;
+  readonly called: Readonly<Record<string, CalledFlow>>;
+  /** Without `days` the run is walked to its end. */
+  readonly scenario: Omit<Scenario, 'days'> & { readonly days?: number | undefined };
+}
+
+const dayMs = 86_400_000;
+
+/** Walks a draft through a scenario on a virtual clock: nothing is sent, nothing is stored. Throws `invalid_request` when its event does not start the flow. */
+export function walkScenario(ctx: MemberContext, { flow, draft, called, scenario }: WalkScenario): Simulation {
+  const { event, startAt, days, approve } = scenario;
+  return simulate({
+    plan: draft.plan,
+    trigger: event ? triggerData(draft.plan, event) : sampleTrigger(draft, flow.graph),
+    startAt,
+    ...(days === undefined ? {} : { lastsMs: days * dayMs }),
+    events: scenarioEvents(scenario),
+    approve,
+    called: (flowId) => called[flowId],
+    ...nodeWords(ctx.services.catalog),
+  });
+}
+
+/** What the trigger's node and the flow's own form would bring. */
+function sampleTrigger({ catalog }: CompiledDraft, graph: FlowGraph): Readonly<Record<string, unknown>> {
+  const step = Object.values(graph.steps).find(({ kind }) => kind === 'trigger');
+  return (step?.kind === 'trigger' && triggerOutput(step, { graph, catalog })?.sample) || {};
+}
+
+function triggerData(plan: Plan, event: { type: EventType; payload: unknown }): Readonly<Record<string, unknown>> {
+  const trigger = plan.steps[plan.trigger];
+  if (trigger?.kind !== 'trigger') throw new AppError('internal', { message: 'A compiled plan starts with its trigger' });
+  if (event.type !== trigger.event) throw new AppError('invalid_request', { message: `This flow starts with ${trigger.event}`, field: 'event.type' });
+  const payload = eventPayloads[event.type].safeParse(event.payload);
+  if (!payload.success) throw new AppError('invalid_request', { message: z.prettifyError(payload.error), field: 'event.payload' });
+  return payload.data;
+}
