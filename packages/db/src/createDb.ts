@@ -18,11 +18,13 @@ import { createEventRepository } from './repositories/events.ts';
 import { createFlowRepository } from './repositories/flows.ts';
 import { createFlowTestRepository } from './repositories/flowTests.ts';
 import { createGaugeRepository } from './repositories/gauges.ts';
+import { createHostingRepository } from './repositories/hosting.ts';
 import { createMessageRepository } from './repositories/messages.ts';
 import { createPollRepository } from './repositories/polls.ts';
 import { createRateRepository } from './repositories/rates.ts';
 import { createRestartRepository } from './repositories/restarts.ts';
 import { createRetentionRepository } from './repositories/retention.ts';
+import { createRetryRepository } from './repositories/retries.ts';
 import { createRunRepository } from './repositories/runs.ts';
 import { createSandboxRepository } from './repositories/sandbox.ts';
 import { createScheduleRepository } from './repositories/schedules.ts';
@@ -63,9 +65,11 @@ export function createDb({ url, poolSize = 20, onError = () => undefined }: { ur
     flows: createFlowRepository(store),
     gauges: createGaugeRepository(store),
     flowTests: createFlowTestRepository(store),
+    hosting: createHostingRepository(store),
     retention: createRetentionRepository(store),
     runs,
     restarts: createRestartRepository(store),
+    retries: createRetryRepository(store),
     messages,
     rates: createRateRepository(store),
     waits,

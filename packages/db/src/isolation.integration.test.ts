@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Db, DispatchBatch, MessageKey, OpenWait, StepRunKey } from './Db.ts';
 import { newId } from './newId.ts';
@@ -109,7 +110,10 @@ async function fillMyShop() {
   const { id: testId } = await db.flowTests.create(aTest(mine, flow.id));
   const { id: backtestId } = await db.backtests.create(aBacktest(mine, flow.id));
   const taken = await db.backtests.take({ now: at, leaseUntil: farAway });
+  const { failedId, retryId } = await aFailure(flow);
   return {
+    failedId,
+    retryId,
     testId,
     backtestId,
     backtestLease: taken?.lease ?? '',
@@ -125,6 +129,29 @@ async function fillMyShop() {
     workspaceId: workspace.id,
     apiKeyId: apiKey.id,
   };
+}
+
+const aRetry = (workspaceId: string, flowId: string) => ({
+  ...{ workspaceId, flowId, stepId: 'send', errorKind: 'rejected' as const, cause: causeOfWords, version: 'same' as const },
+  ...{ resendUnknown: false, firstCount: 3, createdBy: null },
+});
+/** As the repository names the cause of these words. */
+const causeOfWords = createHash('md5').update(words.en).digest('hex');
+
+const aRestart = (workspaceId: string, id: string) => ({
+  ...{ former: { workspaceId, id }, from: { scope: 'root', stepId: 'send' }, versionId: newId(), plan: aPlan('stolen'), kept: [] },
+  carry: { scopes: {}, trigger: {}, outcome: null },
+});
+
+/** Two runs that failed, of which one is being done again with all of its kind. */
+async function aFailure(flow: Awaited<ReturnType<typeof aLiveFlow>>) {
+  const error = { kind: 'rejected', text: words, repeatable: true } as const;
+  const [failed, other] = await startRuns(db, { workspaceId: mine, flow, keys: ['failed', 'other'] });
+  if (!failed || !other) throw new Error('No run was created');
+  await db.runs.record({ workspaceId: mine, runId: failed.id, records: [], outcome: { state: 'failed', stepId: 'send', error }, at });
+  const retry = await db.retries.create({ ...aRetry(mine, flow.id), at });
+  await db.runs.record({ workspaceId: mine, runId: other.id, records: [], outcome: { state: 'failed', stepId: 'other', error }, at });
+  return { failedId: failed.id, retryId: retry?.id ?? '' };
 }
 
 const farAway = new Date('2099-01-01T00:00:00Z');
@@ -188,6 +215,9 @@ async function myShop() {
     versions: await db.flows.versions(flowKey),
     run: await db.runs.get({ workspaceId: mine, id: ids.run.id }),
     queued: await db.runs.get({ workspaceId: mine, id: ids.queuedId }),
+    retries: await db.retries.list({ workspaceId: mine, limit: 10 }),
+    failed: await db.restarts.relatives({ workspaceId: mine, runId: ids.failedId }),
+    failures: await db.retries.groups({ workspaceId: mine, limit: 10 }),
     refusals: await db.entry.refusals({ workspaceId: mine, flowId: ids.flow.id, limit: 10 }),
     steps: await db.runs.stepRuns({ workspaceId: mine, runId: ids.run.id }),
     message: await db.messages.get(ids.step),
@@ -250,6 +280,12 @@ const reads: Record<string, () => Promise<unknown>> = {
   'flows.plan': () => db.flows.plan({ workspaceId: theirs, hash: ids.flow.version.planHash }),
   'runs.list': () => db.runs.list({ workspaceId: theirs, flowId: ids.flow.id, limit: 10 }),
   'runs.get': () => db.runs.get({ workspaceId: theirs, id: ids.run.id }),
+  'restarts.story': () => db.restarts.story({ workspaceId: theirs, runId: ids.run.id }),
+  'retries.groups': () => db.retries.groups({ workspaceId: theirs, limit: 10 }),
+  'retries.list': () => db.retries.list({ workspaceId: theirs, limit: 10 }),
+  'retries.get': () => db.retries.get({ workspaceId: theirs, id: ids.retryId }),
+  'retries.left': () => db.retries.left({ workspaceId: theirs, id: ids.retryId, limit: 10 }),
+  'retries.pending': () => db.retries.pending({ workspaceId: theirs, id: ids.retryId, limit: 10 }),
   'restarts.carries': async () => [...(await db.restarts.carries([{ workspaceId: theirs, id: ids.run.id }]))],
   'restarts.relatives': async () => {
     const { of, as } = await db.restarts.relatives({ workspaceId: theirs, runId: ids.run.id });
@@ -338,16 +374,14 @@ const writes: Record<string, () => Promise<unknown>> = {
     }),
   'runs.beginStep': () => db.runs.beginStep({ ...stepKey(), flowId: ids.flow.id, attempt: 2, input: { stolen: true }, at }),
   'runs.endStep': () => db.runs.endStep({ ...stepKey(), attempt: 1, at, state: 'done' }),
-  'restarts.restart': () =>
-    db.restarts.restart({
-      former: { workspaceId: theirs, id: ids.run.id },
-      from: { scope: 'root', stepId: 'send' },
-      versionId: ids.flow.version.id,
-      plan: aPlan('stolen'),
-      carry: { scopes: {}, trigger: {}, outcome: null },
-      kept: [],
-    }),
-  'runs.markStarted': () => db.runs.markStarted([{ workspaceId: theirs, id: ids.run.id }]),
+  'restarts.restart': () => db.restarts.restart(aRestart(theirs, ids.failedId)),
+  'retries.create': () => db.retries.create({ ...aRetry(theirs, ids.flow.id), at }),
+  'retries.stop': () => db.retries.stop({ workspaceId: theirs, id: ids.retryId, at }),
+  'retries.leave': () => db.retries.leave({ workspaceId: theirs, id: ids.retryId, nr: 1, reason: words }),
+  'retries.begin': () => db.retries.begin({ workspaceId: theirs, id: ids.retryId, nr: 1, restart: aRestart(theirs, ids.failedId) }),
+  'retries.advance': () => db.retries.advance({ workspaceId: theirs, id: ids.retryId, state: 'done', nextAt: at, at }),
+  'hosting.rehost': () => db.hosting.rehost([{ run: { ...ids.run, workspaceId: theirs }, carry: { scopes: {}, trigger: {}, outcome: null } }], 'stolen'),
+  'runs.markStarted': () => db.runs.markStarted([{ workspaceId: theirs, id: ids.run.id, workflowId: ids.run.workflowId }]),
   'messages.reserve': () => db.messages.reserve({ ...stepKey(), ...message, trackingId: 'stolen' }),
   'messages.reserveUnless': () =>
     db.messages.reserveUnless(
@@ -404,6 +438,7 @@ const apart = [
   ...['polls.take', 'polls.nextAt', 'schedules.settle', 'schedules.nextAt', 'schedules.onChanged'],
   ...['entry.admitNext', 'entry.closeDue', 'entry.sweepEnded', 'entry.stopping', 'entry.onRoom'],
   ...['waits.claimAnswered', 'waits.onAnswered', 'waits.releaseStale', 'approvals.takeDue', 'approvals.onAsked', 'calls.settle'],
+  ...['hosting.take', 'hosting.leave', 'hosting.runsOf', 'retries.take', 'retries.nextAt'],
   ...['sandbox.emulators', 'sandbox.dueCallbacks', 'sandbox.answeredCallback'],
 ];
 

@@ -23,6 +23,7 @@ export const errorCodes = {
   run_not_waiting: 409,
   run_ended: 409,
   run_unfinished: 409,
+  run_pruned: 409,
   step_not_run: 409,
   resend_unconfirmed: 409,
   setup_closed: 409,

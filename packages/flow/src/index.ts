@@ -44,6 +44,7 @@ export { type AwaitedEvent, type AwaitedEventRequest, awaitedEvent } from './mat
 export { fitsAwaited, type HeardEvent } from './match/fitsAwaited.ts';
 export { anyoneKey, customerKey, listeningKey, type MatchKey, matchKeysOf, normalizeCode, orderKey } from './match/matchKeys.ts';
 export { ENGINE, type LevelId, type Plan, type PlanEdge, type PlanEvent, type PlanLevel, type PlanStep, type PlanStepOf } from './plan/Plan.ts';
+export { decideRetry } from './retry/decideRetry.ts';
 export { type EvaluateRulesRequest, evaluateRules } from './rules/evaluateRules.ts';
 export { fillRule } from './rules/fillRule.ts';
 export { bugError } from './run/bugError.ts';
@@ -51,6 +52,8 @@ export { createRun, type FlowRun, type RunOptions } from './run/createRun.ts';
 export { type Moved, type MoveRequest, moveState } from './run/move/moveState.ts';
 export type * from './run/RunPorts.ts';
 export type * from './run/RunState.ts';
+export { failedPlace } from './run/rebuild/failedPlace.ts';
+export { type LedgerPlace, planRestart } from './run/rebuild/planRestart.ts';
 export { type RebuildRequest, type Rebuilt, rebuildState } from './run/rebuild/rebuildState.ts';
 export type { StepPlace, StoryRow } from './run/rebuild/StoryRow.ts';
 export { type RetryQuestion, retryDecision } from './run/retryDecision.ts';

@@ -47,7 +47,9 @@ export function createActivities(deps: ActivityDeps): HostedActivities {
     },
 
     async recordProgress({ workspaceId, flowId, entries, waits }) {
-      const told = Promise.all(entries.map(({ at, trace: _, ...entry }) => deps.db.runs.record({ workspaceId, ...entry, at: new Date(at) })));
+      const { workflowId } = Context.current().info.workflowExecution ?? {};
+      const teller = workflowId === undefined ? {} : { workflowId };
+      const told = Promise.all(entries.map(({ at, trace: _, ...entry }) => deps.db.runs.record({ workspaceId, ...entry, ...teller, at: new Date(at) })));
       const [answer] = await Promise.all([waits && tellWaits(deps.db, { workspaceId, flowId, news: waits }), told]);
       for (const entry of entries) {
         if (entry.outcome) deps.counts?.onRunEnded?.({ workspaceId, state: entry.outcome.state });

@@ -1,5 +1,18 @@
 import type { Plan, RunState, StepPlace, StoryRow } from '@noi/flow';
-import type { RunRow } from './runs.ts';
+import type { RunRow, StepRunRow } from './runs.ts';
+
+/** All that the state of a run is made from again. */
+export interface RunStory {
+  readonly run: RunRow;
+  readonly prunedAt: Date | null;
+  /** The version that is to be walked; `null` when there is none, or its plan is gone. */
+  readonly version: { readonly id: string; readonly plan: Plan } | null;
+  readonly trigger: Readonly<Record<string, unknown>>;
+  readonly rows: readonly StepRunRow[];
+  /** Input that was given by hand. */
+  readonly edits: NonNullable<RunState['edits']> | null;
+  readonly messages: readonly { readonly scope: string; readonly stepId: string; readonly visit: number; readonly state: string }[];
+}
 
 /** A run that goes on from a step of another one that has ended. */
 export interface NewRestart {
@@ -14,9 +27,11 @@ export interface NewRestart {
 
 /** Runs that go on from a state that is not their beginning. */
 export interface RestartRepository {
+  /** With `live`, the version that is published now is the one to be walked; else the run's own. */
+  story(key: { workspaceId: string; runId: string; version?: 'same' | 'live' }): Promise<RunStory | null>;
   /**
    * Records the new run as `starting`, with the rows that it goes on from; whoever sweeps up stranded starts begins it. A former run is restarted once from
-   * a step: asked again, it gives the same new run. `null` when there is no such former run, or it has not ended.
+   * a step: asked again, it gives the same new run. `null` when there is no such former run, it has not ended, or its data was pruned.
    */
   restart(request: NewRestart): Promise<{ readonly id: string; readonly isNew: boolean } | null>;
   /** The states that runs are to go on from, by run id; those that begin with their trigger have none. */

@@ -70,6 +70,8 @@ export interface ListedRun extends RunRow {
   readonly version: number;
   /** The open wait or back-off that ends first, while the run is not over. */
   readonly waiting: { readonly stepId: StepId; readonly until: Date | null } | null;
+  /** When the data of its steps went, by age. */
+  readonly prunedAt: Date | null;
 }
 
 export interface RunRepository {
@@ -83,6 +85,8 @@ export interface RunRepository {
     records: readonly StepRecord[];
     state?: 'running' | 'waiting';
     outcome?: RunOutcome;
+    /** The workflow that tells it: what it says of runs that another one hosts by now does not count. */
+    workflowId?: string;
     at: Date;
   }): Promise<void>;
   /**
@@ -113,5 +117,6 @@ export interface RunRepository {
   ): Promise<void>;
   /** Runs whose start was committed but perhaps not done (`starting`, older than `olderThan`), with their entry events, locked against other dispatchers. */
   unstarted(request: { olderThan: Date; limit: number }): Promise<readonly RunRow[]>;
-  markStarted(runs: readonly { workspaceId: string; id: string }[]): Promise<void>;
+  /** Those that still belong to these workflows, and whose start was not known of, are under way. */
+  markStarted(runs: readonly { workspaceId: string; id: string; workflowId: string }[]): Promise<void>;
 }

@@ -1,13 +1,51 @@
-import type { RunState } from '@noi/flow';
-import type { NewRestart, RestartRepository } from '../Db.ts';
+import type { Plan, RunState } from '@noi/flow';
+import type { NewRestart, RestartRepository, RunRow, RunStory, StepRunRow } from '../Db.ts';
 import { newId } from '../newId.ts';
 import { inTransaction } from '../store/inTransaction.ts';
 import { toJson } from '../store/json.ts';
 import type { Queryable, Store } from '../store/Store.ts';
+import { runColumns } from './runs.ts';
+import { stepRunColumns } from './stepRunRow.ts';
 
 /** Runs that go on from a state. Raw: the new run, its uniqueness and the rows that it goes on from are one transaction, and rows are copied inside of the database. */
 export function createRestartRepository({ pool, announce }: Store): RestartRepository {
   return {
+    async story({ workspaceId, runId, version = 'same' }) {
+      const [head, steps, messages] = await Promise.all([
+        pool.query<RunRow & Pick<RunStory, 'prunedAt' | 'trigger' | 'edits'> & { walkedId: string | null; plan: Plan | null }>(
+          `select ${runColumns}, r.pruned_at as "prunedAt", r.edits, coalesce(t.trigger, e.payload, '{}') as trigger, v.id as "walkedId", p.plan
+           from run r
+             left join flow f on f.id = r.flow_id and f.workspace_id = r.workspace_id
+             left join flow_version v on v.workspace_id = r.workspace_id and v.id = case when $3 then f.live_version_id else r.version_id end
+             left join plan p on p.workspace_id = r.workspace_id and p.hash = case when $3 then v.plan_hash else r.plan_hash end
+             left join run_trigger t on t.run_id = r.id and t.workspace_id = r.workspace_id
+             left join event e on e.id = r.event_id and e.workspace_id = r.workspace_id
+           where r.workspace_id = $1 and r.id = $2`,
+          [workspaceId, runId, version === 'live'],
+        ),
+        pool.query<StepRunRow>(
+          `select ${stepRunColumns} from step_run s where s.workspace_id = $1 and s.run_id = $2 order by s.started_at, s.scope, s.step_id, s.visit`,
+          [workspaceId, runId],
+        ),
+        pool.query<RunStory['messages'][number]>(
+          'select m.scope, m.step_id as "stepId", m.visit, m.state from message m where m.workspace_id = $1 and m.run_id = $2',
+          [workspaceId, runId],
+        ),
+      ]);
+      const [found] = head.rows;
+      if (found === undefined) return null;
+      const { prunedAt, trigger, edits, walkedId, plan, ...run } = found;
+      return {
+        run,
+        prunedAt,
+        trigger,
+        edits,
+        version: walkedId === null || plan === null ? null : { id: walkedId, plan },
+        rows: steps.rows,
+        messages: messages.rows,
+      };
+    },
+
     async restart(request) {
       const { workspaceId } = request.former;
       const made = await inTransaction(pool, (client) => insertRestart(client, request));
@@ -34,18 +72,20 @@ export function createRestartRepository({ pool, announce }: Store): RestartRepos
   };
 }
 
-async function insertRestart(client: Queryable, { former, from, versionId, plan, carry, kept }: NewRestart) {
+/** Makes the new run, or answers with the one that was made before; `null` when the former run is not one to restart. */
+export async function insertRestart(client: Queryable, { former, from, versionId, plan, carry, kept }: NewRestart) {
   const id = newId();
   const entryKey = `restart:${former.id}:${from.scope}/${from.stepId}`;
   const { rows } = await client.query<{ runId: string }>(
     `with former as (
-       select * from run where workspace_id = $1 and id = $2 and ended_at is not null
+       -- Held against pruning until its rows are copied.
+       select * from run where workspace_id = $1 and id = $2 and ended_at is not null and pruned_at is null for share
      ), fresh as (
        insert into run_key (workspace_id, flow_id, entry_key, run_id) select workspace_id, flow_id, $3, $4 from former on conflict do nothing returning run_id
      ), made as (
-       insert into run (id, workspace_id, flow_id, version_id, plan_hash, engine, workflow_id, event_id, state, subject, customer, carry, restart_of, started_at, claimed_at)
+       insert into run (id, workspace_id, flow_id, version_id, plan_hash, engine, workflow_id, event_id, state, subject, customer, carry, edits, restart_of, started_at, claimed_at)
        -- A claim that is long past: the next sweep takes it up.
-       select $4, workspace_id, flow_id, $5, $6, $7, 'restart:' || $4, event_id, 'starting', subject, customer, $8::jsonb, id, now(), to_timestamp(0)
+       select $4, workspace_id, flow_id, $5, $6, $7, 'restart:' || $4, event_id, 'starting', subject, customer, $8::jsonb, $8::jsonb -> 'edits', id, now(), to_timestamp(0)
        from former where exists (select from fresh)
      ), copied as (
        insert into run_trigger (run_id, workspace_id, trigger)

@@ -36,17 +36,19 @@ export function createRunRecorder({ pool, announce }: Store): Pick<RunRepository
               else excluded.attempt > s.attempt or (excluded.attempt = s.attempt and ${rank('excluded.state')} >= ${rank('s.state')}) end
           ), x as (
             select * from jsonb_to_recordset($2::jsonb) as x(workspace_id text, id uuid, state text, error jsonb, ended_at timestamptz, goal_at timestamptz,
-              output jsonb, stopped_by text)
+              output jsonb, stopped_by text, failed_step text, workflow_id text)
+          ), locked as (
+            -- A workflow speaks for the runs that it hosts, and no more for those that were given to another one.
+            select r.id from run r join x using (id, workspace_id) where x.workflow_id is null or x.workflow_id = r.workflow_id order by r.id for update of r
           ), waits as (
             -- A run that is over waits for nothing any more.
-            update run_wait w set closed_at = now(), due_at = ${dueOnClose} from x where w.run_id = x.id and w.workspace_id = x.workspace_id and x.ended_at is not null
+            update run_wait w set closed_at = now(), due_at = ${dueOnClose} from x join locked using (id) where w.run_id = x.id and w.workspace_id = x.workspace_id and x.ended_at is not null
               and w.closed_at is null
             returning w.run_id, w.due_at
-          ), locked as (
-            select r.id from run r join x using (id, workspace_id) order by r.id for update of r
           ), moved as (
-            update run r set state = x.state, error = x.error, ended_at = x.ended_at, goal_at = x.goal_at, output = x.output, stopped_by = x.stopped_by
-            from x where (select count(*) from locked) > 0 and r.id = x.id and r.workspace_id = x.workspace_id and r.state in ('queued', 'starting', 'running', 'waiting')
+            update run r set state = x.state, error = x.error, ended_at = x.ended_at, goal_at = x.goal_at, output = x.output, stopped_by = x.stopped_by,
+              failed_step = x.failed_step, carry = null
+            from x join locked using (id) where r.id = x.id and r.workspace_id = x.workspace_id and r.state in ('queued', 'starting', 'running', 'waiting')
             returning r.id, r.ended_at, r.workspace_id, r.parent_run_id, r.parent_token
           ), room as (
             -- Of flows with entry rules: who waits for this run's place is looked for soon, also when this process dies now.
@@ -100,12 +102,17 @@ function stepRows({ workspaceId, runId, records }: Entry) {
   }));
 }
 
-function runRow({ workspaceId, runId, state, outcome, at }: Entry) {
+function runRow({ workspaceId, runId, state, outcome, at, workflowId }: Entry) {
   const next = outcome?.state ?? state;
   if (next === undefined) return [];
   const goalAt = outcome?.state === 'stopped' && outcome.by === 'goal' ? at : null;
   const error = outcome?.state === 'failed' ? outcome.error : null;
   const output = outcome?.state === 'done' ? (outcome.output ?? null) : null;
   const stoppedBy = outcome?.state === 'stopped' ? outcome.by : null;
-  return [{ workspace_id: workspaceId, id: runId, state: next, error, ended_at: outcome ? at : null, goal_at: goalAt, output, stopped_by: stoppedBy }];
+  return [
+    {
+      ...{ workspace_id: workspaceId, id: runId, state: next, error, ended_at: outcome ? at : null, goal_at: goalAt, output, stopped_by: stoppedBy },
+      ...{ failed_step: outcome?.state === 'failed' ? outcome.stepId : null, workflow_id: workflowId ?? null },
+    },
+  ];
 }

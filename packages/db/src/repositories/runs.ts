@@ -21,6 +21,7 @@ const select = {
   error: true,
   startedAt: true,
   endedAt: true,
+  prunedAt: true,
 } as const satisfies Prisma.RunSelect;
 
 export const runColumns = `r.id, r.workspace_id as "workspaceId", r.flow_id as "flowId", r.version_id as "versionId", r.plan_hash as "planHash", r.engine,
@@ -33,7 +34,7 @@ export function createRunRepository(store: Store): RunRepository & { idle(): Pro
   const checkpoints = createStepCheckpoints(store);
 
   /** Names of flows and versions, and where each run waits; three small reads for a page of runs. */
-  const dress = async (workspaceId: string, runs: readonly RunRow[]): Promise<readonly ListedRun[]> => {
+  const dress = async (workspaceId: string, runs: readonly UndressedRun[]): Promise<readonly ListedRun[]> => {
     if (runs.length === 0) return [];
     const ids = { flows: [...new Set(runs.map((run) => run.flowId))], versions: [...new Set(runs.map((run) => run.versionId))] };
     const [flows, versions, waits] = await Promise.all([
@@ -102,14 +103,19 @@ export function createRunRepository(store: Store): RunRepository & { idle(): Pro
     async markStarted(runs) {
       if (runs.length === 0) return;
       await pool.query(
-        `update run set state = 'running', carry = null where state = 'starting' and (workspace_id, id) in (select * from unnest($1::text[], $2::uuid[]))`,
-        [runs.map((run) => run.workspaceId), runs.map((run) => run.id)],
+        `update run set state = case when carry is null or ${hasWork} then 'running' else 'waiting' end, carry = null where state = 'starting' and (workspace_id, id, workflow_id) in (select * from unnest($1::text[], $2::uuid[], $3::text[]))`,
+        [runs.map((run) => run.workspaceId), runs.map((run) => run.id), runs.map((run) => run.workflowId)],
       );
       announce(runs.map(({ workspaceId, id }) => ({ workspaceId, kind: 'run', id })));
     },
   };
 }
 
-function toRunRow(row: Prisma.RunGetPayload<{ select: typeof select }>): RunRow {
+/** SQL: the state that a run goes on from has something to do but wait. */
+const hasWork = `carry ? 'todo' or jsonb_path_exists(carry, '$.scopes.*.steps.* ? (@.state == "open" && @.doing == "execute")')`;
+
+type UndressedRun = Pick<ListedRun, keyof RunRow | 'prunedAt'>;
+
+function toRunRow(row: Prisma.RunGetPayload<{ select: typeof select }>): UndressedRun {
   return { ...row, state: row.state as RunRow['state'], error: fromJson<RunRow['error']>(row.error) };
 }

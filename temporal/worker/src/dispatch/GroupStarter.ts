@@ -96,7 +96,7 @@ export class GroupStarter {
       }
     }
     await onPoint('started');
-    await db.runs.markStarted(group.runs.map(({ run }) => ({ workspaceId: run.workspaceId, id: run.id })));
+    await db.runs.markStarted(group.runs.map(({ run: { workspaceId, id } }) => ({ workspaceId, id, workflowId: group.workflowId })));
     await onPoint('marked');
     onStarted(group.runs.map(({ run }) => run));
   }

@@ -16,6 +16,7 @@ import type { DispatchPoint } from '../dispatch/DispatchPoint.ts';
 import { beginTraces, traceBatch } from '../dispatch/traceBatch.ts';
 import { createHoldKeeper } from '../holds/createHoldKeeper.ts';
 import { createStarts } from '../starts/createStarts.ts';
+import { createSweeper } from '../sweep/createSweeper.ts';
 import { createWatch } from '../watch/createWatch.ts';
 import type { WorkerCounts } from './metrics.ts';
 
@@ -37,7 +38,7 @@ export interface HostOptions {
   readonly onPoint?: (point: DispatchPoint | DeliverPoint | CallPoint) => void | Promise<void>;
   /** Opens the secrets with which notices to shops are signed; without it this process tells no alerts. */
   readonly openSecret?: (sealed: Uint8Array, workspaceId: string) => string;
-  /** Timings that tests shorten; see `ActivityDeps` and `DispatcherOptions`. */
+  /** Timings that tests shorten; see `ActivityDeps`, `DispatcherOptions` and `SweeperOptions`. */
   readonly timings?: {
     readonly budgetMs?: number;
     readonly callDeadlineMs?: number;
@@ -46,6 +47,8 @@ export interface HostOptions {
     readonly pollMs?: number;
     readonly leaseMs?: number;
     readonly workflowTaskTimeoutMs?: number;
+    readonly sweepMs?: number;
+    readonly lostAfterMs?: number;
   };
 }
 
@@ -151,12 +154,18 @@ export async function createHost(options: HostOptions): Promise<Host> {
 
   const starts = createStarts({ db, catalog, connections, logger, now, ...(timings.pollMs === undefined ? {} : { pollMs: timings.pollMs }) });
   const holds = createHoldKeeper({ db, logger, now, ...(timings.pollMs === undefined ? {} : { pollMs: timings.pollMs }) });
+  const sweeper = createSweeper({
+    ...{ db, client, logger, now },
+    ...(timings.sweepMs === undefined ? {} : { sweepMs: timings.sweepMs }),
+    ...(timings.lostAfterMs === undefined ? {} : { lostAfterMs: timings.lostAfterMs }),
+  });
   const watch = options.openSecret && createWatch({ db, catalog, connections, logger, now, openSecret: options.openSecret });
   const running = workers.map((worker) => worker.run());
   dispatcher.start();
   deliverer.start();
   starts.start();
   holds.start();
+  sweeper.start();
   watch?.start();
   const finished = Promise.all(running).then(() => undefined);
   finished.catch((error) => logger.warn({ err: describeError(error) }, 'a worker ended by itself'));
@@ -167,7 +176,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     inFlight: hosted.inFlight,
     finished,
     async stop() {
-      await Promise.all([dispatcher.stop(), deliverer.stop(), starts.stop(), holds.stop(), watch?.stop()]);
+      await Promise.all([dispatcher.stop(), deliverer.stop(), starts.stop(), holds.stop(), sweeper.stop(), watch?.stop()]);
       for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
       const drained = Promise.allSettled(running).then(() => hosted.drained());
       let timer: NodeJS.Timeout | undefined;

@@ -3,10 +3,11 @@ import type { Logger } from '@noi/node-sdk';
 import { feedBroadcasts } from './feedBroadcasts.ts';
 import { Loop } from './Loop.ts';
 import { type PollsOptions, runPolls } from './runPolls.ts';
+import { runRetries } from './runRetries.ts';
 import { settleSchedules } from './settleSchedules.ts';
 
 export interface StartsOptions {
-  readonly db: Pick<Db, 'schedules' | 'polls' | 'broadcasts' | 'connections'>;
+  readonly db: Pick<Db, 'schedules' | 'polls' | 'broadcasts' | 'connections' | 'retries' | 'restarts'>;
   readonly catalog: PollsOptions['catalog'];
   readonly connections: PollsOptions['connections'];
   readonly logger: Logger;
@@ -28,6 +29,7 @@ export function createStarts({ db, catalog, connections, logger, now, pollMs = 5
   const loops = [
     new Loop({ ...common, name: 'schedules', round: () => settleSchedules({ db, logger, now }) }),
     new Loop({ ...common, name: 'broadcasts', round: () => feedBroadcasts({ db, logger, now }) }),
+    new Loop({ ...common, name: 'retries', round: () => runRetries({ db, logger, now }) }),
     new Loop({ ...common, name: 'polls', round: () => runPolls({ db, catalog, connections, logger, now }) }),
   ];
   let unlisten: (() => Promise<void>) | null = null;

@@ -10,7 +10,7 @@ export type StepWithoutPlace = WithoutPlace<Step>;
 export function chain(...steps: readonly StepWithoutPlace[]): FlowGraph {
   const edges: Edge[] = steps.slice(1).map((step, at) => {
     const from = steps[at];
-    return { id: `e${at}`, from: from?.id ?? '', port: from?.kind === 'if' ? 'true' : 'next', to: step.id };
+    return { id: `e${at}`, from: from?.id ?? '', port: from?.kind === 'if' ? 'true' : from?.kind === 'approval' ? 'approved' : 'next', to: step.id };
   });
   return {
     schema: 1,

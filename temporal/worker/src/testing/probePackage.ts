@@ -50,6 +50,7 @@ export function createProbePackage(options: ProbeOptions): NodePackage {
     connections: [],
     triggers: [
       defineTrigger({ id: 'probe.orderCreated', version: 1, title: both('Order'), summary: both('Order'), event: 'order.created' }),
+      defineTrigger({ id: 'probe.paid', version: 1, title: both('Paid'), summary: both('Paid'), event: 'payment.received' }),
       defineTrigger({ id: 'probe.started', version: 1, title: both('Started'), summary: both('Started'), event: 'flow.started_by_hand' }),
       defineTrigger({ id: 'probe.called', version: 1, title: both('Called'), summary: both('Called'), event: 'flow.called' }),
       defineTrigger({ id: 'probe.schedule', version: 1, title: both('Schedule'), summary: both('Schedule'), event: 'schedule.due', input: timetable }),

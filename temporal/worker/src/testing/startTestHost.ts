@@ -19,6 +19,8 @@ export interface TestHostOptions {
   readonly hasConsent?: HostOptions['hasConsent'];
   readonly counts?: HostOptions['counts'];
   readonly tracing?: HostOptions['tracing'];
+  /** Without it no lost host is looked for while the test runs. */
+  readonly sweep?: { readonly sweepMs: number; readonly lostAfterMs: number };
 }
 
 export interface TestHost extends AsyncDisposable {
@@ -49,7 +51,7 @@ export async function startTestHost(options: TestHostOptions): Promise<TestHost>
     workflowBundle: { codePath: await workflowBundleFile() },
     logger: { debug: () => undefined, info: () => undefined, warn: note },
     taskQueue: options.taskQueue,
-    timings: { abandonedAfterMs: 1_000, strandedAfterMs: 500, pollMs: 200, leaseMs: 2_000, workflowTaskTimeoutMs: 3_000 },
+    timings: { abandonedAfterMs: 1_000, strandedAfterMs: 500, pollMs: 200, leaseMs: 2_000, workflowTaskTimeoutMs: 3_000, ...options.sweep },
     ...(options.onPoint ? { onPoint: options.onPoint } : {}),
     ...(options.now ? { now: options.now } : {}),
     ...(options.hasConsent ? { hasConsent: options.hasConsent } : {}),

@@ -33,14 +33,20 @@ export function readStory(rows: readonly StoryRow[]): StoryBook {
   };
 }
 
-/** What a step that failed for good failed of: for a container, the step in it that was at fault. */
+/** What a step that failed for good failed of. */
 export function failureOf(book: StoryBook, row: StoryRow): RunFailure {
+  const { stepId, error } = atFault(book, row);
+  return { stepId, error: error ?? unexplained };
+}
+
+/** For a container that failed, the step in it that was at fault; else the step itself. */
+export function atFault(book: StoryBook, row: StoryRow): StoryRow {
   const last = book.lastBody(row);
   for (let index = 0; index <= last; index += 1) {
     const inner = book.failureIn(`${placeKey(row)}#${row.visit}[${index}]`);
-    if (inner !== undefined && sameError(inner, row)) return failureOf(book, inner);
+    if (inner !== undefined && sameError(inner, row)) return atFault(book, inner);
   }
-  return { stepId: row.stepId, error: row.error ?? unexplained };
+  return row;
 }
 
 /** A container fails with the very error of the step in it; items whose failure was collected have errors of their own. */

@@ -32,6 +32,21 @@ test('the failed step gets the former outputs to read, and the input that was gi
   ]);
 });
 
+test('what was given by hand is given again in another host', () => {
+  const edits = { 'root/send': { text: 'Sửa' } };
+  const rows = rowsOf(former.records).map((row) => (row.stepId === 'send' ? { ...row, state: 'running' as const, error: null, endedAt: null } : row));
+  const asked: ExecuteRequest[] = [];
+  const behave = (request: ExecuteRequest) => {
+    asked.push(request);
+    return done({});
+  };
+  walkThrough({ plan, from: rebuildState({ plan, trigger: {}, rows, edits }).state, behave });
+  expect(asked.map(({ stepId, input }) => [stepId, input])).toEqual([
+    ['send', { text: 'Sửa' }],
+    ['after', undefined],
+  ]);
+});
+
 test('in another version, steps that are new before the step are passed over, and those behind it are done', () => {
   const newer = aPlan({ start: aTrigger(), first: anAction(), added: anAction(), send: anAction(), pause: aWait(1), last: anAction() }, [
     'start.next>first',
@@ -53,6 +68,15 @@ test('a failure that was written down before the run could end ends it', () => {
   const { records } = walkThrough({ plan: failing });
   const { state } = rebuildState({ plan: failing, trigger: {}, rows: rowsOf(records) });
   expect(walkThrough({ plan: failing, from: state }).outcomes).toMatchObject([{ state: 'failed', stepId: 'bad' }]);
+});
+
+test('a failure that the activity wrote down, and that the flow has a way for, goes that way in another host', () => {
+  const caught = aPlan({ start: aTrigger(), send: anAction(), mend: anAction() }, ['start.next>send', 'send.error>mend']);
+  const { records } = walkThrough({ plan: caught, behave: ({ stepId }) => (stepId === 'send' ? failed('rejected') : done({})) });
+  const written = rowsOf(records).flatMap((row) => (row.stepId === 'mend' ? [] : [row.stepId === 'send' ? { ...row, port: null } : row]));
+  const { state } = rebuildState({ plan: caught, trigger: {}, rows: written });
+  const goneOn = walkThrough({ plan: caught, from: state });
+  expect([story(goneOn.records), goneOn.outcomes]).toEqual([['mend running', 'mend done next'], [{ state: 'done' }]]);
 });
 
 test.each<[string, Partial<StoryRow>, Record<string, unknown>]>([

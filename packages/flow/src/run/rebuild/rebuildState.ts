@@ -1,7 +1,7 @@
 import type { Plan } from '../../plan/Plan.ts';
 import type { RunData, RunPorts } from '../RunPorts.ts';
 import type { RunState } from '../RunState.ts';
-import { createWalk, rootScope } from '../Walk.ts';
+import { createWalk, own, rootScope } from '../Walk.ts';
 import { foldItems } from './foldItems.ts';
 import { keptRows } from './keptRows.ts';
 import { passOver } from './passOver.ts';
@@ -21,6 +21,8 @@ export interface RebuildRequest {
   readonly from?: StepPlace;
   /** Takes the place of what the templates of `from` make. */
   readonly input?: Readonly<Record<string, unknown>>;
+  /** Input that was given by hand before, as the state keeps it: the rows do not tell it from what templates made. */
+  readonly edits?: RunState['edits'] | null;
 }
 
 export interface Rebuilt {
@@ -36,7 +38,8 @@ export interface Rebuilt {
  * The rows may lag behind what happened: a step whose end is missing is asked for once more, which its checkpoint answers. The plan may be another
  * version of the flow than the one that was walked, as long as it has `from` in the same place: steps that are new in it before `from` are passed over.
  */
-export function rebuildState({ plan, trigger, rows, from, input }: RebuildRequest): Rebuilt {
+export function rebuildState({ plan, trigger, rows: written, from, input, edits }: RebuildRequest): Rebuilt {
+  const rows = from === undefined ? written.map((row) => (isCaught(plan, row) ? { ...row, port: 'error' } : row)) : written;
   const walk = createWalk({ plan, ports: silent, seed: '', state: undefined });
   const retrace = createRetrace({ walk, book: readStory(rows), from });
   walk.state.trigger = trigger;
@@ -51,12 +54,19 @@ export function rebuildState({ plan, trigger, rows, from, input }: RebuildReques
     }
   }
   foldItems(retrace);
-  if (from !== undefined && input !== undefined) walk.state.edits = { [placeKey(from)]: input };
+  const given = { ...edits, ...(from !== undefined && input !== undefined ? { [placeKey(from)]: input } : {}) };
+  if (Object.keys(given).length > 0) walk.state.edits = given;
   // The step that was asked for comes first: what else was cut short may end the run at once.
   const isFrom = (place: StepPlace) => from !== undefined && placeKey(place) === placeKey(from);
   const ready = [...retrace.later.filter(isFrom), ...retrace.later.filter((place) => !isFrom(place))];
   if (ready.length > 0 || walk.news.length > 0) walk.state.todo = { ready, news: walk.news };
   return { state: walk.state, kept: keptRows(retrace, rows) };
+}
+
+/** The end of an effect may be there before the interpreter said that the flow has a way for its failure. */
+function isCaught(plan: Plan, { stepId, state, port }: StoryRow): boolean {
+  const step = state === 'failed' && port === null ? own(plan.steps, stepId) : undefined;
+  return step?.kind === 'action' && own(plan.levels, step.level)?.edges.some((edge) => edge.from === stepId && edge.port === 'error') === true;
 }
 
 function retraceAll(retrace: Retrace): void {

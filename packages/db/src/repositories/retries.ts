@@ -1,0 +1,198 @@
+import type { FailureGroup, RetryBatch, RetryRepository } from '../Db.ts';
+import { channels } from '../live/channels.ts';
+import { newId } from '../newId.ts';
+import { inTransaction } from '../store/inTransaction.ts';
+import { toJson } from '../store/json.ts';
+import type { Queryable, Store } from '../store/Store.ts';
+import { insertRestart } from './restarts.ts';
+
+/** SQL: a failed run that nobody took up again. A called one is its caller's matter. */
+const isLoose = `r.state = 'failed' and r.pruned_at is null and r.parent_run_id is null
+  and not exists (select from run n where n.restart_of = r.id and n.workspace_id = r.workspace_id)`;
+
+/** SQL: the cause of a failed run. Failures of one kind are told apart by the provider's code, else by their words; numbers and quotations in these (an amount, an address) are no other cause. */
+const causeColumns = `coalesce(r.failed_step, '') as step_id, coalesce(r.error ->> 'kind', 'bug') as error_kind,
+  md5(coalesce(r.error ->> 'providerCode', regexp_replace(r.error #>> '{text,en}', '“[^”]*”|\\d+', '#', 'g'), '')) as cause`;
+
+const stepTitle = (of: string, hash: string) => `(select p.plan #>> array['steps', ${of}.step_id, 'title'] from plan p
+  where p.workspace_id = ${of}.workspace_id and p.hash = ${hash}) as "stepTitle"`;
+
+const batchColumns = `b.id, b.workspace_id as "workspaceId", b.flow_id as "flowId", coalesce(f.name, '') as "flowName", b.step_id as "stepId",
+  ${stepTitle('b', '(select r.plan_hash from retry_item i join run r on r.id = i.run_id where i.batch_id = b.id and i.nr = 1)')},
+  b.error_kind as "errorKind", b.cause, b.error, b.version, b.resend_unknown as "resendUnknown", b.first_count as "firstCount", b.total, b.state,
+  b.stopped_by as "stoppedBy", b.created_at as "createdAt", b.ended_at as "endedAt",
+  (select jsonb_build_object('pending', count(*) filter (where i.state = 'pending'), 'asked', count(*) filter (where i.state = 'asked'),
+    'through', count(*) filter (where i.state = 'through'), 'failed', count(*) filter (where i.state = 'failed'), 'left', count(*) filter (where i.state = 'left'))
+   from retry_item i where i.batch_id = b.id and i.workspace_id = b.workspace_id) as counts`;
+const batches = `retry_batch b left join flow f on f.id = b.flow_id and f.workspace_id = b.workspace_id`;
+
+/** Failed runs by cause. Raw: groups over JSON, leases, and many items made by one statement. */
+export function createRetryRepository({ pool, announce }: Store): RetryRepository {
+  return {
+    async groups({ workspaceId, flowId = null, limit }) {
+      const { rows } = await pool.query<FailureGroup>(
+        `with loose as (
+           select r.id, r.workspace_id, r.flow_id, r.plan_hash, r.error, r.ended_at, ${causeColumns} from run r
+           where r.workspace_id = $1 and ($2::uuid is null or r.flow_id = $2) and ${isLoose}
+         ), g as (
+           select workspace_id, flow_id, step_id, error_kind, cause, count(*)::int as count, min(ended_at) as first_at, max(ended_at) as last_at,
+             (array_agg(error order by ended_at desc))[1] as error, (array_agg(plan_hash order by ended_at desc))[1] as plan_hash,
+             (array_agg(id order by ended_at desc))[1:5] as run_ids
+           from loose group by workspace_id, flow_id, step_id, error_kind, cause
+         )
+         select g.flow_id as "flowId", coalesce(f.name, '') as "flowName", g.step_id as "stepId", ${stepTitle('g', 'g.plan_hash')}, g.error_kind as "errorKind",
+           g.cause, g.error, g.count, g.first_at as "firstAt", g.last_at as "lastAt", g.run_ids as "runIds"
+         from g left join flow f on f.id = g.flow_id and f.workspace_id = g.workspace_id order by g.last_at desc, g.cause limit $3`,
+        [workspaceId, flowId, limit],
+      );
+      return rows;
+    },
+
+    async create(retry) {
+      const { workspaceId, flowId, stepId, errorKind, cause, at } = retry;
+      const made = await inTransaction(pool, async (client) => {
+        // One asker at a time: the second finds what the first has made.
+        await client.query(`select pg_advisory_xact_lock(hashtextextended('retry ' || $1, 0))`, [[workspaceId, flowId, stepId, errorKind, cause].join('/')]);
+        const { rows: open } = await client.query<{ id: string }>(
+          `select id from retry_batch where workspace_id = $1 and flow_id = $2 and step_id = $3 and error_kind = $4 and cause = $5 and ended_at is null`,
+          [workspaceId, flowId, stepId, errorKind, cause],
+        );
+        if (open[0] !== undefined) return { id: open[0].id, isNew: false };
+        const id = newId();
+        const { rows } = await client.query<{ total: number }>(
+          `with loose as (select r.id, r.workspace_id, r.flow_id, r.error, r.ended_at, ${causeColumns} from run r where r.workspace_id = $1 and r.flow_id = $2 and ${isLoose}),
+           meant as (
+             select *, row_number() over (order by ended_at, id)::int as nr from loose where step_id = $3 and error_kind = $4 and cause = $5
+           ), items as (
+             insert into retry_item (batch_id, nr, workspace_id, run_id, state) select $6, nr, workspace_id, id, 'pending' from meant returning nr
+           )
+           insert into retry_batch (id, workspace_id, flow_id, step_id, error_kind, cause, error, version, resend_unknown, first_count, total, state, created_by,
+             created_at, next_at)
+           select $6, $1, $2, $3, $4, $5, (select error from meant order by nr desc limit 1), $7, $8, $9, (select count(*)::int from items), 'trying', $10, $11, $11
+           where exists (select from meant) returning total`,
+          [workspaceId, flowId, stepId, errorKind, cause, id, retry.version, retry.resendUnknown, retry.firstCount, retry.createdBy, at],
+        );
+        if (rows.length === 0) return null;
+        await client.query(`select pg_notify('${channels.starts}', '')`);
+        return { id, isNew: true };
+      });
+      if (made?.isNew) announce([{ workspaceId, kind: 'run', id: made.id }]);
+      return made;
+    },
+
+    async list({ workspaceId, since = null, limit }) {
+      const { rows } = await pool.query<RetryBatch>(
+        `select ${batchColumns} from ${batches} where b.workspace_id = $1 and ($2::timestamptz is null or b.ended_at is null or b.ended_at > $2)
+         order by b.created_at desc, b.id desc limit $3`,
+        [workspaceId, since, limit],
+      );
+      return rows;
+    },
+
+    get: ({ workspaceId, id }) => readBatch(pool, { workspaceId, id }),
+
+    async left({ workspaceId, id, limit }) {
+      const { rows } = await pool.query(
+        `select run_id as "runId", reason from retry_item where workspace_id = $1 and batch_id = $2 and state = 'left' order by nr limit $3`,
+        [workspaceId, id, limit],
+      );
+      return rows;
+    },
+
+    async stop({ workspaceId, id, at }) {
+      const { rowCount } = await pool.query(
+        `update retry_batch set state = 'stopped', stopped_by = 'person', ended_at = $3, next_at = null where workspace_id = $1 and id = $2 and ended_at is null`,
+        [workspaceId, id, at],
+      );
+      if (rowCount === 1) announce([{ workspaceId, kind: 'run', id }]);
+      return rowCount === 1;
+    },
+
+    async take({ now, leaseMs }) {
+      return await inTransaction(pool, async (client) => {
+        const { rows } = await client.query<{ id: string; workspaceId: string }>(
+          `update retry_batch b set next_at = $2 from (
+             select id from retry_batch where next_at <= $1 order by next_at, id limit 1 for update skip locked
+           ) due where b.id = due.id returning b.id, b.workspace_id as "workspaceId"`,
+          [now, new Date(now.getTime() + leaseMs)],
+        );
+        const [due] = rows;
+        if (due === undefined) return null;
+        await client.query(lookAtItems, [due.workspaceId, due.id]);
+        return await readBatch(client, due);
+      });
+    },
+
+    async pending({ workspaceId, id, limit }) {
+      const { rows } = await pool.query(
+        `select nr, run_id as "runId" from retry_item where workspace_id = $1 and batch_id = $2 and state = 'pending' order by nr limit $3`,
+        [workspaceId, id, limit],
+      );
+      return rows;
+    },
+
+    async begin({ workspaceId, id, nr, restart }) {
+      const { former, from } = restart;
+      const newRunId = await inTransaction(pool, async (client) => {
+        const { rows } = await client.query(
+          `select from retry_item i join retry_batch b on b.id = i.batch_id and b.ended_at is null
+           where i.workspace_id = $1 and i.batch_id = $2 and i.nr = $3 and i.state = 'pending' and i.run_id = $4 and i.workspace_id = $5
+             and not exists (select from run n where n.restart_of = i.run_id and n.workspace_id = i.workspace_id) for update of i, b`,
+          [workspaceId, id, nr, former.id, former.workspaceId],
+        );
+        const made = rows.length === 0 ? null : await insertRestart(client, restart);
+        if (!made?.isNew) return null;
+        await client.query(
+          `update retry_item set state = 'asked', new_run_id = $4, scope = $5, step_id = $6 where workspace_id = $1 and batch_id = $2 and nr = $3`,
+          [workspaceId, id, nr, made.id, from.scope, from.stepId],
+        );
+        return made.id;
+      });
+      if (newRunId !== null) announce([{ workspaceId, kind: 'run', id: newRunId }]);
+      return newRunId !== null;
+    },
+
+    async leave({ workspaceId, id, nr, reason }) {
+      await pool.query(
+        `update retry_item set state = 'left', reason = $4::jsonb where workspace_id = $1 and batch_id = $2 and nr = $3 and state = 'pending'
+           and exists (select from retry_batch b where b.id = $2 and b.ended_at is null)`,
+        [workspaceId, id, nr, toJson(reason)],
+      );
+    },
+
+    async advance({ workspaceId, id, state, nextAt, at }) {
+      const isOver = state === 'done' || state === 'stopped';
+      const { rowCount } = await pool.query(
+        `update retry_batch set state = $3, stopped_by = case when $3 = 'stopped' then 'failures' end, ended_at = $4, next_at = $5
+         where workspace_id = $1 and id = $2 and ended_at is null`,
+        [workspaceId, id, state, isOver ? at : null, isOver ? null : nextAt],
+      );
+      if (rowCount === 1) announce([{ workspaceId, kind: 'run', id }]);
+    },
+
+    async nextAt() {
+      const { rows } = await pool.query<{ nextAt: Date | null }>('select min(next_at) as "nextAt" from retry_batch where next_at is not null');
+      return rows[0]?.nextAt ?? null;
+    },
+  };
+}
+
+async function readBatch(client: Queryable, { workspaceId, id }: { workspaceId: string; id: string }): Promise<RetryBatch | null> {
+  const { rows } = await client.query<RetryBatch>(`select ${batchColumns} from ${batches} where b.workspace_id = $1 and b.id = $2`, [workspaceId, id]);
+  return rows[0] ?? null;
+}
+
+/** A run is through when the step that it was taken up at has ended well, whatever comes later: it may wait for days then. */
+const lookAtItems = `
+  with seen as (
+    select i.nr, r.state, r.ended_at, exists (
+        select from step_run s where s.run_id = r.id and s.workspace_id = r.workspace_id and s.scope = i.scope and s.step_id = i.step_id
+          and s.state in ('done', 'skipped')
+      ) as is_through
+    from retry_item i join run r on r.id = i.new_run_id and r.workspace_id = i.workspace_id
+    where i.workspace_id = $1 and i.batch_id = $2 and i.state = 'asked'
+  )
+  update retry_item i set
+    state = case when seen.is_through or seen.state = 'done' then 'through' when seen.state = 'failed' then 'failed' else 'left' end,
+    reason = case when not seen.is_through and seen.state = 'stopped' then '{"vi":"Lượt chạy lại đã bị dừng.","en":"The new run was stopped."}'::jsonb end
+  from seen where i.workspace_id = $1 and i.batch_id = $2 and i.nr = seen.nr and (seen.is_through or seen.ended_at is not null)`;

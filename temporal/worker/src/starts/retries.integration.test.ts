@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import type { Db, FailureGroup, ListedRun, RetryBatch } from '@noi/db';
+import { createTestDatabase, type TestDatabase } from '@noi/db/testing';
+import { continueNowSignal } from '@noi/temporal-workflows';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { chain, orderCreated, publishFlow, publishVersion } from '../testing/flows.ts';
+import { type Behaviour, ScriptedProvider } from '../testing/ScriptedProvider.ts';
+import { startTestHost, type TestHost } from '../testing/startTestHost.ts';
+import { type TestTemporal, testTemporal } from '../testing/temporalAddress.ts';
+import { until } from '../testing/until.ts';
+
+let database: TestDatabase;
+let temporal: TestTemporal;
+let provider: ScriptedProvider;
+let host: TestHost;
+let db: Db;
+let workspaceId: string;
+let flowId: string;
+
+beforeAll(async () => {
+  [database, temporal, provider] = await Promise.all([createTestDatabase(), testTemporal(), ScriptedProvider.start()]);
+  db = database.db;
+  const servers = { databaseUrl: database.url, temporalAddress: temporal.address, taskQueue: `retries-${randomUUID()}` };
+  host = await startTestHost({ ...servers, probe: { providerUrl: provider.url } });
+});
+afterAll(async () => {
+  await host?.[Symbol.asyncDispose]();
+  await Promise.all([database?.[Symbol.asyncDispose](), provider?.[Symbol.asyncDispose](), temporal?.[Symbol.asyncDispose]()]);
+});
+afterEach(() => {
+  provider.delivered.length = 0;
+});
+
+const refusal: Behaviour = { kind: 'answer', status: 422, body: 'no' };
+const refuse = (times: number) => provider.next(...Array.from({ length: times }, () => refusal));
+
+const flow = (text: string, more = '') =>
+  chain(
+    { id: 'trigger', kind: 'trigger', node: 'probe.orderCreated', nodeVersion: 1, input: {} },
+    { id: 'send', kind: 'action', node: 'probe.send_none', nodeVersion: 1, input: { phone: `{{ trigger.order.customer.phone${more} }}`, text } },
+  );
+
+/** A shop of its own, with so many runs that all failed. */
+async function failedRuns(count: number, phone: string | null = '+84912345678'): Promise<FailureGroup> {
+  workspaceId = randomUUID();
+  flowId = await publishFlow({ db, catalog: host.catalog, workspaceId, graph: flow('{{ trigger.order.code }}') });
+  await db.events.store(codes(count).map((code) => ({ workspaceId, source: 'haravan', connectionId: null, event: orderCreated(code, phone) })));
+  await until(async () => (await list('failed')).length === count, { ms: 40_000, what: `${count} runs to fail; log: ${host.log.slice(-5).join(' | ')}` });
+  return group();
+}
+
+const codes = (count: number) => Array.from({ length: count }, (_, nr) => `A${nr}`);
+const list = (state: ListedRun['state']) => db.runs.list({ workspaceId, state, limit: 100 });
+const texts = () => provider.delivered.map(({ text }) => text).sort();
+
+async function group(): Promise<FailureGroup> {
+  const [found, ...more] = await db.retries.groups({ workspaceId, limit: 10 });
+  if (found === undefined || more.length > 0) throw new Error('Not one group of failures');
+  return found;
+}
+
+async function retryAll({ stepId, errorKind, cause }: FailureGroup, change: { firstCount?: number; version?: 'same' | 'live' } = {}): Promise<string> {
+  const facts = { workspaceId, flowId, stepId, errorKind, cause, version: 'same', resendUnknown: false, firstCount: 2, createdBy: null } as const;
+  const made = await db.retries.create({ ...facts, ...change, at: new Date() });
+  return made?.id ?? '';
+}
+
+function retryIs(id: string, is: (batch: RetryBatch) => boolean): Promise<RetryBatch> {
+  return until(
+    async () => {
+      const batch = await db.retries.get({ workspaceId, id });
+      return batch && is(batch) ? batch : null;
+    },
+    { ms: 40_000, what: `the retry to go on; log: ${host.log.slice(-5).join(' | ')}` },
+  );
+}
+
+test('while nothing is mended, the first few fail again and it ends there; once it is, all are done, each message once', async () => {
+  refuse(8);
+  const broken = await failedRuns(8);
+  expect(broken).toMatchObject({ stepId: 'send', errorKind: 'rejected', count: 8 });
+  const callsBefore = provider.calls;
+  refuse(2);
+  const inVain = await retryIs(await retryAll(broken), ({ endedAt }) => endedAt !== null);
+  expect(inVain).toMatchObject({ state: 'stopped', stoppedBy: 'failures', total: 8, counts: { pending: 6, asked: 0, through: 0, failed: 2, left: 0 } });
+  expect(provider.calls - callsBefore).toBe(2);
+
+  const mended = await group();
+  expect(mended).toMatchObject({ count: 8, cause: broken.cause });
+  const done = await retryIs(await retryAll(mended), ({ endedAt }) => endedAt !== null);
+  expect(done).toMatchObject({ state: 'done', total: 8, counts: { pending: 0, asked: 0, through: 8, failed: 0, left: 0 } });
+  expect(texts()).toEqual(codes(8));
+  expect(await db.retries.groups({ workspaceId, limit: 10 })).toEqual([]);
+});
+
+test('the rest wait for the first few; whoever stops it lets those under way go on, and no other begins', async () => {
+  refuse(4);
+  const broken = await failedRuns(4);
+  provider.next({ kind: 'answer', status: 429, headers: { 'retry-after': '3600' } });
+  const id = await retryAll(broken, { firstCount: 1 });
+  const [open] = await until(async () => {
+    const runs = await list('waiting');
+    return runs.length === 1 ? runs : null;
+  });
+  expect(await retryIs(id, ({ counts }) => counts.asked === 1)).toMatchObject({ state: 'trying', counts: { pending: 3 } });
+
+  expect(await db.retries.stop({ workspaceId, id, at: new Date() })).toBe(true);
+  await host.host.client.workflow.getHandle(open?.workflowId ?? '').signal(continueNowSignal, { runId: open?.id ?? '', stepId: 'send' });
+  await until(async () => (await list('done')).length === 1);
+  expect(texts()).toEqual(['A0']);
+  expect(await group()).toMatchObject({ count: 3 });
+});
+
+test('what was mended by publishing is walked in the version that is live now', async () => {
+  const broken = await failedRuns(3, null);
+  expect(broken).toMatchObject({ errorKind: 'invalid_input', count: 3 });
+  await publishVersion({ db, catalog: host.catalog, workspaceId, flowId, graph: flow('mới {{ trigger.order.code }}', ' | fallback: "0912345678"') });
+  const done = await retryIs(await retryAll(broken, { version: 'live' }), ({ endedAt }) => endedAt !== null);
+  expect(done).toMatchObject({ state: 'done', counts: { through: 3 } });
+  expect(texts()).toEqual(['mới A0', 'mới A1', 'mới A2']);
+});
+
+test('a run whose message may have gone out is left out, and says why', async () => {
+  provider.next({ kind: 'accept_then_reset' });
+  workspaceId = randomUUID();
+  flowId = await publishFlow({ db, catalog: host.catalog, workspaceId, graph: flow('{{ trigger.order.code }}') });
+  await db.events.store([{ workspaceId, source: 'haravan', connectionId: null, event: orderCreated('A0') }]);
+  const [run] = await until(async () => {
+    const [held, runs] = await Promise.all([db.waits.listHeld({ workspaceId, limit: 1 }), list('waiting')]);
+    return held.length === 1 && runs.length === 1 ? runs : null;
+  });
+  const error = { kind: 'unknown_outcome', text: { vi: 'Không rõ', en: 'Unknown' }, repeatable: false } as const;
+  const step = { scope: 'root', stepId: 'send', visit: 1, attempt: 1, at: Date.now() } as const;
+  await db.runs.record({
+    ...{ workspaceId, runId: run?.id ?? '', at: new Date() },
+    records: [{ ...step, state: 'failed', error }],
+    outcome: { state: 'failed', stepId: 'send', error },
+  });
+  const id = await retryAll(await group());
+  expect(await retryIs(id, ({ endedAt }) => endedAt !== null)).toMatchObject({ state: 'done', counts: { left: 1, through: 0 } });
+  expect(await db.retries.left({ workspaceId, id, limit: 5 })).toMatchObject([{ runId: run?.id, reason: { en: expect.stringContaining('may have') } }]);
+  expect(texts()).toEqual(['A0']);
+});
