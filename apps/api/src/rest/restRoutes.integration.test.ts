@@ -94,6 +94,14 @@ test('every operation answers as it is described', async () => {
   await call('POST', '/runs/{id}/stop', { at: `/runs/${run.id}/stop` });
   await server.db.runs.record({ workspaceId: run.workspaceId, runId: run.id, records: [], outcome: { state: 'stopped', by: 'person' }, at: new Date() });
   await call('POST', '/runs/{id}/restart', { at: `/runs/${run.id}/restart`, body: { stepId: 'wait', confirmResend: true } });
+  const failed = await aRun(server, shop);
+  const error = { kind: 'rejected', text: { vi: 'Bị từ chối.', en: 'Refused.' }, repeatable: true } as const;
+  const outcome = { state: 'failed', stepId: 'askReview', error } as const;
+  await server.db.runs.record({ workspaceId: failed.workspaceId, runId: failed.id, records: [], outcome, at: new Date() });
+  const { flowId: ofFlow, stepId, errorKind, cause } = (await call('GET', '/failures')).groups[0];
+  const retry = await call('POST', '/failures/retry', { body: { flowId: ofFlow, stepId, errorKind, cause } });
+  await call('GET', '/retries/{id}', { at: `/retries/${retry.id}` });
+  await call('POST', '/retries/{id}/stop', { at: `/retries/${retry.id}/stop` });
   await call('GET', '/connections');
   await call('POST', '/events', { body: { type: 'order.created', payload: { order: anOrder('1') } } });
   await call('GET', '/events', { at: '/events?type=order.created' });

@@ -13,23 +13,26 @@ export async function readRun(ctx: MemberContext, id: string): Promise<RunDetail
   const { db } = ctx.services;
   const { workspaceId } = ctx.member;
   const run = await requireRun(ctx, id);
-  const [version, steps, messages, event, holds, { parent, children }] = await Promise.all([
+  const [version, steps, messages, event, holds, { parent, children }, relatives] = await Promise.all([
     db.flows.version({ workspaceId, versionId: run.versionId }),
     db.runs.stepRuns({ workspaceId, runId: id }),
     db.messages.list({ workspaceId, runId: id, limit: 200 }),
     db.events.get({ workspaceId, id: run.eventId }),
     db.waits.listHeld({ workspaceId, runId: id, prefix: unknownPrefix, limit: 200 }),
     db.calls.around({ workspaceId, runId: id }),
+    db.restarts.relatives({ workspaceId, runId: id }),
   ]);
   if (!version) throw new AppError('not_found', { message: 'The version of this run is gone' });
   return {
-    run: { ...toRunView(run), planHash: run.planHash },
+    run: { ...toRunView(run), planHash: run.planHash, isPruned: run.prunedAt !== null },
     graph: version.graph,
     steps: steps.map(toStepRunView),
     messages: messages.map(toMessageView),
     event,
     questions: toQuestionViews(holds),
     parent,
+    restartOf: relatives.of,
+    restarts: [...relatives.as],
     children: children.map(({ runId, flowName, state, stepId }) => ({ runId, flowName, state, stepId })),
   };
 }

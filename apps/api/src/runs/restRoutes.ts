@@ -7,6 +7,7 @@ import { readRun } from './getRun.ts';
 import { ListRuns, RunPage, readRuns } from './listRuns.ts';
 import { ResolveUnknown, resolveUnknown } from './resolveUnknown.ts';
 import { Restarted, RestartRun, restartRun } from './restartRun.ts';
+import { endRetry, Failures, ListFailures, RetryFailures, Retrying, RetryView, readFailures, readRetry, retryFailures } from './retries.ts';
 import { RunDetail } from './runViews.ts';
 import { endRun } from './stopRun.ts';
 
@@ -63,6 +64,46 @@ export const runRoutes = [
     status: 201,
     response: Restarted,
     handle: (ctx, { params, body }) => restartRun(ctx, { ...body, runId: params.id }),
+  }),
+  defineRoute({
+    id: 'listFailures',
+    method: 'GET',
+    path: '/failures',
+    summary: 'Failed runs that nobody took up again, by cause, and what is being done again of them',
+    query: ListFailures,
+    status: 200,
+    response: Failures,
+    handle: (ctx, { query }) => readFailures(ctx, query),
+  }),
+  defineRoute({
+    id: 'retryFailures',
+    method: 'POST',
+    path: '/failures/retry',
+    summary: 'Does all failed runs of a cause again from the step that failed: a few first, the rest when these got through',
+    body: RetryFailures,
+    status: 201,
+    response: Retrying,
+    handle: (ctx, { body }) => retryFailures(ctx, body),
+  }),
+  defineRoute({
+    id: 'getRetry',
+    method: 'GET',
+    path: '/retries/{id}',
+    summary: 'How far it is',
+    params: z.object({ id: Id }),
+    status: 200,
+    response: RetryView,
+    handle: (ctx, { params }) => readRetry(ctx, params.id),
+  }),
+  defineRoute({
+    id: 'stopRetry',
+    method: 'POST',
+    path: '/retries/{id}/stop',
+    summary: 'Begins no more of them; those under way go on',
+    params: z.object({ id: Id }),
+    status: 200,
+    response: Ok,
+    handle: (ctx, { params }) => endRetry(ctx, params.id),
   }),
   defineRoute({
     id: 'stopRun',

@@ -48,6 +48,7 @@ test('a run that ended is restarted from its failed step, once however often one
   expect((await ask()).body.result.data).toEqual({ runId: first.runId, isNew: false });
 
   const made = (await server.rest(shop, `/runs/${first.runId}`)).body;
+  expect([made.restartOf, (await server.rest(shop, `/runs/${run.id}`)).body.restarts]).toEqual([run.id, [first.runId]]);
   expect(made.run).toMatchObject({ state: 'starting', subject: '100020', planHash: run.planHash });
   expect(made.steps.map((step: { stepId: string }) => step.stepId).sort()).toEqual(['delivered', 'wait']);
   const carries = await server.db.restarts.carries([{ workspaceId: shop.workspaceId, id: first.runId }]);
@@ -71,6 +72,15 @@ test('input by hand is checked as the step’s own is, with the field at fault',
     status: 400,
     body: { error: { code: 'invalid_request', issues: expect.arrayContaining([expect.objectContaining({ field: 'phone' })]) } },
   });
+});
+
+test('a run whose data went by age says so', async () => {
+  const { server, shop, run } = await aFailedRun('failed');
+  await using _ = server;
+  const soon = new Date(Date.now() + 60_000);
+  await server.db.retention.pruneSteps({ workspaceId: shop.workspaceId, before: soon, at: soon, limit: 10 });
+  const refused = await server.rest(shop, `/runs/${run.id}/restart`, { method: 'POST', body: { stepId: 'askReview' } });
+  expect(refused).toMatchObject({ status: 409, body: { error: { code: 'run_pruned' } } });
 });
 
 test('a run under way, a step that never ran, and another shop’s run are refused', async () => {

@@ -5,6 +5,7 @@ import { listRuns } from './listRuns.ts';
 import { listQuestions } from './questions.ts';
 import { resolveUnknownProcedure } from './resolveUnknown.ts';
 import { restartFrom } from './restartRun.ts';
+import { failures, retryAll, stopRetry } from './retries.ts';
 import { stopRun } from './stopRun.ts';
 
 export const runsRouter = router({
@@ -12,6 +13,9 @@ export const runsRouter = router({
   get: getRun,
   continueNow,
   restartFrom,
+  failures,
+  retryAll,
+  stopRetry,
   stop: stopRun,
   questions: listQuestions,
   resolveUnknown: resolveUnknownProcedure,

@@ -62,7 +62,11 @@ const RelatedRun = z.object({ runId: z.string(), flowName: z.string(), state: Ru
 
 /** Everything that the run page shows. `graph` is the frozen one that the run walks. */
 export const RunDetail = z.object({
-  run: RunView.extend({ planHash: z.string() }),
+  run: RunView.extend({
+    planHash: z.string(),
+    /** The data of its steps was deleted because of its age: it cannot be restarted. */
+    isPruned: z.boolean(),
+  }),
   graph: FlowGraph,
   steps: z.array(StepRunView),
   messages: z.array(MessageView),
@@ -70,6 +74,9 @@ export const RunDetail = z.object({
   event: EventView.nullable(),
   /** The run that called this one. */
   parent: RelatedRun.nullable(),
+  /** The run that this one was restarted from, and those restarted from it. */
+  restartOf: z.string().nullable(),
+  restarts: z.array(z.string()),
   /** Runs that its steps called. */
   children: z.array(RelatedRun.extend({ stepId: z.string() })),
 });
