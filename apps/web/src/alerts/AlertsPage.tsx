@@ -96,6 +96,11 @@ function AlertCard({ alert }: { alert: Alert }) {
             {t('alerts.toFlow')}
           </Anchor>
         )}
+        {alert.kind === 'runs_failed' && alert.flowId && (
+          <Anchor renderRoot={(props) => <Link to="/runs" search={{ flowId: alert.flowId ?? '', failures: true }} {...props} />} size="sm">
+            {t('retry.toFailures')}
+          </Anchor>
+        )}
         {!alert.resolvedAt && (
           <Button
             size="compact-sm"

@@ -58,6 +58,10 @@ export const messages: Record<ErrorCode, Text> = {
     vi: 'Lượt chạy này chưa kết thúc. Hãy dừng nó hoặc đợi nó kết thúc rồi chạy lại.',
     en: 'This run has not ended. Stop it or wait for its end, then restart it.',
   },
+  run_pruned: {
+    vi: 'Dữ liệu các bước của lượt chạy này đã được xoá vì quá hạn lưu, nên không chạy lại được. Hãy bắt đầu một lượt chạy mới.',
+    en: 'The data of this run’s steps was deleted because of its age, so it cannot be restarted. Start a new run instead.',
+  },
   step_not_run: {
     vi: 'Không chạy lại được từ bước này: lượt chạy cũ chưa tới bước này, hoặc phiên bản đang chạy không còn bước này ở chỗ cũ.',
     en: 'The run cannot be restarted from this step: the former run never came to it, or the live version no longer has it in its place.',

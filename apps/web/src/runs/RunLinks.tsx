@@ -11,11 +11,17 @@ type Detail = ApiOutputs['runs']['get'];
 type Related = NonNullable<Detail['parent']>;
 
 /** What this run has to do with people and other runs: what they were asked and said, who called it, and whom it called. */
-export function RunLinks({ detail: { run, graph, parent, children } }: { detail: Detail }) {
+export function RunLinks({ detail: { run, graph, parent, children, restartOf, restarts } }: { detail: Detail }) {
   const { t } = useTranslation();
   const asks = Object.values(graph.steps).some(({ kind }) => kind === 'approval');
   return (
     <Stack gap="sm" mb="md">
+      {restartOf !== null && <RunLink runId={restartOf}>{t('retry.restartOf')}</RunLink>}
+      {restarts.map((id) => (
+        <RunLink key={id} runId={id}>
+          {t('retry.restartedAs')}
+        </RunLink>
+      ))}
       {parent !== null && <RelatedRun related={parent} words={t('approvals.calledBy', { flow: parent.flowName })} />}
       {children.map((child) => (
         <RelatedRun key={child.runId} related={child} words={t('approvals.calls', { flow: child.flowName })} />
@@ -28,11 +34,17 @@ export function RunLinks({ detail: { run, graph, parent, children } }: { detail:
 function RelatedRun({ related: { runId, state }, words }: { related: Related; words: string }) {
   return (
     <Group gap="xs">
-      <Anchor renderRoot={(props) => <Link to="/runs/$id" params={{ id: runId }} {...props} />} size="sm">
-        {words}
-      </Anchor>
+      <RunLink runId={runId}>{words}</RunLink>
       <RunStateBadge state={state} />
     </Group>
+  );
+}
+
+function RunLink({ runId, children }: { runId: string; children: string }) {
+  return (
+    <Anchor renderRoot={(props) => <Link to="/runs/$id" params={{ id: runId }} {...props} />} size="sm">
+      {children}
+    </Anchor>
   );
 }
 

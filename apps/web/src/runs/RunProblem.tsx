@@ -1,4 +1,4 @@
-import { Alert, Anchor, Text } from '@mantine/core';
+import { Alert, Anchor, Box, Text } from '@mantine/core';
 import { stepTitle } from '@noi/flow';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { ApiOutputs } from '../api/trpc.ts';
 import type { EditorCatalog } from '../editor/catalog/EditorCatalog.ts';
 import { useText } from '../words/useText.ts';
+import { RestartStep } from './RestartStep.tsx';
 
 type Detail = ApiOutputs['runs']['get'];
 
@@ -31,6 +32,11 @@ export function RunProblem({ detail, catalog }: { detail: Detail; catalog: Edito
       <Text size="sm" mt={6}>
         {meaning}
       </Text>
+      {row && detail.restarts.length === 0 && (
+        <Box mt="xs">
+          <RestartStep detail={detail} catalog={catalog} row={row} />
+        </Box>
+      )}
       {run.error.kind === 'unauthorized' && (
         <Anchor renderRoot={(props) => <Link to="/connections" {...props} />} size="sm" mt={6}>
           {t('runs.toConnections')}

@@ -1,12 +1,13 @@
 import { Button, Group, Select } from '@mantine/core';
 import { EmptyState, Page, PageHeader, RowSkeletons } from '@noi/ui';
-import { IconHelp, IconHistory } from '@tabler/icons-react';
+import { IconAlertTriangle, IconHelp, IconHistory } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { api, trpc } from '../api/trpc.ts';
 import { QueryError } from '../errors/QueryError.tsx';
 import { EntryRefusals } from './EntryRefusals.tsx';
+import { FailureGroups } from './FailureGroups.tsx';
 import { RunTable } from './RunTable.tsx';
 import { isRunState, runStates } from './runStates.ts';
 
@@ -18,9 +19,12 @@ export function RunsPage() {
   const navigate = useNavigate();
   const search = runsRoute.useSearch();
   const flows = useQuery(trpc.flows.list.queryOptions());
-  const { asks = false, ...listed } = search;
+  const { asks = false, failures: byCause = false, ...listed } = search;
   const questions = useQuery(trpc.runs.questions.queryOptions());
   const asking = questions.data?.runs ?? [];
+  const failures = useQuery(trpc.runs.failures.queryOptions(search.flowId === undefined ? {} : { flowId: search.flowId }));
+  const failed = (failures.data?.groups ?? []).reduce((sum, { count }) => sum + count, 0);
+  const isRetrying = failures.data?.retries.some(({ endedAt }) => endedAt === null) ?? false;
   const runs = useInfiniteQuery({
     queryKey: [...trpc.runs.pathKey(), 'pages', listed],
     queryFn: ({ pageParam }) => api.runs.list.query({ ...listed, limit: 50, ...(pageParam ? { before: pageParam } : {}) }),
@@ -31,7 +35,7 @@ export function RunsPage() {
   const isFiltered = asks || search.flowId !== undefined || search.state !== undefined;
   const filter = (change: { flowId?: string | null; state?: string | null }) => {
     const { flowId, state } = { ...search, ...change };
-    void navigate({ to: '/runs', search: { ...(flowId ? { flowId } : {}), ...(isRunState(state) ? { state } : {}) } });
+    void navigate({ to: '/runs', search: { ...(flowId ? { flowId } : {}), ...(isRunState(state) ? { state } : {}), ...(byCause ? { failures: true } : {}) } });
   };
 
   return (
@@ -68,11 +72,25 @@ export function RunsPage() {
             {asks ? t('runs.questionsOff') : t('runs.questions', { count: asking.length })}
           </Button>
         )}
+        {(byCause || failed > 0 || isRetrying) && (
+          <Button
+            variant={byCause ? 'filled' : 'light'}
+            color="red"
+            leftSection={<IconAlertTriangle size={16} />}
+            aria-pressed={byCause}
+            onClick={() => void navigate({ to: '/runs', search: byCause ? listed : { ...listed, failures: true } })}
+          >
+            {byCause ? t('retry.byCauseOff') : t('retry.byCause', { count: failed })}
+          </Button>
+        )}
       </Group>
       {search.flowId !== undefined && <EntryRefusals flowId={search.flowId} />}
-      {runs.isPending && <RowSkeletons rows={6} label={t('app.loading')} />}
-      {runs.isError && <QueryError error={runs.error} onRetry={() => void runs.refetch()} />}
-      {runs.data && shown.length === 0 && (
+      {byCause && failures.data && <FailureGroups failures={failures.data} />}
+      {byCause && failures.isError && <QueryError error={failures.error} onRetry={() => void failures.refetch()} />}
+      {byCause && failures.isPending && <RowSkeletons rows={3} label={t('app.loading')} />}
+      {!byCause && runs.isPending && <RowSkeletons rows={6} label={t('app.loading')} />}
+      {!byCause && runs.isError && <QueryError error={runs.error} onRetry={() => void runs.refetch()} />}
+      {!byCause && runs.data && shown.length === 0 && (
         <EmptyState
           icon={<IconHistory size={26} />}
           title={isFiltered ? t('runs.emptyFiltered') : t('runs.emptyTitle')}
@@ -87,8 +105,8 @@ export function RunsPage() {
           {isFiltered ? null : t('runs.emptyHint')}
         </EmptyState>
       )}
-      {shown.length > 0 && <RunTable runs={shown} />}
-      {!asks && runs.hasNextPage && (
+      {!byCause && shown.length > 0 && <RunTable runs={shown} />}
+      {!asks && !byCause && runs.hasNextPage && (
         <Button mt="md" variant="default" loading={runs.isFetchingNextPage} onClick={() => void runs.fetchNextPage()}>
           {t('runs.more')}
         </Button>

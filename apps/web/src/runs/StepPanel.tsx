@@ -1,6 +1,5 @@
 import { ActionIcon, Alert, Group, Stack, Text, Title } from '@mantine/core';
-import { portWords, type StepOf, snapshotFields, stepTitle } from '@noi/flow';
-import type { FieldDescriptor } from '@noi/node-sdk';
+import { portWords, stepTitle } from '@noi/flow';
 import { IconAlertTriangle, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ApiOutputs } from '../api/trpc.ts';
@@ -11,7 +10,9 @@ import { isHeld } from './ContinueNow.tsx';
 import { DataList } from './DataList.tsx';
 import { Decisions } from './Decisions.tsx';
 import { HeldStep } from './HeldStep.tsx';
+import { inputFieldsOf } from './inputFieldsOf.ts';
 import { MessageFacts } from './MessageFacts.tsx';
+import { RestartStep } from './RestartStep.tsx';
 import { RunStateBadge } from './RunStateBadge.tsx';
 
 type Detail = ApiOutputs['runs']['get'];
@@ -31,7 +32,7 @@ export function StepPanel({ detail, catalog, stepId, onClose }: StepPanelProps) 
   const step = detail.graph.steps[stepId];
   const row = detail.steps.filter((known) => known.stepId === stepId).sort((a, b) => b.visit - a.visit)[0];
   const node = step && catalog.nodeOf(step);
-  const inputFields: readonly FieldDescriptor[] = node?.kind === 'action' && step?.kind === 'action' ? withDynamic(node.input, step) : [];
+  const inputFields = inputFieldsOf(step, catalog);
   const message = detail.messages.find((known) => known.stepId === stepId);
 
   return (
@@ -46,6 +47,7 @@ export function StepPanel({ detail, catalog, stepId, onClose }: StepPanelProps) 
       </Group>
       {!row && <Text c="dimmed">{t('runs.notReached')}</Text>}
       {row && <StepState row={row} detail={detail} />}
+      {row && <RestartStep detail={detail} catalog={catalog} row={row} />}
       {row?.error && (
         <Alert color="red" icon={<IconAlertTriangle size={18} />} title={t('runs.error')}>
           {text(row.error.text)}
@@ -128,17 +130,4 @@ function Section({ title, children }: { title: string; children: React.ReactNode
       {children}
     </section>
   );
-}
-
-/** The node's fields, with those that only the account knew put in their places. */
-function withDynamic(fields: readonly FieldDescriptor[], { input, dynamic }: StepOf<'action'>): readonly FieldDescriptor[] {
-  return fields.map((field) => {
-    const known = dynamic?.[field.key];
-    if (known) return { ...field, fields: snapshotFields(known) };
-    // A choice that brought sub-fields with it (a message template) is known by its title, not by its id.
-    const brought = fields.find((other) => other.dynamic?.dependsOn.includes(field.key));
-    const title = brought && dynamic?.[brought.key]?.title;
-    const value = input[field.key];
-    return title && typeof value === 'string' ? { ...field, choices: [{ value, label: { vi: title, en: title } }] } : field;
-  });
 }

@@ -14,6 +14,7 @@ import { flows } from './flows.ts';
 import { openingHours } from './openingHours.ts';
 import { pause } from './pause.ts';
 import { phone } from './phone.ts';
+import { retry } from './retry.ts';
 import { runs } from './runs.ts';
 import { settings } from './settings.ts';
 import { starts } from './starts.ts';
@@ -38,6 +39,7 @@ export const en: Words = {
   openingHours,
   pause,
   phone,
+  retry,
   runs,
   settings,
   starts,

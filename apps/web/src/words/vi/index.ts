@@ -13,6 +13,7 @@ import { flows } from './flows.ts';
 import { openingHours } from './openingHours.ts';
 import { pause } from './pause.ts';
 import { phone } from './phone.ts';
+import { retry } from './retry.ts';
 import { runs } from './runs.ts';
 import { settings } from './settings.ts';
 import { starts } from './starts.ts';
@@ -37,6 +38,7 @@ export const vi = {
   openingHours,
   pause,
   phone,
+  retry,
   runs,
   settings,
   starts,

@@ -1,0 +1,51 @@
+import { Anchor, Card, Group, Text } from '@mantine/core';
+import { type Meaning, StateBadge } from '@noi/ui';
+import { IconBuildingStore, IconCloudOff, IconLifebuoy } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ApiOutputs } from '../api/trpc.ts';
+import { formatDateTime } from '../words/format.ts';
+import { useText } from '../words/useText.ts';
+import { RetryAll } from './RetryAll.tsx';
+import { useFailureTitle } from './useFailureTitle.ts';
+
+type FailedGroup = ApiOutputs['runs']['failures']['groups'][number];
+
+const looks: Record<FailedGroup['blame'], { readonly meaning: Meaning; readonly icon: ReactNode }> = {
+  shop: { meaning: 'wait', icon: <IconBuildingStore size={13} /> },
+  provider: { meaning: 'logic', icon: <IconCloudOff size={13} /> },
+  us: { meaning: 'held', icon: <IconLifebuoy size={13} /> },
+};
+
+/** Failed runs of one cause: what went wrong, whose it is to mend, and the way to do all of them again. */
+export function FailureCard({ group, isBusy }: { group: FailedGroup; isBusy: boolean }) {
+  const { t } = useTranslation();
+  const text = useText();
+  const title = useFailureTitle(group);
+  const latest = group.runIds[0];
+  return (
+    <Card withBorder padding="md" component="article" aria-label={title}>
+      <Group justify="space-between" align="flex-start" gap="xs" mb={4}>
+        <Text fw={600}>{title}</Text>
+        <StateBadge {...looks[group.blame]}>{t(`retry.blame.${group.blame}`)}</StateBadge>
+      </Group>
+      <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+        {text(group.problem)}
+      </Text>
+      <Group justify="space-between" mt="sm" gap="xs">
+        <Text size="sm" c="dimmed">
+          {t('retry.runs', { count: group.count })} · {t('retry.last', { when: formatDateTime(group.lastAt) })}
+        </Text>
+        <Group gap="md">
+          {latest !== undefined && (
+            <Anchor renderRoot={(props) => <Link to="/runs/$id" params={{ id: latest }} {...props} />} size="sm">
+              {t('retry.look')}
+            </Anchor>
+          )}
+          {!isBusy && <RetryAll group={group} />}
+        </Group>
+      </Group>
+    </Card>
+  );
+}
