@@ -53,7 +53,7 @@ export { type Moved, type MoveRequest, moveState } from './run/move/moveState.ts
 export type * from './run/RunPorts.ts';
 export type * from './run/RunState.ts';
 export { failedPlace } from './run/rebuild/failedPlace.ts';
-export { type LedgerPlace, planRestart } from './run/rebuild/planRestart.ts';
+export { planRestart } from './run/rebuild/planRestart.ts';
 export { type RebuildRequest, type Rebuilt, rebuildState } from './run/rebuild/rebuildState.ts';
 export type { StepPlace, StoryRow } from './run/rebuild/StoryRow.ts';
 export { type RetryQuestion, retryDecision } from './run/retryDecision.ts';
