@@ -3,7 +3,7 @@ import type { Db, ListedRun } from '@noi/db';
 import { createTestDatabase, type TestDatabase } from '@noi/db/testing';
 import { type AwaitAnswer, planRestart } from '@noi/flow';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { chain, orderCreated, publishFlow, publishVersion } from './testing/flows.ts';
+import { chain, orderCreated, publishFlow, publishVersion, type StepWithoutPlace } from './testing/flows.ts';
 import { ScriptedProvider } from './testing/ScriptedProvider.ts';
 import { startTestHost, type TestHost } from './testing/startTestHost.ts';
 import { type TestTemporal, testTemporal } from './testing/temporalAddress.ts';
@@ -110,11 +110,11 @@ test('a restarted run asks anew: what answered the former run does not answer it
   );
   const { id: calledId } = await db.flows.create({ workspaceId, name: 'Được gọi', graph: called });
   await publishVersion({ ...shop, flowId: calledId, graph: called });
-  const asks = [
+  const asks: readonly StepWithoutPlace[] = [
     { id: 'paid', kind: 'waitForEvent', node: 'probe.paid', nodeVersion: 1, belongs: 'order' },
     { id: 'approved', kind: 'approval', question: 'Duyệt?', approvers: ['lan@example.com'], needed: 1, canVeto: false },
     { id: 'call', kind: 'subflow', flowId: calledId, input: {} },
-  ] as const;
+  ];
   const flowId = await publishFlow({ ...shop, graph: chain(trigger, ...asks, send('second')) });
   provider.next({ kind: 'answer', status: 422, body: 'no' });
   await db.events.store([{ workspaceId, source: 'haravan', connectionId: null, event: orderCreated('A3') }]);

@@ -1,8 +1,9 @@
 import type { Db, Rehosted, RunRow } from '@noi/db';
 import { type RunState, rebuildState, type StepError } from '@noi/flow';
 import type { Logger } from '@noi/node-sdk';
+import { describeError } from '@noi/telemetry';
 import type { Client } from '@temporalio/client';
-import { describeFault } from '../dispatch/faults.ts';
+
 import { Loop } from '../starts/Loop.ts';
 import { findLostHosts } from './findLostHosts.ts';
 import { packHosts } from './packHosts.ts';
@@ -79,7 +80,7 @@ export function createSweeper(options: SweeperOptions): Loop {
     try {
       return rebuildState({ ...story, plan: story.version.plan }).state;
     } catch (error) {
-      logger.warn({ runId: run.id, err: describeFault(error) }, 'a run could not be made again from its rows');
+      logger.warn({ runId: run.id, err: describeError(error) }, 'a run could not be made again from its rows');
       return null;
     }
   }
