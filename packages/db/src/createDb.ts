@@ -20,6 +20,7 @@ import { createFlowTestRepository } from './repositories/flowTests.ts';
 import { createGaugeRepository } from './repositories/gauges.ts';
 import { createHostingRepository } from './repositories/hosting.ts';
 import { createMessageRepository } from './repositories/messages.ts';
+import { createMoveRepository } from './repositories/moves.ts';
 import { createPollRepository } from './repositories/polls.ts';
 import { createRateRepository } from './repositories/rates.ts';
 import { createRestartRepository } from './repositories/restarts.ts';
@@ -70,6 +71,7 @@ export function createDb({ url, poolSize = 20, onError = () => undefined }: { ur
     runs,
     restarts: createRestartRepository(store),
     retries: createRetryRepository(store),
+    moves: createMoveRepository(store),
     messages,
     rates: createRateRepository(store),
     waits,

@@ -277,6 +277,9 @@ const reads: Record<string, () => Promise<unknown>> = {
   'flows.edits': () => db.flows.edits({ ...flowKey(), limit: 10 }),
   'flows.versions': () => db.flows.versions(flowKey()),
   'flows.version': () => db.flows.version({ workspaceId: theirs, versionId: ids.flow.version.id }),
+  'moves.standing': async () => (await db.moves.standing({ workspaceId: theirs, flowId: ids.flow.id, planHash: null, limit: 10 })).steps,
+  'moves.latest': () => db.moves.latest({ workspaceId: theirs, flowId: ids.flow.id, at }),
+  'moves.targets': async () => [...(await db.moves.targets({ workspaceId: theirs, runIds: [ids.run.id] }))],
   'flows.plan': () => db.flows.plan({ workspaceId: theirs, hash: ids.flow.version.planHash }),
   'runs.list': () => db.runs.list({ workspaceId: theirs, flowId: ids.flow.id, limit: 10 }),
   'runs.get': () => db.runs.get({ workspaceId: theirs, id: ids.run.id }),
@@ -356,6 +359,19 @@ const writes: Record<string, () => Promise<unknown>> = {
   'connections.failRefresh': () => db.connections.failRefresh({ ...connectionKey(), revision: 1 }, words),
   'doors.reject': () => db.doors.reject({ workspaceId: theirs, connectionId: ids.connection.id, code: 'signature_invalid', reason: words, at }),
   'entry.cancelQueued': () => db.entry.cancelQueued({ workspaceId: theirs, runId: ids.queuedId, at }),
+  'moves.cancel': () => db.moves.cancel({ workspaceId: theirs, id: newId(), at }),
+  'moves.endInstead': () => db.moves.endInstead({ workspaceId: theirs, runId: ids.run.id }),
+  'moves.handOver': () =>
+    db.moves.handOver({
+      ...{ workspaceId: theirs, workflowId: ids.run.workflowId, at },
+      runs: [
+        {
+          ...{ runId: ids.run.id, plan: aPlan('stolen'), tokens: [], records: [] },
+          target: { batchId: newId(), versionId: newId(), planHash: 'stolen' },
+          carry: { scopes: {}, trigger: {}, outcome: null },
+        },
+      ],
+    }),
   'flows.rename': () => db.flows.rename(flowKey(), 'stolen'),
   'flows.remove': () => db.flows.remove(flowKey()),
   'flows.edit': () => db.flows.edit(flowKey(), { baseRevision: 1, graph: aGraph('UTC'), edits: [] }),
@@ -437,7 +453,7 @@ const apart = [
   ...['gauges.read', 'backtests.take', 'broadcasts.create', 'broadcasts.feed', 'broadcasts.nextAt'],
   ...['polls.take', 'polls.nextAt', 'schedules.settle', 'schedules.nextAt', 'schedules.onChanged'],
   ...['entry.admitNext', 'entry.closeDue', 'entry.sweepEnded', 'entry.stopping', 'entry.onRoom'],
-  ...['waits.claimAnswered', 'waits.onAnswered', 'waits.releaseStale', 'approvals.takeDue', 'approvals.onAsked', 'calls.settle'],
+  ...['moves.claim', 'moves.settle', 'waits.claimAnswered', 'waits.onAnswered', 'waits.releaseStale', 'approvals.takeDue', 'approvals.onAsked', 'calls.settle'],
   ...['hosting.take', 'hosting.leave', 'hosting.runsOf', 'retries.take', 'retries.nextAt'],
   ...['sandbox.emulators', 'sandbox.dueCallbacks', 'sandbox.answeredCallback'],
 ];

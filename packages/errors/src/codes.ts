@@ -26,6 +26,7 @@ export const errorCodes = {
   run_pruned: 409,
   step_not_run: 409,
   resend_unconfirmed: 409,
+  move_begun: 409,
   setup_closed: 409,
   sandbox_unavailable: 503,
   internal: 500,

@@ -38,6 +38,8 @@ export { stepSummary } from './graph/stepSummary.ts';
 export { stepTitle } from './graph/stepTitle.ts';
 export { triggerOutput } from './graph/triggerOutput.ts';
 export { type Holiday, holidayYears, vietnamHolidays } from './graph/vietnamHolidays.ts';
+export { type InFlightEffect, type InFlightRequest, type InFlightRun, inFlightEffects, type WaitShift } from './inFlight/inFlightEffects.ts';
+export type { StepChangeKind } from './inFlight/stepChange.ts';
 export { keyFromLabel } from './inputs/keyFromLabel.ts';
 export { type InputFault, readInputs } from './inputs/readInputs.ts';
 export { type AwaitedEvent, type AwaitedEventRequest, awaitedEvent } from './match/awaitedEvent.ts';

@@ -4,6 +4,7 @@ import type { Activities } from '@noi/temporal-workflows';
 import { Context } from '@temporalio/activity';
 import type { ActivityDeps } from './ActivityDeps.ts';
 import { InFlight } from './InFlight.ts';
+import { handOverRuns } from './move/handOverRuns.ts';
 import { Patience } from './Patience.ts';
 import { takeStep } from './step/takeStep.ts';
 import { traceRun } from './traceRun.ts';
@@ -57,6 +58,8 @@ export function createActivities(deps: ActivityDeps): HostedActivities {
       }
       return answer;
     },
+
+    handOver: (request) => handOverRuns(deps, request),
   };
 
   return { activities, inFlight, drained: () => inFlight.settled() };

@@ -1,6 +1,4 @@
-import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
 import { createCatalog } from '@noi/catalog';
 import { createTestDatabase } from '@noi/db/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -8,6 +6,7 @@ import { dispatchPoints } from './dispatch/DispatchPoint.ts';
 import type { DoomedHost } from './testing/doomedHost.ts';
 import { chain, orderCreated, publishFlow } from './testing/flows.ts';
 import { createProbePackage } from './testing/probePackage.ts';
+import { runDoomed } from './testing/runDoomed.ts';
 import { ScriptedProvider } from './testing/ScriptedProvider.ts';
 import { startTestHost } from './testing/startTestHost.ts';
 import { type TestTemporal, testTemporal } from './testing/temporalAddress.ts';
@@ -91,19 +90,6 @@ async function openShop(...nodes: readonly string[]) {
       await database[Symbol.asyncDispose]();
     },
   };
-}
-
-function runDoomed(request: DoomedHost): Promise<NodeJS.Signals | number | null> {
-  return new Promise((resolve, reject) => {
-    const file = fileURLToPath(new URL('./testing/doomedHost.ts', import.meta.url));
-    const child = spawn(process.execPath, ['--import', 'tsx', file, JSON.stringify(request)], { stdio: ['ignore', 'ignore', 'inherit'] });
-    const late = setTimeout(() => child.kill('SIGTERM'), 40_000);
-    child.on('error', reject);
-    child.on('exit', (code, signal) => {
-      clearTimeout(late);
-      resolve(signal ?? code);
-    });
-  });
 }
 
 test('a dispatcher killed between every two of its steps loses nothing and doubles nothing', { timeout: 180_000 }, async () => {

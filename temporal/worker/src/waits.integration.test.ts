@@ -1,6 +1,4 @@
-import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
 import { createTestDatabase } from '@noi/db/testing';
 import type { ParsedEvent } from '@noi/events';
 import type { Plan } from '@noi/flow';
@@ -9,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { deliverPoints } from './deliver/DeliverPoint.ts';
 import type { DoomedHost } from './testing/doomedHost.ts';
 import { orderCreated } from './testing/flows.ts';
+import { runDoomed } from './testing/runDoomed.ts';
 import { ScriptedProvider } from './testing/ScriptedProvider.ts';
 import { startTestHost } from './testing/startTestHost.ts';
 import { type TestTemporal, testTemporal } from './testing/temporalAddress.ts';
@@ -76,19 +75,6 @@ async function openShop() {
 }
 
 const sorted = (states: Record<string, string>) => Object.entries(states).sort(([one], [other]) => (one < other ? -1 : 1));
-
-function runDoomed(request: DoomedHost): Promise<NodeJS.Signals | number | null> {
-  return new Promise((resolve, reject) => {
-    const file = fileURLToPath(new URL('./testing/doomedHost.ts', import.meta.url));
-    const child = spawn(process.execPath, ['--import', 'tsx', file, JSON.stringify(request)], { stdio: ['ignore', 'ignore', 'inherit'] });
-    const late = setTimeout(() => child.kill('SIGTERM'), 40_000);
-    child.on('error', reject);
-    child.on('exit', (code, signal) => {
-      clearTimeout(late);
-      resolve(signal ?? code);
-    });
-  });
-}
 
 test('only the payment of this order, and of enough, ends the run; a second one changes nothing', async () => {
   await using shop = await openShop();

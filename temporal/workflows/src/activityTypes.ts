@@ -1,4 +1,4 @@
-import type { AwaitAnswer, Awaited, ExecuteRequest, ExecuteResult, RunOutcome, ScopeId, StepId, StepRecord, Token } from '@noi/flow/run';
+import type { AwaitAnswer, Awaited, ExecuteRequest, ExecuteResult, RunOutcome, RunState, ScopeId, StepId, StepRecord, Token } from '@noi/flow/run';
 
 /**
  * One try of one effect step. `token` is unique in the run; `data` is what templates may read. `records` are lines of this run's story that are
@@ -97,6 +97,19 @@ export interface RecordProgressAnswer {
   readonly expired: readonly WaitName[];
 }
 
+/** Runs that were asked to leave their group, as they stand, with nothing of theirs under way. */
+export interface HandOverRequest {
+  readonly workspaceId: string;
+  /** Of the group. */
+  readonly planHash: string;
+  readonly runs: readonly { readonly runId: string; readonly state: RunState }[];
+}
+
+/** The group goes on with `stay`; all others are in other hands. */
+export interface HandOverAnswer {
+  readonly stay: readonly string[];
+}
+
 /**
  * Every side effect of a run. None of them throws for what a node, a provider or the user's data did: such ends are answers. A throw means that
  * our own house is down (database, network to it) and is repeated with back-off until it is up again.
@@ -106,11 +119,13 @@ export interface RecordProgressAnswer {
  * - `awaitStep` is remote on the host's own queue and heartbeats likewise.
  * - `recordProgress` comes local first and remote on repeats; writing the same entry twice changes nothing.
  *   It answers where there is news of waits.
+ * - `handOver` likewise; asked again for a run that it took over, it says so again.
  */
 export interface Activities {
   executeStep(request: ExecuteStepRequest): Promise<ExecuteStepAnswer>;
   awaitStep(request: AwaitStepRequest): Promise<AwaitStepAnswer>;
   recordProgress(request: RecordProgressRequest): Promise<RecordProgressAnswer | undefined>;
+  handOver(request: HandOverRequest): Promise<HandOverAnswer>;
 }
 
 /** A remote `executeStep` or `awaitStep` that is silent for three times as long counts as dead. */

@@ -18,12 +18,15 @@ export interface Effects {
   start(effect: Effect): void;
   cancel(key: string): void;
   readonly inFlight: number;
+  /** Some of them are this run's. */
+  isBusy(runId: string): boolean;
   /** Those that hold the workflow task open. */
   readonly localInFlight: number;
 }
 
 export function createEffects(): Effects {
   const scopes = new Map<string, CancellationScope>();
+  const countOf = new Map<string, number>();
   let inFlight = 0;
   let localInFlight = 0;
 
@@ -32,8 +35,11 @@ export function createEffects(): Effects {
       const scope = new CancellationScope();
       scopes.set(effect.key, scope);
       inFlight += 1;
+      const { runId } = effect.request;
+      countOf.set(runId, (countOf.get(runId) ?? 0) + 1);
       const over = () => {
         inFlight -= 1;
+        countOf.set(runId, (countOf.get(runId) ?? 1) - 1);
         if (scopes.get(effect.key) === scope) scopes.delete(effect.key);
       };
       perform(effect, scope).then(
@@ -53,6 +59,7 @@ export function createEffects(): Effects {
     get inFlight() {
       return inFlight;
     },
+    isBusy: (runId) => (countOf.get(runId) ?? 0) > 0,
     get localInFlight() {
       return localInFlight;
     },

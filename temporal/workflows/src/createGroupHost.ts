@@ -9,17 +9,18 @@ import {
   type RunOutcome,
   type RunPorts,
   type RunState,
-  type StepRecord,
   type Token,
 } from '@noi/flow/run';
 import { log, proxySinks } from '@temporalio/workflow';
 import type { RunAnswer, WaitRequest } from './activityTypes.ts';
+import { createDepartures, type Departures } from './createDepartures.ts';
 import { createEffects } from './createEffects.ts';
 import { createJournal } from './createJournal.ts';
 import { createTimers } from './createTimers.ts';
 import { createTurns } from './createTurns.ts';
 import { createWaits } from './createWaits.ts';
 import type { ContinueNow, GroupRun, OpenStep, RunGroup, StopRun } from './groupTypes.ts';
+import { isToldByActivity } from './isToldByActivity.ts';
 import { openSteps } from './openSteps.ts';
 import type { TimerSinks } from './timerSinks.ts';
 
@@ -30,6 +31,8 @@ export interface GroupHost {
   stopRun(request: StopRun): void;
   answerWaits(answers: readonly RunAnswer[]): void;
   stopAll(): void;
+  /** Runs that are to go on in another group. */
+  readonly departures: Departures;
   openSteps(): readonly OpenStep[];
   /** Something should be written now. */
   readonly hasNews: boolean;
@@ -77,6 +80,7 @@ export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
     },
   });
   const hosted = new Map<string, Hosted>();
+  const departures = createDepartures({ workspaceId, planHash: plan.hash, isClean, stateOf, onStay: takeBack, onGone: forget });
   let isDraining = false;
   /** What is told right now follows from an answer from outside, of which no activity knows. */
   let isAnswering = false;
@@ -97,9 +101,10 @@ export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
     stopAll() {
       for (const runId of hosted.keys()) withRun(runId, (run) => run.stop({ by: 'person' }));
     },
+    departures,
     openSteps: () => living().flatMap(({ runId, run }) => openSteps(runId, run.state)),
     get hasNews() {
-      return journal.isDue(effects.localInFlight === 0);
+      return journal.isDue(effects.localInFlight === 0 && !departures.isUnderWay);
     },
     writeNews: () => journal.flush(workingState),
     drain() {
@@ -109,7 +114,7 @@ export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
       return isDraining;
     },
     get isQuiet() {
-      return effects.inFlight === 0 && turns.isNobodyWaiting && journal.isClean;
+      return effects.inFlight === 0 && turns.isNobodyWaiting && journal.isClean && !departures.isUnderWay;
     },
     get isDone() {
       return living().length === 0 && effects.inFlight === 0 && journal.isClean;
@@ -127,10 +132,14 @@ export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
   };
 
   function host(hostedRun: GroupRun): void {
-    const { runId, trigger, trace } = hostedRun;
+    const { runId, trace } = hostedRun;
     const entry: Hosted = { runId, trace, run: null, tokens: new Set(), isEnded: false };
     hosted.set(runId, entry);
-    const state: RunState | undefined = group.states?.[runId];
+    raise(entry, hostedRun, group.states?.[runId]);
+  }
+
+  function raise(entry: Hosted, hostedRun: GroupRun, state: RunState | undefined): void {
+    const { runId, trigger } = hostedRun;
     guard(entry, () => {
       const run = createRun({ plan, ports: portsOf(entry), seed: runId, ...(state === undefined ? {} : { state }) });
       entry.run = run;
@@ -163,7 +172,7 @@ export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
     return {
       now: () => Date.now(),
       execute(request) {
-        if (isDraining) return;
+        if (isDraining || departures.isAsked(runId)) return;
         tokens.add(request.token);
         const step = plan.steps[request.stepId];
         const isSlow = step?.kind === 'action' && step.slow;
@@ -204,13 +213,14 @@ export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
 
   /** A time-out counts only when nothing came before it: whether something did, the database knows. */
   function wake(runId: string, token: Token): void {
+    if (departures.isGoing(runId)) return;
     if (waits.isOpen({ runId, token })) waits.expire({ runId, token });
     else withRun(runId, (run) => run.wake(token));
   }
 
   function take({ runId, token, answer }: RunAnswer): void {
     const entry = hosted.get(runId);
-    if (entry === undefined || entry.isEnded) return;
+    if (entry === undefined || entry.isEnded || departures.isGoing(runId)) return;
     // Also where it is known no more: its row is told so, or it would come again.
     waits.close({ runId, token });
     timers.cancel(keyOf(entry, token));
@@ -227,9 +237,39 @@ export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
 
   function withRun(runId: string, act: (run: FlowRun) => void): void {
     const entry = hosted.get(runId);
-    if (entry === undefined || entry.run === null || entry.isEnded) return;
+    if (entry === undefined || entry.run === null || entry.isEnded || departures.isGoing(runId)) return;
     const { run } = entry;
     guard(entry, () => act(run));
+  }
+
+  /** Nothing local is under way, for the reason that `Journal.isDue` gives, and nothing is left to write. */
+  function isClean(): boolean {
+    return effects.localInFlight === 0 && journal.isClean;
+  }
+
+  function stateOf(runId: string): RunState | null {
+    const entry = hosted.get(runId);
+    if (!entry?.run || entry.isEnded || effects.isBusy(runId)) return null;
+    const { state } = entry.run;
+    // What came after the end of its turn is not in it yet.
+    return state.todo === undefined ? state : null;
+  }
+
+  /** It is in other hands: its rows are theirs. */
+  function forget(runId: string): void {
+    waits.forget(runId);
+    const entry = hosted.get(runId);
+    for (const token of entry?.tokens ?? []) timers.cancel(keyOf({ runId }, token));
+    hosted.delete(runId);
+  }
+
+  /** It stays after all: what it waits for is asked again, since what came meanwhile was not heard. */
+  function takeBack(runId: string): void {
+    const entry = hosted.get(runId);
+    const known = group.runs.find((run) => run.runId === runId);
+    if (!entry?.run || known === undefined) return;
+    for (const token of entry.tokens) timers.cancel(keyOf(entry, token));
+    raise(entry, known, entry.run.state);
   }
 
   /** A fault of ours ends the one run in which it showed; its neighbours never learn of it. */
@@ -254,11 +294,6 @@ export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
   }
 }
 
-/** The activity of an effect writes that it began, and its output when it is done; telling it again would only cost. */
-function isToldByActivity(plan: Plan, { stepId, state }: StepRecord): boolean {
-  return plan.steps[stepId]?.kind === 'action' && (state === 'running' || state === 'done');
-}
-
-function keyOf({ runId }: Hosted, token: Token): string {
+function keyOf({ runId }: Pick<Hosted, 'runId'>, token: Token): string {
   return `${runId} ${token}`;
 }

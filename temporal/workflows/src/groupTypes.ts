@@ -38,6 +38,11 @@ export interface StopRun {
   readonly reason?: string;
 }
 
+/** Runs that are to go on somewhere else. */
+export interface LeaveGroup {
+  readonly runIds: readonly string[];
+}
+
 /** One open step, as the `openSteps` query tells it. `until` is epoch ms. */
 export interface OpenStep {
   readonly runId: string;

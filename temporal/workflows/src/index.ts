@@ -4,6 +4,8 @@ export {
   type AwaitStepRequest,
   type ExecuteStepAnswer,
   type ExecuteStepRequest,
+  type HandOverAnswer,
+  type HandOverRequest,
   heartbeatEveryMs,
   type Pending,
   type ProgressEntry,
@@ -15,7 +17,7 @@ export {
   type WaitRequest,
 } from './activityTypes.ts';
 export { createPlanCodec } from './createPlanCodec.ts';
-export type { ContinueNow, GroupRun, OpenStep, RunGroup, StopRun } from './groupTypes.ts';
-export { answerWaitsSignal, continueNowSignal, openStepsQuery, runGroupWorkflow, stopRunSignal, taskQueue } from './names.ts';
+export type { ContinueNow, GroupRun, LeaveGroup, OpenStep, RunGroup, StopRun } from './groupTypes.ts';
+export { answerWaitsSignal, continueNowSignal, leaveGroupSignal, openStepsQuery, runGroupWorkflow, stopRunSignal, taskQueue } from './names.ts';
 export { type PlanName, type PlanRef, planEncoding, planRef } from './planRef.ts';
 export type { TimerSinks } from './timerSinks.ts';

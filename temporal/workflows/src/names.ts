@@ -1,6 +1,6 @@
 import { defineQuery, defineSignal } from '@temporalio/workflow';
 import type { RunAnswer } from './activityTypes.ts';
-import type { ContinueNow, OpenStep, StopRun } from './groupTypes.ts';
+import type { ContinueNow, LeaveGroup, OpenStep, StopRun } from './groupTypes.ts';
 
 /** The common queue: workflows, and the activities that any worker may do. */
 export const taskQueue = 'noi';
@@ -16,6 +16,9 @@ export const stopRunSignal = defineSignal<[StopRun]>('stopRun');
 
 /** Brings what runs of the group waited for. Answers that nobody waits for are ignored. */
 export const answerWaitsSignal = defineSignal<[readonly RunAnswer[]]>('answerWaits');
+
+/** Hands runs over to whoever takes them, each as soon as nothing of it is under way. Ignored for runs that the group does not know. */
+export const leaveGroupSignal = defineSignal<[LeaveGroup]>('leaveGroup');
 
 /** Every step that is open now, of all runs of the group. */
 export const openStepsQuery = defineQuery<readonly OpenStep[]>('openSteps');

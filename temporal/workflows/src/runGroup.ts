@@ -2,7 +2,7 @@ import type { Plan } from '@noi/flow/run';
 import { ApplicationFailure, CancellationScope, condition, continueAsNew, setHandler, sleep, TemporalFailure, workflowInfo } from '@temporalio/workflow';
 import { createGroupHost, type GroupHost } from './createGroupHost.ts';
 import type { RunGroup } from './groupTypes.ts';
-import { answerWaitsSignal, continueNowSignal, openStepsQuery, stopRunSignal } from './names.ts';
+import { answerWaitsSignal, continueNowSignal, leaveGroupSignal, openStepsQuery, stopRunSignal } from './names.ts';
 import { type PlanRef, planRef } from './planRef.ts';
 
 /**
@@ -24,6 +24,7 @@ async function walk(plan: Plan, group: RunGroup): Promise<GroupHost> {
     setHandler(continueNowSignal, (request) => host.continueNow(request));
     setHandler(stopRunSignal, (request) => host.stopRun(request));
     setHandler(answerWaitsSignal, (answers) => host.answerWaits(answers));
+    setHandler(leaveGroupSignal, ({ runIds }) => host.departures.ask(runIds));
     setHandler(openStepsQuery, () => host.openSteps());
     CancellationScope.current().cancelRequested.catch(() => host.stopAll());
 
@@ -38,10 +39,12 @@ async function walk(plan: Plan, group: RunGroup): Promise<GroupHost> {
 async function carry(host: GroupHost, group: RunGroup): Promise<void> {
   const isFull = () => isHistoryFull(group);
   while (!host.isDone) {
-    await condition(() => host.hasNews || host.isDone || (isFull() && (host.isQuiet || !host.isDraining)));
+    await condition(() => host.hasNews || host.departures.isDue || host.isDone || (isFull() && (host.isQuiet || !host.isDraining)));
     if (isFull()) host.drain();
     if (host.hasNews) {
       host.writeNews();
+    } else if (host.departures.isDue) {
+      host.departures.begin();
     } else if (isFull() && host.isQuiet) {
       // Never continue as new straight from the end of a local activity: a signal that came meanwhile is delivered after it, to a history that has
       // already decided to end. A timer comes together with all that was there before it.

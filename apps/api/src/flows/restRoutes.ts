@@ -9,7 +9,9 @@ import { makeFlow, NewFlow } from './createFlow.ts';
 import { FlowSummary, FlowView, SimulationView } from './flowViews.ts';
 import { readFlow } from './getFlow.ts';
 import { readFlows } from './listFlows.ts';
+import { cancelMove, MoveOfFlow, readMoveOf } from './moves.ts';
 import { holdFlow } from './pauseFlow.ts';
+import { PublishPreview, previewPublish } from './previewPublish.ts';
 import { Published, PublishFlow, publishFlow } from './publishFlow.ts';
 import { ReplaceGraph, replaceGraph } from './replaceGraph.ts';
 import { Overdue, Resumed, ResumeFlow, readOverdue, resumeFlow } from './resumeFlow.ts';
@@ -91,6 +93,16 @@ export const flowRoutes = [
     },
   }),
   defineRoute({
+    id: 'previewPublish',
+    method: 'GET',
+    path: '/flows/{id}/publish-preview',
+    summary: 'Which runs of former versions wait where, and what publishing the draft would do to them if they were moved',
+    params: ById,
+    status: 200,
+    response: PublishPreview,
+    handle: (ctx, { params }) => previewPublish(ctx, params.id),
+  }),
+  defineRoute({
     id: 'publishFlow',
     method: 'POST',
     path: '/flows/{id}/publish',
@@ -100,6 +112,26 @@ export const flowRoutes = [
     status: 200,
     response: Published,
     handle: (ctx, { params, body }) => publishFlow(ctx, { ...body, id: params.id }),
+  }),
+  defineRoute({
+    id: 'getMove',
+    method: 'GET',
+    path: '/flows/{id}/move',
+    summary: 'How far the latest publish is with the runs under way that it moves or ends',
+    params: ById,
+    status: 200,
+    response: MoveOfFlow,
+    handle: (ctx, { params }) => readMoveOf(ctx, params.id),
+  }),
+  defineRoute({
+    id: 'cancelMove',
+    method: 'POST',
+    path: '/flows/{id}/move/cancel',
+    summary: 'Leaves all runs on their version after all; 409 once the first of them was touched',
+    params: ById,
+    status: 200,
+    response: Ok,
+    handle: (ctx, { params }) => cancelMove(ctx, params.id),
   }),
   defineRoute({
     id: 'pauseFlow',

@@ -8,8 +8,10 @@ import { entryRefusals } from './entryRefusals.ts';
 import { getFlow } from './getFlow.ts';
 import { listFlows } from './listFlows.ts';
 import { listVersions } from './listVersions.ts';
+import { cancelMoveProcedure, moveOfFlow } from './moves.ts';
 import { nameVersion } from './nameVersion.ts';
 import { pauseFlow } from './pauseFlow.ts';
+import { previewPublishProcedure } from './previewPublish.ts';
 import { publishFlowProcedure } from './publishFlow.ts';
 import { removeFlow } from './removeFlow.ts';
 import { renameFlow } from './renameFlow.ts';
@@ -29,6 +31,9 @@ export const flowsRouter = router({
   // `apply` itself is a name that tRPC keeps for functions.
   applyEdits: applyEditsProcedure,
   publish: publishFlowProcedure,
+  publishPreview: previewPublishProcedure,
+  move: moveOfFlow,
+  cancelMove: cancelMoveProcedure,
   pause: pauseFlow,
   resume: resumeFlowProcedure,
   overdue: overdueOfFlow,

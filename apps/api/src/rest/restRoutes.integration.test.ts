@@ -6,6 +6,7 @@ import { anOpenQuestion } from '../../test/anOpenQuestion.ts';
 import { anOrder } from '../../test/anOrder.ts';
 import { aRun } from '../../test/aRun.ts';
 import { type Answer, aServer, type TestServer } from '../../test/aServer.ts';
+import { withoutStep } from '../../test/withoutStep.ts';
 
 interface Operation {
   readonly operationId: string;
@@ -69,7 +70,12 @@ test('every operation answers as it is described', async () => {
   await call('POST', '/flows/{id}/publish', { at: `${at}/publish` });
 
   const run = await aRun(server, shop);
-  await call('POST', '/flows/{id}/publish', { at: `/flows/${run.flowId}/publish`, body: {} });
+  const drawn = await call('GET', '/flows/{id}', { at: `/flows/${run.flowId}` });
+  await call('PUT', '/flows/{id}', { at: `/flows/${run.flowId}`, body: { graph: withoutStep(drawn.graph, 'wait') } });
+  await call('GET', '/flows/{id}/publish-preview', { at: `/flows/${run.flowId}/publish-preview` });
+  await call('POST', '/flows/{id}/publish', { at: `/flows/${run.flowId}/publish`, body: { name: 'Không đợi', inFlight: { wait: 'move' } } });
+  await call('GET', '/flows/{id}/move', { at: `/flows/${run.flowId}/move` });
+  await call('POST', '/flows/{id}/move/cancel', { at: `/flows/${run.flowId}/move/cancel` });
   await call('POST', '/flows/{id}/simulate', { at: `/flows/${run.flowId}/simulate`, body: {} });
   const scenario = { startAt: '2026-11-22T03:00:00.000Z', days: 30, events: [], approve: 'approved' };
   const body = { name: 'Một tin', scenario, expectations: [{ type: 'messages', is: 'exactly', count: 1 }] };

@@ -8,6 +8,8 @@ import { requireOpenRun } from './requireRun.ts';
 /** Stops one run; its neighbours and the flow go on. */
 export async function endRun(ctx: MemberContext, runId: string): Promise<z.infer<typeof Ok>> {
   const { db, runControl, now } = ctx.services;
+  // One that is about to change its host would not hear it on the way.
+  await db.moves.endInstead({ workspaceId: ctx.member.workspaceId, runId });
   const run = await requireOpenRun(ctx, runId);
   if (run.state === 'queued' && (await db.entry.cancelQueued({ workspaceId: run.workspaceId, runId: run.id, at: now() }))) return ok;
   const answer = await runControl.stop({ workflowId: run.workflowId, runId: run.id });

@@ -16,6 +16,7 @@ import { TopBar } from './topbar/TopBar.tsx';
 import type { FlowFacts } from './useForeignChanges.ts';
 import { useIssues } from './useIssues.ts';
 import { useShortcuts } from './useShortcuts.ts';
+import { MoveBar } from './versions/MoveBar.tsx';
 
 const selectGraph = (state: EditorState) => state.graph;
 const selectChosen = (state: EditorState) => (state.selectedSteps.length === 1 ? (state.selectedSteps[0] ?? null) : null);
@@ -36,6 +37,7 @@ function DeskLayout({ facts }: { facts: FlowFacts }) {
         <Palette />
       </div>
       <div className={classes.canvas}>
+        <MoveBar />
         <div className={classes.drawing}>
           <EditorCanvas />
         </div>
@@ -57,6 +59,7 @@ function PhoneLayout({ facts }: { facts: FlowFacts }) {
   return (
     <div className={classes.phone}>
       <TopBar facts={facts} isCompact />
+      <MoveBar />
       <div className={classes.phoneCanvas}>
         <FlowCanvas graph={graph} catalog={catalog} selectedStepId={chosen} onSelect={select} hasMap={false} />
       </div>

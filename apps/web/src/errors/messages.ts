@@ -70,6 +70,10 @@ export const messages: Record<ErrorCode, Text> = {
     vi: 'Có tin nhắn đã gửi, hoặc có thể đã gửi, ở bước này hay các bước sau. Chạy lại sẽ gửi lại cho khách; hãy xác nhận nếu bạn muốn gửi lại.',
     en: 'A message of this step or a later one went out, or may have. Restarting sends it to the customer again; confirm that if you want it.',
   },
+  move_begun: {
+    vi: 'Các lượt chạy đã bắt đầu được chuyển nên không huỷ được nữa. Bạn có thể khôi phục phiên bản cũ rồi bật chạy và chuyển lại.',
+    en: 'Runs are being moved already, so this can no longer be undone. You can restore the former version, publish it and move them back.',
+  },
   run_ended: { vi: 'Lượt chạy này đã kết thúc.', en: 'This run has already ended.' },
   setup_closed: { vi: 'Shop đã có chủ. Hãy đăng nhập.', en: 'The shop already has an owner. Sign in instead.' },
   sandbox_unavailable: { vi: 'Máy chạy thử chưa sẵn sàng. Đợi một lát rồi thử lại.', en: 'The sandbox is not ready. Wait a moment and try again.' },

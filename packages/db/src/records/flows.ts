@@ -79,6 +79,8 @@ export interface FlowRepository {
     tests?: readonly PublishedTest[];
     /** From when on its schedule counts. Default now. */
     at?: Date;
+    /** What becomes of runs of former versions, by the step at which they stand; those of other steps keep their version. */
+    inFlight?: { readonly choices: Readonly<Record<string, 'move' | 'cancel'>>; readonly startsAt: Date };
   }): Promise<FlowVersionRow>;
   /** Ends a pause in one transaction: held steps are let go (evenly over `spreadMs`) or skipped, and the events of the pause start runs if wanted. Returns how many of each. */
   resume(

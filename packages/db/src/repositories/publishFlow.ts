@@ -5,6 +5,7 @@ import { Prisma } from '../generated/client.ts';
 import { newId } from '../newId.ts';
 import { jsonInput } from '../store/json.ts';
 import type { Store } from '../store/Store.ts';
+import { planMoves } from './planMoves.ts';
 import { publishStarts } from './publishStarts.ts';
 
 /** Version, plan, status and subscription change together, so that an event meets either the old version or the new one. */
@@ -54,6 +55,7 @@ export async function publishFlow({ prisma }: Store, request: Parameters<FlowRep
     // New rules may let those in who wait by the old ones.
     await tx.$executeRaw`insert into entry_room (id, flow_id) select ${newId()}::uuid, ${flowId}::uuid
       where exists (select 1 from entry_turn where flow_id = ${flowId}::uuid and state = 'queued')`;
+    if (request.inFlight !== undefined) await planMoves(tx, { ...request.inFlight, workspaceId, flowId, versionId: version.id, plan });
     return { ...version, graph };
   });
 }

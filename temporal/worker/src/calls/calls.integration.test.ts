@@ -1,6 +1,4 @@
-import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
 import { createCatalog } from '@noi/catalog';
 import type { Db, RunRow } from '@noi/db';
 import { createTestDatabase } from '@noi/db/testing';
@@ -9,6 +7,7 @@ import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { chain, publishVersion, type StepWithoutPlace } from '../testing/flows.ts';
 import { createProbePackage } from '../testing/probePackage.ts';
+import { runDoomed } from '../testing/runDoomed.ts';
 import { ScriptedProvider } from '../testing/ScriptedProvider.ts';
 import { startTestHost } from '../testing/startTestHost.ts';
 import { type TestTemporal, testTemporal } from '../testing/temporalAddress.ts';
@@ -73,19 +72,6 @@ async function openShop() {
       await database[Symbol.asyncDispose]();
     },
   };
-}
-
-function runDoomed(request: object): Promise<NodeJS.Signals | number | null> {
-  return new Promise((resolve, reject) => {
-    const file = fileURLToPath(new URL('../testing/doomedHost.ts', import.meta.url));
-    const child = spawn(process.execPath, ['--import', 'tsx', file, JSON.stringify(request)], { stdio: ['ignore', 'ignore', 'inherit'] });
-    const late = setTimeout(() => child.kill('SIGTERM'), 90_000);
-    child.on('error', reject);
-    child.on('exit', (code, signal) => {
-      clearTimeout(late);
-      resolve(signal ?? code);
-    });
-  });
 }
 
 /** Nothing is left for a worker to do, and nobody waits. */

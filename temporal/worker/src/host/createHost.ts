@@ -5,7 +5,7 @@ import type { Db } from '@noi/db';
 import type { Logger } from '@noi/node-sdk';
 import { describeError, noTracing, type Tracing } from '@noi/telemetry';
 import { type ActivityDeps, createActivities, createPlanCache } from '@noi/temporal-activities';
-import { taskQueue as commonQueue, createPlanCodec, type TimerSinks } from '@noi/temporal-workflows';
+import { type Activities, taskQueue as commonQueue, createPlanCodec, type TimerSinks } from '@noi/temporal-workflows';
 import { Client } from '@temporalio/client';
 import { type InjectedSinks, type NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import type { CallPoint } from '../calls/CallPoint.ts';
@@ -15,6 +15,8 @@ import { createDispatcher, type Dispatcher } from '../dispatch/createDispatcher.
 import type { DispatchPoint } from '../dispatch/DispatchPoint.ts';
 import { beginTraces, traceBatch } from '../dispatch/traceBatch.ts';
 import { createHoldKeeper } from '../holds/createHoldKeeper.ts';
+import { createMover } from '../moves/createMover.ts';
+import type { MovePoint } from '../moves/MovePoint.ts';
 import { createStarts } from '../starts/createStarts.ts';
 import { createSweeper } from '../sweep/createSweeper.ts';
 import { createWatch } from '../watch/createWatch.ts';
@@ -35,7 +37,7 @@ export interface HostOptions {
   readonly counts?: WorkerCounts;
   /** Without it nothing is traced. */
   readonly tracing?: Tracing;
-  readonly onPoint?: (point: DispatchPoint | DeliverPoint | CallPoint) => void | Promise<void>;
+  readonly onPoint?: (point: DispatchPoint | DeliverPoint | CallPoint | MovePoint) => void | Promise<void>;
   /** Opens the secrets with which notices to shops are signed; without it this process tells no alerts. */
   readonly openSecret?: (sealed: Uint8Array, workspaceId: string) => string;
   /** Timings that tests shorten; see `ActivityDeps`, `DispatcherOptions` and `SweeperOptions`. */
@@ -82,7 +84,16 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const ports = { counts, tracing, ...(options.hasConsent ? { hasConsent: options.hasConsent } : {}) };
   const rates = createRates({ db, now });
   const hosted = createActivities({ db, plans, catalog, connections, rates, host, now, logger, ...timings, ...ports });
-  const activities = { ...hosted.activities };
+  const { onPoint } = options;
+  const activities: Activities = {
+    ...hosted.activities,
+    async handOver(request) {
+      await onPoint?.('leaving');
+      const answer = await hosted.activities.handOver(request);
+      await onPoint?.('handed over');
+      return answer;
+    },
+  };
 
   const encoder = new TextEncoder();
   const planBytes = new WeakMap<object, Uint8Array>();
@@ -160,6 +171,15 @@ export async function createHost(options: HostOptions): Promise<Host> {
     ...(timings.lostAfterMs === undefined ? {} : { lostAfterMs: timings.lostAfterMs }),
   });
   const watch = options.openSecret && createWatch({ db, catalog, connections, logger, now, openSecret: options.openSecret });
+  const mover = createMover({
+    db,
+    client,
+    logger,
+    now,
+    ...(onPoint ? { onPoint } : {}),
+    ...(timings.pollMs === undefined ? {} : { pollMs: timings.pollMs }),
+    ...(timings.leaseMs === undefined ? {} : { leaseMs: timings.leaseMs }),
+  });
   const running = workers.map((worker) => worker.run());
   dispatcher.start();
   deliverer.start();
@@ -167,6 +187,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   holds.start();
   sweeper.start();
   watch?.start();
+  mover.start();
   const finished = Promise.all(running).then(() => undefined);
   finished.catch((error) => logger.warn({ err: describeError(error) }, 'a worker ended by itself'));
 
@@ -176,7 +197,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     inFlight: hosted.inFlight,
     finished,
     async stop() {
-      await Promise.all([dispatcher.stop(), deliverer.stop(), starts.stop(), holds.stop(), sweeper.stop(), watch?.stop()]);
+      await Promise.all([dispatcher.stop(), deliverer.stop(), starts.stop(), holds.stop(), mover.stop(), sweeper.stop(), watch?.stop()]);
       for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
       const drained = Promise.allSettled(running).then(() => hosted.drained());
       let timer: NodeJS.Timeout | undefined;

@@ -27,9 +27,19 @@ export async function publishFlow({ db, catalog, workspaceId, graph }: { db: Db;
   return flow.id;
 }
 
+type InFlight = NonNullable<Parameters<Db['flows']['publish']>[0]['inFlight']>;
+
 /** Publishes another version of a flow. `at` is when its schedule begins to count; default now. */
-export async function publishVersion(request: { db: Db; catalog: Catalog; workspaceId: string; flowId: string; graph: FlowGraph; at?: Date }): Promise<void> {
-  const { db, catalog, workspaceId, flowId, graph, at } = request;
+export async function publishVersion(request: {
+  db: Db;
+  catalog: Catalog;
+  workspaceId: string;
+  flowId: string;
+  graph: FlowGraph;
+  at?: Date;
+  inFlight?: InFlight;
+}): Promise<void> {
+  const { db, catalog, workspaceId, flowId, graph, at, inFlight } = request;
   const connections = (await db.connections.list(workspaceId)).map(({ id, type, state }) => ({ id, type, state }));
   const compiled = compileGraph({ graph, catalog, connections });
   if (!compiled.ok) throw new Error(`The test's flow does not compile: ${JSON.stringify(compiled.issues)}`);
@@ -40,7 +50,16 @@ export async function publishVersion(request: { db: Db; catalog: Catalog; worksp
     ...(trigger.source ? { source: trigger.source } : {}),
     ...(trigger.connectionId ? { connectionId: trigger.connectionId } : {}),
   };
-  await db.flows.publish({ workspaceId, id: flowId, graph, plan: compiled.plan, subscription, publishedBy: null, ...(at ? { at } : {}) });
+  await db.flows.publish({
+    workspaceId,
+    id: flowId,
+    graph,
+    plan: compiled.plan,
+    subscription,
+    publishedBy: null,
+    ...(at ? { at } : {}),
+    ...(inFlight ? { inFlight } : {}),
+  });
 }
 
 /** A new order, as a shop system tells of it. */

@@ -7,6 +7,7 @@ import type {
   Activities,
   AwaitStepRequest,
   ExecuteStepRequest,
+  HandOverRequest,
   ProgressEntry,
   RecordProgressAnswer,
   RecordProgressRequest,
@@ -36,6 +37,9 @@ export interface TestHouse extends AsyncDisposable {
   readonly bundle: { readonly code: string };
   readonly calls: readonly (ExecuteStepRequest & { readonly isLocal: boolean })[];
   readonly flushes: readonly RecordProgressRequest[];
+  readonly handOvers: readonly HandOverRequest[];
+  /** Runs that somebody takes when they leave their group; all others stay. */
+  take(runId: string): void;
   startGroup(plan: Plan, group: Pick<RunGroup, 'runs'> & Partial<RunGroup>, behave?: Behaviour): Promise<WorkflowHandle>;
   workflowIdOf(runs: readonly GroupRun[]): string;
   /** What was written of a run: each line once, in order. */
@@ -64,6 +68,8 @@ export async function createTestHouse(): Promise<TestHouse> {
   const behaviours = new Map<string, Behaviour>();
   const calls: (ExecuteStepRequest & { isLocal: boolean })[] = [];
   const flushes: RecordProgressRequest[] = [];
+  const handOvers: HandOverRequest[] = [];
+  const taken = new Set<string>();
   const written = new Map<string, Map<string, StepRecord>>();
   const outcomes = new Map<string, RunOutcome>();
   const waiting = new Map<string, WaitRequest>();
@@ -89,6 +95,8 @@ export async function createTestHouse(): Promise<TestHouse> {
     bundle,
     calls,
     flushes,
+    handOvers,
+    take: (runId) => void taken.add(runId),
     startGroup(plan, group, behave) {
       plans.set(plan.hash, plan);
       for (const run of group.runs) workflowOf.set(run.runId, workflowIdOf(group.runs));
@@ -136,6 +144,10 @@ export async function createTestHouse(): Promise<TestHouse> {
         flushes.push(request);
         for (const entry of request.entries) progress(entry);
         return request.waits && tellWaits(request.waits);
+      },
+      async handOver(request) {
+        handOvers.push(request);
+        return { stay: request.runs.flatMap(({ runId }) => (taken.has(runId) ? [] : [runId])) };
       },
     };
   }

@@ -1,16 +1,18 @@
-import { Alert, Button, Group, List, Modal, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, List, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { validateGraph } from '@noi/flow';
 import { IconAlertCircle, IconFlask, IconMessage2 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../api/trpc.ts';
+import { api, queryClient, trpc } from '../../api/trpc.ts';
 import { readError } from '../../errors/readError.ts';
 import { useText } from '../../words/useText.ts';
 import { describeStep } from '../canvas/describeStep.ts';
 import { useEditor, useEditorContext } from '../store/EditorContext.ts';
 import type { EditorState } from '../store/EditorState.ts';
 import type { FlowFacts } from '../useForeignChanges.ts';
+import { type Choices, InFlightChoices } from '../versions/InFlightChoices.tsx';
+import { usePublishPreview } from '../versions/usePublishPreview.ts';
 import { FailedTests, failedTestsIn } from './FailedTests.tsx';
 
 const selectGraph = (state: EditorState) => state.graph;
@@ -40,10 +42,13 @@ function PublishBody({ facts, onClose }: Omit<PublishDialogProps, 'isOpen'>) {
   const [problem, setProblem] = useState<string | null>(null);
   const [failedTests, setFailedTests] = useState<ReturnType<typeof failedTestsIn>>(null);
   const [isForced, setForced] = useState(false);
+  const [name, setName] = useState('');
+  const [inFlight, setInFlight] = useState<Choices>({});
 
   const errors = validateGraph({ graph, catalog, connections: connections.map(({ id, type, state }) => ({ id, type, state })) }).filter(
     (issue) => issue.severity === 'error',
   );
+  const preview = usePublishPreview({ isWanted: facts.liveVersion !== null && errors.length === 0 });
   const steps = Object.values(graph.steps);
   const trigger = steps.find((step) => step.kind === 'trigger');
   const messages = steps.filter((step) => step.kind === 'action' && catalog.action(step.node, step.nodeVersion)?.message);
@@ -56,8 +61,8 @@ function PublishBody({ facts, onClose }: Omit<PublishDialogProps, 'isOpen'>) {
     setProblem(null);
     try {
       const revision = await queue.flush();
-      const { number } = await api.flows.publish.mutate({ id: flowId, revision, despiteTests: isForced });
-      await facts.refresh();
+      const { number } = await api.flows.publish.mutate({ id: flowId, revision, name, inFlight, despiteTests: isForced });
+      await Promise.all([facts.refresh(), queryClient.invalidateQueries({ queryKey: trpc.flows.move.queryKey({ id: flowId }) })]);
       notifications.show({ color: 'jade', message: t('editor.published', { version: number }) });
       onClose();
     } catch (error) {
@@ -126,11 +131,19 @@ function PublishBody({ facts, onClose }: Omit<PublishDialogProps, 'isOpen'>) {
           {t('editor.publishSandbox')}
         </Alert>
       )}
-      {facts.liveVersion !== null && (
+      {facts.liveVersion !== null && !preview.isError && <InFlightChoices preview={preview.data} choices={inFlight} onChange={setInFlight} />}
+      {facts.liveVersion !== null && (preview.isError || preview.data?.runs === 0) && (
         <Text size="sm" c="dimmed">
           {t('editor.publishOldRuns')}
         </Text>
       )}
+      <TextInput
+        label={t('versions.name')}
+        description={t('versions.nameHint')}
+        maxLength={120}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
       {failedTests && <FailedTests failed={failedTests} isForced={isForced} onForce={setForced} />}
       {problem && (
         <Alert color="red" role="alert">

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Group, Menu, Tooltip } from '@mantine/core';
-import { IconArrowBackUp, IconArrowForwardUp, IconArrowLeft, IconDots, IconPlayerPlay, IconSettings } from '@tabler/icons-react';
+import { IconArrowBackUp, IconArrowForwardUp, IconArrowLeft, IconDots, IconHistory, IconPlayerPlay, IconSettings } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,7 @@ import { useEditor, useEditorContext } from '../store/EditorContext.ts';
 import type { EditorState } from '../store/EditorState.ts';
 import { TrialDrawer } from '../trial/TrialDrawer.tsx';
 import type { FlowFacts } from '../useForeignChanges.ts';
+import { VersionsDrawer } from '../versions/VersionsDrawer.tsx';
 import { FlowName } from './FlowName.tsx';
 import { PublishButton } from './PublishButton.tsx';
 import { SaveMark } from './SaveMark.tsx';
@@ -24,6 +25,7 @@ export function TopBar({ facts, isCompact = false }: { facts: FlowFacts; isCompa
   const canUndo = useEditor(selectCanUndo);
   const canRedo = useEditor(selectCanRedo);
   const [isTrying, setTrying] = useState(false);
+  const [isShowingVersions, setShowingVersions] = useState(false);
 
   return (
     <header className={classes.bar} data-compact={isCompact || undefined}>
@@ -57,6 +59,11 @@ export function TopBar({ facts, isCompact = false }: { facts: FlowFacts; isCompa
                 <IconSettings size={19} />
               </ActionIcon>
             </Tooltip>
+            <Tooltip label={t('versions.title')}>
+              <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('versions.title')} onClick={() => setShowingVersions(true)}>
+                <IconHistory size={19} />
+              </ActionIcon>
+            </Tooltip>
           </>
         )}
         {isCompact ? (
@@ -73,6 +80,9 @@ export function TopBar({ facts, isCompact = false }: { facts: FlowFacts; isCompa
               <Menu.Item leftSection={<IconSettings size={16} />} onClick={() => store.getState().showSettings(true)}>
                 {t('flowSettings.title')}
               </Menu.Item>
+              <Menu.Item leftSection={<IconHistory size={16} />} onClick={() => setShowingVersions(true)}>
+                {t('versions.title')}
+              </Menu.Item>
               <Menu.Item leftSection={<IconArrowBackUp size={16} />} disabled={!canUndo} onClick={() => store.getState().undo()}>
                 {t('editor.undo')}
               </Menu.Item>
@@ -86,6 +96,7 @@ export function TopBar({ facts, isCompact = false }: { facts: FlowFacts; isCompa
         <PublishButton facts={facts} isCompact={isCompact} />
       </Group>
       <FlowSettingsDrawer />
+      <VersionsDrawer isOpen={isShowingVersions} onClose={() => setShowingVersions(false)} facts={facts} />
       <TrialDrawer isOpen={isTrying} onClose={() => setTrying(false)} />
     </header>
   );

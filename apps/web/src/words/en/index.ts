@@ -20,6 +20,7 @@ import { settings } from './settings.ts';
 import { starts } from './starts.ts';
 import { steps } from './steps.ts';
 import { trial } from './trial.ts';
+import { versions } from './versions.ts';
 import { waits } from './waits.ts';
 
 /** All English words, by area. */
@@ -45,5 +46,6 @@ export const en: Words = {
   starts,
   steps,
   trial,
+  versions,
   waits,
 };

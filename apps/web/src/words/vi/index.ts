@@ -19,6 +19,7 @@ import { settings } from './settings.ts';
 import { starts } from './starts.ts';
 import { steps } from './steps.ts';
 import { trial } from './trial.ts';
+import { versions } from './versions.ts';
 import { waits } from './waits.ts';
 
 /** All Vietnamese words, by area. The English twin has the same keys: the compiler and a test see to it. */
@@ -44,6 +45,7 @@ export const vi = {
   starts,
   steps,
   trial,
+  versions,
   waits,
 };
 

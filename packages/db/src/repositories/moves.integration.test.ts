@@ -1,0 +1,124 @@
+import type { RunState } from '@noi/flow';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Db, RunRow } from '../Db.ts';
+import { createTestDatabase, type TestDatabase } from '../testing/createTestDatabase.ts';
+import { aGraph, aLiveFlow, aPlan, startRuns } from '../testRecords.ts';
+
+let database: TestDatabase;
+let db: Db;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  db = database.db;
+});
+afterAll(() => database?.[Symbol.asyncDispose]());
+
+const workspaceId = 'moving';
+const carry: RunState = { scopes: {}, trigger: {}, outcome: null };
+const later = (minutes: number) => new Date(Date.now() + minutes * 60_000);
+let nr = 0;
+
+/** A flow with runs that wait at `later`, published again with a choice about them. */
+async function aMove({ action = 'move', count = 2 }: { action?: 'move' | 'cancel'; count?: number } = {}) {
+  nr += 1;
+  const flow = await aLiveFlow(db, workspaceId, `Quy trình ${nr}`);
+  const runs = await startRuns(db, { workspaceId, flow, keys: Array.from({ length: count }, (_, at) => `${nr}-${at}`) });
+  await db.runs.markStarted(runs);
+  for (const { id } of runs) {
+    const at = new Date();
+    const line = { scope: 'root', stepId: 'later', visit: 1, attempt: 1, state: 'waiting', at: at.getTime(), until: at.getTime() + 1_000 } as const;
+    await db.runs.record({ workspaceId, runId: id, state: 'waiting', at, records: [line] });
+  }
+  const plan = aPlan(`next-${nr}`);
+  const version = await db.flows.publish({
+    ...{ workspaceId, id: flow.id, graph: aGraph(), plan, publishedBy: null },
+    subscription: { event: 'webhook.received' },
+    inFlight: { choices: { later: action }, startsAt: new Date() },
+  });
+  const batch = await db.moves.latest({ workspaceId, flowId: flow.id, at: later(1) });
+  if (batch === null) throw new Error('no batch');
+  const handed = (run: RunRow) => ({
+    ...{ runId: run.id, plan, carry, tokens: [], records: [] },
+    target: { batchId: batch.id, versionId: version.id, planHash: plan.hash },
+  });
+  const handOver = (some: readonly RunRow[]) =>
+    db.moves.handOver({ workspaceId, workflowId: runs[0]?.workflowId ?? '', runs: some.map(handed), at: new Date() });
+  const stateOf = async (run: RunRow | undefined) => {
+    const row = await db.runs.get({ workspaceId, id: run?.id ?? '' });
+    return row && [row.state, row.version, row.workflowId.startsWith('move:')];
+  };
+  return { flow, runs, version, plan, handOver, stateOf, progress: () => db.moves.latest({ workspaceId, flowId: flow.id, at: later(1) }) };
+}
+
+test('runs of a group travel on in one workflow; asked twice, it happened once', async () => {
+  const { runs, handOver, stateOf, progress } = await aMove();
+  expect(await handOver(runs)).toEqual([]);
+  expect(await Promise.all(runs.map(stateOf))).toEqual([
+    ['starting', 2, true],
+    ['starting', 2, true],
+  ]);
+  const [first, second] = await Promise.all(runs.map(({ id }) => db.runs.get({ workspaceId, id })));
+  expect(first?.workflowId).toBe(second?.workflowId);
+  expect([...(await db.restarts.carries(runs)).values()]).toEqual([carry, carry]);
+  expect(await handOver(runs)).toEqual([]);
+  await db.moves.settle(later(1));
+  expect(await progress()).toMatchObject({ state: 'done', total: 2, done: 2 });
+});
+
+test('the host that let a run go has no more say: neither its late news nor its late start counts', async () => {
+  const { runs, handOver, stateOf } = await aMove({ count: 1 });
+  const [run] = runs;
+  if (run === undefined) throw new Error('no run');
+  await handOver(runs);
+  await db.runs.record({ workspaceId, runId: run.id, records: [], state: 'waiting', at: new Date(), workflowId: run.workflowId });
+  await db.runs.record({ workspaceId, runId: run.id, records: [], outcome: { state: 'done' }, at: new Date(), workflowId: run.workflowId });
+  await db.runs.markStarted([run]);
+  expect(await stateOf(run)).toEqual(['starting', 2, true]);
+  const moved = await db.runs.get({ workspaceId, id: run.id });
+  if (moved) await db.runs.markStarted([moved]);
+  expect(await stateOf(run)).toEqual(['running', 2, true]);
+});
+
+test('a run that is to end instead stays with its host and is told again at once', async () => {
+  const { runs, handOver, stateOf } = await aMove();
+  const [first, second] = runs;
+  const claim = () => db.moves.claim({ at: later(1), askedBefore: new Date(), limit: 100 });
+  const mine = (asked: Awaited<ReturnType<typeof claim>>) => asked.filter(({ run }) => runs.some(({ id }) => id === run.id));
+  expect(mine(await claim()).map(({ action }) => action)).toEqual(['move', 'move']);
+  await db.moves.endInstead({ workspaceId, runId: first?.id ?? '' });
+  expect(await handOver(runs)).toEqual([first?.id]);
+  expect([await stateOf(first), await stateOf(second)]).toEqual([
+    ['waiting', 1, false],
+    ['starting', 2, true],
+  ]);
+  expect(mine(await claim()).map(({ action, run }) => [action, run.id])).toEqual([['cancel', first?.id]]);
+});
+
+test('a second publish takes the runs of the first one over; those that are not due are not told', async () => {
+  const { flow, runs, handOver } = await aMove();
+  const plan = aPlan(`again-${nr}`);
+  await db.flows.publish({
+    ...{ workspaceId, id: flow.id, graph: aGraph(), plan, publishedBy: null },
+    subscription: { event: 'webhook.received' },
+    inFlight: { choices: { later: 'move' }, startsAt: later(60) },
+  });
+  // Their former target is past.
+  expect(await handOver(runs)).toEqual(runs.map(({ id }) => id));
+  const asked = await db.moves.claim({ at: later(1), askedBefore: new Date(), limit: 100 });
+  expect(asked.filter(({ run }) => runs.some(({ id }) => id === run.id))).toEqual([]);
+  const targets = await db.moves.targets({ workspaceId, runIds: runs.map(({ id }) => id) });
+  expect([...targets.values()].map(({ planHash }) => planHash)).toEqual([plan.hash, plan.hash]);
+});
+
+test('where runs stand is told by step, with the stories of as many as are asked for', async () => {
+  const { flow, runs, plan } = await aMove({ count: 3 });
+  const standing = await db.moves.standing({ workspaceId, flowId: flow.id, planHash: plan.hash, limit: 2 });
+  expect(standing).toMatchObject({ total: 3, steps: [{ stepId: 'later', runs: 3 }] });
+  expect(standing.runs.map(({ id, rows }) => [id, rows.map(({ stepId, state }) => `${stepId} ${state}`)])).toEqual(
+    [...runs]
+      .map(({ id }) => id)
+      .sort()
+      .slice(0, 2)
+      .map((id) => [id, ['later waiting']]),
+  );
+  expect((await db.moves.standing({ workspaceId, flowId: flow.id, planHash: flow.version.planHash, limit: 2 })).total).toBe(0);
+});

@@ -1,0 +1,99 @@
+import type { AskedMove, MoveProgress, MoveRepository, MoveTarget, RunRow } from '../Db.ts';
+import { inTransaction } from '../store/inTransaction.ts';
+import type { Store } from '../store/Store.ts';
+import { handOverRuns } from './handOverRuns.ts';
+import { isUnderWay } from './moveRows.ts';
+import { runColumns } from './runs.ts';
+import { findStanding } from './standingRuns.ts';
+
+/** Runs that change their version. Raw: leases, and a change of runs, waits and stories that is whole or not at all. */
+export function createMoveRepository({ pool, announce }: Store): MoveRepository {
+  const tell = (workspaceId: string, runIds: readonly string[]) => announce(runIds.map((id) => ({ workspaceId, kind: 'run', id })));
+
+  return {
+    standing: (key) => findStanding(pool, key),
+
+    async latest({ workspaceId, flowId, at }) {
+      const { rows } = await pool.query<Omit<MoveProgress, 'state'> & { isCancelled: boolean; isEnded: boolean }>(
+        `select b.id, b.version_id as "versionId", b.total, b.starts_at as "startsAt", b.cancelled_at is not null as "isCancelled", b.ended_at is not null as "isEnded",
+           (select count(*)::int from move_run m where m.batch_id = b.id and m.workspace_id = b.workspace_id and m.ended_at is not null) as done
+         from move_batch b where b.workspace_id = $1 and b.flow_id = $2 order by b.created_at desc, b.id desc limit 1`,
+        [workspaceId, flowId],
+      );
+      const [row] = rows;
+      if (row === undefined) return null;
+      const { isCancelled, isEnded, ...progress } = row;
+      return { ...progress, state: isCancelled ? 'cancelled' : isEnded ? 'done' : row.startsAt > at ? 'planned' : 'moving' };
+    },
+
+    async cancel({ workspaceId, id, at }) {
+      const { rowCount } = await pool.query(
+        `update move_batch b set cancelled_at = $3 where b.workspace_id = $1 and b.id = $2 and ${isUnderWay} and b.starts_at > $3`,
+        [workspaceId, id, at],
+      );
+      return rowCount === 1;
+    },
+
+    async endInstead({ workspaceId, runId }) {
+      await pool.query(`update move_run set action = 'cancel', asked_at = null where workspace_id = $1 and run_id = $2 and ended_at is null`, [
+        workspaceId,
+        runId,
+      ]);
+    },
+
+    async settle(at) {
+      const { rowCount } = await pool.query(`select from move_batch b where ${isUnderWay} and b.starts_at <= $1 limit 1`, [at]);
+      if (rowCount === 0) return false;
+      await pool.query(
+        `update run r set version_id = b.version_id, plan_hash = b.plan_hash, engine = b.engine from move_run m join move_batch b on b.id = m.batch_id
+         where r.id = m.run_id and r.workspace_id = m.workspace_id and r.state = 'queued' and m.action = 'move' and m.ended_at is null
+           and ${isUnderWay} and b.starts_at <= $1`,
+        [at],
+      );
+      await pool.query(
+        `update move_run m set ended_at = $1 from move_batch b, run r
+         where b.id = m.batch_id and ${isUnderWay} and b.starts_at <= $1 and m.ended_at is null and r.id = m.run_id and r.workspace_id = m.workspace_id
+           and (r.ended_at is not null or m.action = 'move' and r.plan_hash = b.plan_hash)`,
+        [at],
+      );
+      await pool.query(
+        `update move_batch b set ended_at = $1 where ${isUnderWay} and b.starts_at <= $1
+           and not exists (select from move_run m where m.batch_id = b.id and m.ended_at is null)`,
+        [at],
+      );
+      return true;
+    },
+
+    async claim({ at, askedBefore, limit }) {
+      const { rows } = await pool.query<RunRow & Pick<AskedMove, 'action'>>(
+        `with due as (
+           select m.batch_id, m.run_id from move_run m join move_batch b on b.id = m.batch_id
+           where ${isUnderWay} and b.starts_at <= $1 and m.ended_at is null and (m.asked_at is null or m.asked_at <= $2)
+           order by m.batch_id, m.run_id limit $3 for update of m skip locked
+         ), told as (
+           update move_run m set asked_at = $1 from due where m.batch_id = due.batch_id and m.run_id = due.run_id returning m.run_id, m.workspace_id, m.action
+         )
+         select t.action, ${runColumns} from told t join run r on r.id = t.run_id and r.workspace_id = t.workspace_id
+         where r.ended_at is null and r.state <> 'starting'`,
+        [at, askedBefore, limit],
+      );
+      return rows.map(({ action, ...run }) => ({ action, run }));
+    },
+
+    async targets({ workspaceId, runIds }) {
+      const { rows } = await pool.query<MoveTarget & { runId: string }>(
+        `select m.run_id as "runId", b.id as "batchId", b.version_id as "versionId", b.plan_hash as "planHash"
+         from move_run m join move_batch b on b.id = m.batch_id and b.workspace_id = m.workspace_id
+         where ${isUnderWay} and m.ended_at is null and m.action = 'move' and m.workspace_id = $1 and m.run_id = any($2::uuid[])`,
+        [workspaceId, runIds],
+      );
+      return new Map(rows.map(({ runId, ...target }) => [runId, target]));
+    },
+
+    async handOver(request) {
+      const { moved, stay } = await inTransaction(pool, (client) => handOverRuns(client, request));
+      tell(request.workspaceId, moved);
+      return stay;
+    },
+  };
+}
