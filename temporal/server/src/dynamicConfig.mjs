@@ -1,6 +1,7 @@
 /**
  * Server settings that a single-machine shop needs: eager starts and activities on (server 1.31 has them off), and the
- * default rate ceilings, which are meant for shared clusters, out of the way.
+ * default rate ceilings, which are meant for shared clusters, out of the way. Timers of a cluster come up to a second late, against clocks of its
+ * machines that differ; one machine has one clock.
  *
  * @type {Readonly<Record<string, string>>}
  */
@@ -12,4 +13,5 @@ export const dynamicConfig = {
   'matching.rps': '100000',
   'history.rps': '100000',
   'limit.maxIDLength': '255',
+  'history.timerProcessorMaxTimeShift': '"50ms"',
 };
