@@ -6,8 +6,8 @@ const left = ['**/node_modules/**', '**/dist/**', '**/e2e/**'];
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: [`${rooms}/*.test.{ts,tsx}`], exclude: [...left, '**/*.property.test.*', '**/*.integration.test.*'] } },
-      { test: { name: 'property', include: [`${rooms}/*.property.test.ts`], exclude: left, testTimeout: 60_000 } },
+      { test: { name: 'unit', isolate: false, include: [`${rooms}/*.test.{ts,tsx}`], exclude: [...left, '**/*.property.test.*', '**/*.integration.test.*'] } },
+      { test: { name: 'property', isolate: false, include: [`${rooms}/*.property.test.ts`], exclude: left, testTimeout: 60_000 } },
       {
         test: {
           name: 'integration',
