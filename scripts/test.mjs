@@ -34,9 +34,19 @@ async function test() {
   if (wanted('unused')) await gate('unused', [bin('knip/bin/knip.js'), '--no-progress']);
   if (wanted('unit')) await vitest('unit');
   if (wanted('property')) await vitest('property');
-  if (wanted('integration')) await withServers(() => vitest('integration'));
-  if (wanted('chaos')) await gate('chaos', [join(root, 'scripts/chaos.mjs'), '--seed', '1', '--runs', '40', '--kills', '4']);
-  if (wanted('journeys')) await journeys();
+
+  // Two lanes, one for each core: what starts the product itself goes beside the integration tests, each on servers of its own. It is told when it is over.
+  const browser = wanted('journeys') ? await obtainBrowser(root) : '';
+  if (wanted('journeys') || wanted('chaos')) await buildIfNeeded(root);
+  const beside = only ? live : kept();
+  await Promise.all([
+    wanted('integration') ? withServers((env) => vitest('integration', env)) : null,
+    (async () => {
+      if (wanted('journeys')) await journeys(browser, beside);
+      if (wanted('chaos')) await gate('chaos', [join(root, 'scripts/chaos.mjs'), '--seed', '1', '--runs', '40', '--kills', '4'], beside);
+    })(),
+  ]);
+  beside.tell();
 
   console.log('');
   for (const { name, passed, failed } of counts) console.log(`${failed === 0 ? '✔' : '✖'} ${name}: ${passed} passed, ${failed} failed`);
@@ -46,14 +56,31 @@ async function test() {
 }
 
 /**
+ * Where a gate's words go.
+ *
+ * @typedef {{ say(words: string): void, readonly stdio: 'inherit' | 'pipe', tell(): void }} Lane
+ */
+
+/** Straight to the terminal. @type {Lane} */
+const live = { say: (words) => process.stdout.write(words), stdio: 'inherit', tell() {} };
+
+/** Told all at once, so that two lanes do not mix. @returns {Lane} */
+function kept() {
+  /** @type {string[]} */
+  const words = [];
+  return { say: (more) => void words.push(more), stdio: 'pipe', tell: () => void process.stdout.write(words.join('')) };
+}
+
+/**
  * A check that passes or fails as a whole.
  *
  * @param {string} name
  * @param {string[]} args
+ * @param {Lane} [lane]
  */
-async function gate(name, args) {
-  console.log(`\n── ${name}`);
-  const code = await run(args);
+async function gate(name, args, lane = live) {
+  lane.say(`\n── ${name}\n`);
+  const code = await run(args, {}, lane);
   counts.push({ name, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 });
 }
 
@@ -73,7 +100,7 @@ async function vitest(project, env = {}) {
   counts.push({ name: project, passed, failed: failed === 0 && code !== 0 ? 1 : failed });
 }
 
-/** Real Postgres and Temporal for the integration tests, on free ports, thrown away afterwards. @param {() => Promise<void>} work */
+/** Real Postgres and Temporal for the integration tests, on free ports, thrown away afterwards. @param {(env: NodeJS.ProcessEnv) => Promise<void>} work */
 async function withServers(work) {
   const folder = await mkdtemp(join(tmpdir(), 'noi-test-'));
   const { freePort, startTemporal } = await import('../temporal/server/src/index.mjs');
@@ -85,9 +112,7 @@ async function withServers(work) {
   try {
     const temporal = await step('Temporal for tests', () => startTemporal({ dataDir: join(folder, 'temporal'), log: console.log }));
     try {
-      process.env.NOI_TEST_POSTGRES_URL = postgres.url;
-      process.env.NOI_TEST_TEMPORAL_ADDRESS = temporal.address;
-      await work();
+      await work({ NOI_TEST_POSTGRES_URL: postgres.url, NOI_TEST_TEMPORAL_ADDRESS: temporal.address });
     } finally {
       await temporal.close();
     }
@@ -97,17 +122,18 @@ async function withServers(work) {
   }
 }
 
-/** The journeys start the product itself, from an empty data folder, with the start command. */
-async function journeys() {
-  const browser = await obtainBrowser(root);
-  await buildIfNeeded(root);
-  console.log('\n── journeys');
+/**
+ * The journeys start the product itself, with the start command.
+ *
+ * @param {string} browser
+ * @param {Lane} lane
+ */
+async function journeys(browser, lane) {
+  lane.say('\n── journeys\n');
   const file = join(root, '.cache', 'journeys.json');
   rmSync(file, { force: true });
-  const code = await run([bin('@playwright/test/cli.js'), 'test', '--config', 'apps/web/playwright.config.ts'], {
-    NOI_BROWSER: browser,
-    PLAYWRIGHT_JSON_OUTPUT_NAME: file,
-  });
+  const env = { NOI_BROWSER: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: file };
+  const code = await run([bin('@playwright/test/cli.js'), 'test', '--config', 'apps/web/playwright.config.ts'], env, lane);
   const stats = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).stats : null;
   const failed = stats ? stats.unexpected + stats.flaky + stats.skipped : 0;
   counts.push({ name: 'journeys', passed: stats?.expected ?? 0, failed: failed === 0 && code !== 0 ? 1 : failed });
@@ -116,17 +142,20 @@ async function journeys() {
 /**
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} [env]
+ * @param {Lane} [lane]
  * @returns {Promise<number>}
  */
-function run(args, env = {}) {
+function run(args, env = {}, lane = live) {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, {
       cwd: root,
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', lane.stdio, lane.stdio],
       env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1', ...env },
     });
+    for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', lane.say);
     child.on('error', reject);
-    child.on('exit', (code) => resolve(code ?? 1));
+    // After its last words, not only after its end.
+    child.on('close', (code) => resolve(code ?? 1));
   });
 }
 

@@ -3,6 +3,7 @@ import { defineConfig } from '@playwright/test';
 /** Journeys share one machine with the product's servers, so they run one after another, and never twice: a flaky journey is a failed one. */
 export default defineConfig({
   testDir: './e2e',
+  globalSetup: './e2e/seedFolder.ts',
   outputDir: '../../test-results',
   workers: 1,
   fullyParallel: false,

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -66,7 +66,7 @@ export class Started {
   }
 }
 
-/** The product on a folder of its own, started from nothing and cleared away afterwards. */
+/** The product on a folder of its own, cleared away afterwards. */
 export class Product {
   private constructor(
     readonly dataDir: string,
@@ -74,8 +74,21 @@ export class Product {
     public started: Started,
   ) {}
 
+  /** As a shop that was started once before, and stopped. */
   static async start(): Promise<Product> {
+    const seed = process.env.NOI_JOURNEY_SEED;
+    if (seed === undefined) throw new Error('NOI_JOURNEY_SEED is not set: the journeys’ global set-up has not run');
     const dataDir = await mkdtemp(join(tmpdir(), 'noi-journey-'));
+    // With owners and modes: the database may belong to a user of its own, and wants to.
+    execFileSync('cp', ['-a', `${seed}/.`, dataDir]);
+    return Product.on(dataDir);
+  }
+
+  static async startFromNothing(): Promise<Product> {
+    return Product.on(await mkdtemp(join(tmpdir(), 'noi-journey-')));
+  }
+
+  private static async on(dataDir: string): Promise<Product> {
     const port = await freePort();
     const product = new Product(dataDir, port, new Started({ port, dataDir }));
     await product.started.running();

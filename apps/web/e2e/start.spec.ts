@@ -9,7 +9,7 @@ import { listeningAddresses, processesNaming } from './processes.ts';
 import { freePort, isAlive, Product, root, Started } from './product.ts';
 
 test('one start after another: ready, on this machine only, stopped by Ctrl-C or killed, with all data kept', async () => {
-  await using product = await Product.start();
+  await using product = await Product.startFromNothing();
   const { flowId } = await product.api<{ flowId: string }>('/templates/review-after-delivery/use', { method: 'POST' });
   const demo = product.demo;
   const pids = product.pidsOf('');
@@ -67,8 +67,8 @@ test('one start after another: ready, on this machine only, stopped by Ctrl-C or
 });
 
 test('two copies with folders and ports of their own run side by side', async () => {
-  await using first = await Product.start();
-  await using second = await Product.start();
+  await using first = await Product.startFromNothing();
+  await using second = await Product.startFromNothing();
   await first.api('/templates/review-after-delivery/use', { method: 'POST' });
   expect((await first.api<{ flows: unknown[] }>('/flows')).flows).toHaveLength(1);
   expect((await second.api<{ flows: unknown[] }>('/flows')).flows).toHaveLength(0);
