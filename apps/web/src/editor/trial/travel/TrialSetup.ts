@@ -38,7 +38,7 @@ export function setupOf({ event, ...scenario }: Scenario, sample: Payload): Tria
 }
 
 /** The event's data, as it is chosen. */
-export function payloadOf({ source, recorded, typed }: TrialSetup, sample: Payload): Payload {
+function payloadOf({ source, recorded, typed }: TrialSetup, sample: Payload): Payload {
   if (source === 'typed') return typed;
   return source === 'recorded' && recorded ? recorded.payload : sample;
 }
