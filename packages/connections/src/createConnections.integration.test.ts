@@ -37,7 +37,7 @@ test('an account is only seen from its own workspace', async () => {
   await expect(shop.worker.update({ ...foreign, name: 'B' })).rejects.toMatchObject({ code: 'not_found' });
   await expect(shop.worker.test(foreign)).rejects.toMatchObject({ code: 'not_found' });
   await expect(shop.worker.remove(foreign)).rejects.toMatchObject({ code: 'not_found' });
-  await expect(shop.worker.context({ workspaceId: 'shop-2', connectionId: shop.id })).rejects.toMatchObject({ kind: 'unauthorized' });
+  await expect(shop.worker.context({ workspaceId: 'shop-2', connectionId: shop.id })).rejects.toMatchObject({ code: 'connection_missing' });
 });
 
 test('a test remembers the account that answered, or what is wrong', async () => {

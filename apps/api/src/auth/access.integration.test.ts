@@ -160,7 +160,7 @@ test('a shop sees and changes nothing of another, by procedure or by key', async
   expect(touched.map(({ status }) => status)).toEqual(touched.map(() => 404));
   expect((await server.query(hoa, 'connections.rejections', { id: connection.id })).body.result.data).toEqual([]);
   const form = { connectionId: connection.id, node: 'zalo.sendZns', nodeVersion: 1, field: 'templateId', input: {} };
-  expect((await server.query(hoa, 'connections.options', form)).body.error.data.appCode).toBe('connection_unauthorized');
+  expect((await server.query(hoa, 'connections.options', form)).body.error.data.appCode).toBe('connection_missing');
   expect((await server.query(lan, 'flows.list')).body.result.data).toMatchObject([{ id: flowId }]);
 });
 

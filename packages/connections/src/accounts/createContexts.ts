@@ -6,6 +6,7 @@ import type { ConnectionContext } from '../Connections.ts';
 import type { GuardedHttp } from '../http/createGuardedHttp.ts';
 import { createHttpClient } from '../http/createHttpClient.ts';
 import { createCredentials } from '../refresh/createCredentials.ts';
+import { refreshWords } from '../refresh/refreshOutcome.ts';
 import type { SandboxControl } from '../sandbox/createSandboxControl.ts';
 import { createRedactor } from '../secrets/createRedactor.ts';
 import type { Vault } from '../secrets/createVault.ts';
@@ -40,8 +41,20 @@ export function createContexts(options: ContextsOptions): Contexts {
     const credentials = createCredentials({ db, vault, row, definition, http: unsigned, now, onLost });
     const http = createHttpClient({ guarded, services, hosts, now, redact: redactor.text, account: { definition, credentials } });
     const checkHost = (host: string, port: number) => (isOwnSandbox(row, { host, port }) ? Promise.resolve(host) : guarded.checkHost(host, port));
-    const client = await definition.openClient?.({ values: (await credentials.fresh()).values, checkHost });
+    const open = definition.openClient;
+    const client = open && (await openClient(row, async () => open({ values: (await credentials.fresh()).values, checkHost })));
     return { http, client, redact: redactor.value, problem: problemOf(row), lose: (problem) => lose(row, problem) };
+  }
+
+  /** An account that is refused here wants attention as much as one whose call is. */
+  async function openClient(row: ConnectionRow, open: () => Promise<unknown>): Promise<unknown> {
+    try {
+      return await open();
+    } catch (error) {
+      if (!(error instanceof NodeError) || error.kind !== 'unauthorized') throw error;
+      if ((await lose(row, error.text)) === 'renewed') throw new NodeError('unavailable', refreshWords.busy, { cause: error });
+      throw error;
+    }
   }
 
   async function lose({ workspaceId, id, revision }: ConnectionRow, problem: Text): Promise<'lost' | 'renewed'> {
@@ -74,7 +87,7 @@ export function createContexts(options: ContextsOptions): Contexts {
         };
       }
       const row = await db.connections.get({ workspaceId, id: connectionId });
-      if (!row) throw new NodeError('unauthorized', connectionGone);
+      if (!row) throw new AppError('connection_missing', { message: 'The connection of this step was removed' });
       return forConnection(row, hosts);
     },
   };
@@ -85,7 +98,6 @@ function problemOf({ state, problem }: ConnectionRow): Text | null {
 }
 
 const wantsAttention = { vi: 'Kết nối cần được xem lại ở trang Kết nối.', en: 'The connection wants attention on the Connections page.' };
-const connectionGone = { vi: 'Kết nối của bước này đã bị xoá. Hãy chọn kết nối khác.', en: 'The connection of this step was removed. Choose another one.' };
 const sandboxAway = { vi: 'Máy chạy thử chưa trả lời. Nối sẽ tự thử lại.', en: 'The sandbox does not answer. Nối will try again.' };
 
 /** Values of a sandbox connection come from the emulator alone, so the address they name is the emulator's own. */

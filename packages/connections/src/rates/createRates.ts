@@ -35,12 +35,17 @@ interface Watched {
   isTaking: boolean;
 }
 
-/** After this long without an end, a probe counts as lost. */
-const probeForMs = 35_000;
 const waryForMs = 600_000;
 
+export interface RatesOptions {
+  readonly db: Pick<Db, 'rates'>;
+  readonly now: () => Date;
+  /** After this long without an end, a probe counts as lost; the others come back then. Default 35 000: longer than any call. */
+  readonly probeForMs?: number;
+}
+
 /** One per process. Takers of one tick share a statement, and while it is under way the next ones gather. */
-export function createRates({ db, now }: { db: Pick<Db, 'rates'>; now: () => Date }): Rates {
+export function createRates({ db, now, probeForMs = 35_000 }: RatesOptions): Rates {
   const classes = new LRUCache<string, Watched>({ max: 5_000 });
 
   function watch({ workspaceId, account, rateClass }: RateKey): Watched {

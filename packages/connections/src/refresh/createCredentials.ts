@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ConnectionRow, Db } from '@noi/db';
+import { AppError } from '@noi/errors';
 import { type ConnectionDefinition, type HttpClient, NodeError, type RefreshDefinition, type Text } from '@noi/node-sdk';
 import type { Vault } from '../secrets/createVault.ts';
 import type { CredentialSet, Credentials } from './Credentials.ts';
@@ -37,7 +38,7 @@ export function createCredentials(options: CredentialsOptions): Credentials {
 
   async function read(): Promise<ConnectionRow> {
     const row = await db.connections.get(key);
-    if (!row) throw new NodeError('unauthorized', refreshWords.removed);
+    if (!row) throw new AppError('connection_missing', { message: 'The connection was removed' });
     current = row;
     return row;
   }

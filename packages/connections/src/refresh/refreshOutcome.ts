@@ -10,7 +10,6 @@ export const refreshWords = {
     vi: 'Lần gia hạn kết nối gần nhất bị ngắt giữa chừng. Mã gia hạn chỉ dùng được một lần nên Nối không thử lại. Hãy nối lại tài khoản.',
     en: 'The last renewal of this connection was cut off midway. Its code works only once, so Nối does not try again. Connect the account again.',
   },
-  removed: { vi: 'Kết nối đã bị xoá. Hãy chọn kết nối khác.', en: 'The connection was removed. Choose another one.' },
   busy: { vi: 'Kết nối đang được gia hạn. Nối sẽ tự thử lại.', en: 'The connection is being renewed. Nối will try again.' },
   later: {
     vi: 'Chưa gia hạn được kết nối vì nhà cung cấp đang gặp sự cố. Nối sẽ tự thử lại.',

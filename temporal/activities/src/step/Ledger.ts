@@ -1,6 +1,6 @@
 import type { Db, MessageKey, MessageRow, NewMessage } from '@noi/db';
 import { type Plan, type PlanStepOf, resultOf, type SendDecision, type StepError } from '@noi/flow';
-import type { AnyAction, Logger } from '@noi/node-sdk';
+import type { AnyAction, Logger, Text } from '@noi/node-sdk';
 import type { ActivityDeps, CallContext, Turn } from '../ActivityDeps.ts';
 import { persist } from '../persist.ts';
 import { delayUntil, type Held } from './decisions.ts';
@@ -22,8 +22,19 @@ export interface LedgerRequest {
   readonly counts: ActivityDeps['counts'];
 }
 
-/** `left` is `null` when the row is new, else what an earlier try left; `held` is how the step ends when the message may not go now. */
-export type Reservation = { readonly left: MessageRow | null } | { readonly held: Held; readonly turn: Turn | null };
+/**
+ * `left` is `null` when the row is new, else what an earlier try left, with the turn for which another call of it must wait; `held` is how the step ends when
+ * the message may not go now.
+ */
+export type Reservation = { readonly left: MessageRow | null; readonly late?: Turn | null } | { readonly held: Held; readonly turn: Turn | null };
+
+interface ReserveRequest {
+  readonly context: CallContext;
+  /** The turn at the provider, taken only by what may go. */
+  readonly turn: () => Promise<Turn | null>;
+  /** Why the provider would not take this message. */
+  readonly problem: () => Promise<Text | null>;
+}
 
 function objectionOf(decision: SendDecision, turn: Turn | null): Held | null {
   return resultOf(decision) ?? (turn ? delayUntil(turn) : null);
@@ -43,29 +54,32 @@ export class Ledger {
   }
 
   /** Takes the send decision and, when the message may go, writes the row before the provider is called. About a row that is there nothing is left to decide. */
-  async reserve(prepared: PreparedStep, { context, turn: takeTurn }: { context: CallContext; turn: () => Promise<Turn | null> }): Promise<Reservation> {
+  async reserve(prepared: PreparedStep, { context, turn: takeTurn, problem: findProblem }: ReserveRequest): Promise<Reservation> {
     const { messages, plan, now, hasConsent } = this.request;
     const row = this.newRow(prepared, context);
     const consent = hasConsent ? await hasConsent(row) : true;
     const { since, decide } = sendRules({ plan, message: row, now: now(), hasConsent: consent });
-    // No turn is used up by what may not go now anyway.
-    const turn = decide([]).outcome === 'send' ? await takeTurn() : null;
-    const objection = (counts: readonly number[]) => objectionOf(decide(counts, turn?.cause === 'quota' ? { resumesAt: turn.at } : undefined), turn);
+    // Nothing is asked, and no turn used up, for what may not go now anyway.
+    const mayGo = decide([]).outcome === 'send';
+    const templateProblem = (mayGo && (await findProblem())) || undefined;
+    const turn = mayGo && !templateProblem ? await takeTurn() : null;
+    const provider = { templateProblem, quota: turn?.cause === 'quota' ? { resumesAt: turn.at } : undefined };
+    const objection = (counts: readonly number[]) => objectionOf(decide(counts, provider), turn);
     if (since.length === 0) {
       const objected = objection([]);
       if (objected) return this.heldBack(objected, turn);
       // Nothing is to be counted and nothing objects: the row goes in with those of the tick.
       const { isNew, row: known } = await messages.reserve(row);
-      return this.reserved({ isNew, row: known });
+      return this.reserved({ isNew, row: known }, null);
     }
     const answer = await messages.reserveUnless(row, { since, objection });
     if ('objection' in answer) return { held: answer.objection, turn };
-    return this.reserved(answer);
+    return this.reserved(answer, turn);
   }
 
-  private reserved({ isNew, row }: { readonly isNew: boolean; readonly row: MessageRow | null }): Reservation {
+  private reserved({ isNew, row }: { readonly isNew: boolean; readonly row: MessageRow | null }, turn: Turn | null): Reservation {
     if (row === null) return this.paused();
-    if (!isNew) return { left: row };
+    if (!isNew) return { left: row, late: turn };
     this.count('reserved');
     return { left: null };
   }
@@ -78,7 +92,7 @@ export class Ledger {
   /** A row that is there is older than any objection: whatever came of its call is found out first. */
   private async heldBack(held: Held, turn: Turn | null): Promise<Reservation> {
     const left = await this.read();
-    return left && left.state !== 'unknown' ? { left } : { held, turn };
+    return left && left.state !== 'unknown' ? { left, late: turn } : { held, turn };
   }
 
   private newRow(prepared: PreparedStep, context: CallContext): NewMessage {

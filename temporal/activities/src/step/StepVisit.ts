@@ -95,14 +95,17 @@ export class StepVisit {
 
     const prepared = this.prepare();
     if ('error' in prepared) return this.endBeforeCall(prepared.error, before);
+    const { connectionId } = this.step;
     let context: CallContext;
     try {
       context = await this.open();
-    } catch (error) {
-      if (isDatabaseAway(error)) throw error;
-      return this.endBeforeCall(toStepError(error, this.action.effects.repeat), before);
+    } catch (thrown) {
+      if (isDatabaseAway(thrown)) throw thrown;
+      const error = toStepError(thrown, this.action.effects.repeat);
+      // What the account needs before any call, such as a token renewed, is refused as a call would be.
+      if (error.kind === 'unauthorized' && connectionId !== undefined) return this.holdBack(holdForConnection(connectionId, error.text), null);
+      return this.endBeforeCall(error, before);
     }
-    const { connectionId } = this.step;
     if (context.problem && connectionId !== undefined) return this.holdBack(holdForConnection(connectionId, context.problem), null);
     this.redact = (value) => context.redact(value);
     this.shownInput = context.redact(prepared.input);
@@ -133,9 +136,10 @@ export class StepVisit {
   private async reserveAndCall(prepared: PreparedStep, { context, before }: { context: CallContext; before: StepRunRow | null }): Promise<ExecuteResult> {
     const call = this.callRequest(prepared, context);
     const turn = () => this.turns.take(this.decisions);
-    const reservation = this.ledger ? await this.ledger.reserve(prepared, { context, turn }) : await this.turnOf(turn);
+    const problem = () => this.messageProblem(call);
+    const reservation = this.ledger ? await this.ledger.reserve(prepared, { context, turn, problem }) : await this.turnOf(turn);
     if ('held' in reservation) return this.holdBack(reservation.held, reservation.turn);
-    const { left } = reservation;
+    const { left, late } = reservation;
     const isRepeat = left?.state === 'unknown' && mayRepeat(this.decisions) && (await this.ledger?.reserveAgain()) === true;
     if (left && left.state !== 'reserved' && !isRepeat) return this.fromLedger(left, call);
 
@@ -147,6 +151,7 @@ export class StepVisit {
     }
 
     if (this.isPaused) return this.holdBack(holdForFlow(this.request.flowId), null);
+    if (left && late) return this.holdBack(delayUntil(late), late);
     if (this.ledger) this.decided = { at: this.deps.now().toISOString(), outcome: 'send', token: this.request.token };
     let output: Output;
     const asked = this.trace.ask();
@@ -166,7 +171,17 @@ export class StepVisit {
     return this.done(output);
   }
 
-  private async turnOf(turn: () => Promise<Turn | null>): Promise<{ left: null } | { held: Held; turn: Turn }> {
+  /** What could not be found out speaks against nothing: the provider says so itself when it is called. */
+  private async messageProblem({ context }: CallRequest): Promise<Text | null> {
+    try {
+      return (await this.action.message?.problem?.(context)) ?? null;
+    } catch (error) {
+      this.deps.logger.debug({ node: this.action.id, err: String(error) }, 'what speaks against a message could not be asked');
+      return null;
+    }
+  }
+
+  private async turnOf(turn: () => Promise<Turn | null>): Promise<{ left: null; late?: null } | { held: Held; turn: Turn }> {
     const late = await turn();
     return late ? { held: delayUntil(late), turn: late } : { left: null };
   }

@@ -44,7 +44,8 @@ export class Turns {
     const turn = await this.rates.take({ ...this.key, limit: this.limit, hasTurn: comesForTurn(decisions, now) });
     this.isProbe = turn.isProbe;
     const waitMs = turn.at - now.getTime();
-    if (waitMs > shortWaitMs) return turn;
+    // Those who wait for the end of a probe would all come at once.
+    if (waitMs > shortWaitMs || (waitMs > 0 && turn.cause === 'broken')) return turn;
     if (waitMs > 0) await pause(waitMs);
     return null;
   }

@@ -11,7 +11,7 @@ export interface SendFacts {
 /** The send decision of one message, but for the ledger's counts: `since` says which are needed, `decide` takes them in that order. */
 export function sendRules({ plan, message, now, hasConsent }: SendFacts): {
   readonly since: readonly Date[];
-  decide(counts: readonly number[], quota?: SendQuestion['quota']): SendDecision;
+  decide(counts: readonly number[], provider?: Pick<SendQuestion, 'quota' | 'templateProblem'>): SendDecision;
 } {
   const { timezone, quietHours, frequencyCap } = plan;
   const { channel, purpose, recipient } = message;
@@ -20,7 +20,7 @@ export function sendRules({ plan, message, now, hasConsent }: SendFacts): {
   return {
     since: times.map((time) => new Date(time)),
     // An address that cannot be one has failed the step before: see prepareStep.
-    decide: (counts, quota) =>
-      decideSend({ ...question, quota, recipient: { ok: true, address: recipient }, sentSince: (since) => counts[times.indexOf(since)] ?? 0 }),
+    decide: (counts, provider) =>
+      decideSend({ ...question, ...provider, recipient: { ok: true, address: recipient }, sentSince: (since) => counts[times.indexOf(since)] ?? 0 }),
   };
 }

@@ -21,8 +21,15 @@ let script: Behaviour[];
 let delivered: string[];
 let clock: number;
 let problem: ReturnType<typeof both> | null;
+/** What the node says of the template: words, or that it cannot tell. */
+let template: ReturnType<typeof both> | 'away' | null;
 let workspaceId: string;
 let runId: string;
+
+function templateProblem(): ReturnType<typeof both> | null {
+  if (template === 'away') throw new NodeError('unavailable', both('away'));
+  return template;
+}
 
 const send = defineAction({
   id: 'test.send',
@@ -33,7 +40,7 @@ const send = defineAction({
   output: z.object({ messageId: z.string(), left: z.number().optional() }),
   sample: { messageId: 'm1' },
   effects: { repeat: 'none' },
-  message: { channel: 'zalo', purpose: 'care', recipient: ({ phone }) => phone, preview: () => 'Chào' },
+  message: { channel: 'zalo', purpose: 'care', recipient: ({ phone }) => phone, preview: () => 'Chào', problem: async () => templateProblem() },
   quota: ({ left }) => (left === undefined ? null : { left, until: start + 3_600_000, resumesAt: start + 7_200_000 }),
   async run({ idempotencyKey }) {
     const behaviour = script.shift() ?? 'ok';
@@ -64,6 +71,7 @@ beforeEach(() => {
   delivered = [];
   clock = start;
   problem = null;
+  template = null;
   workspaceId = randomUUID();
   runId = randomUUID();
 });
@@ -235,4 +243,20 @@ test('by the policy “skip” the run goes on, and the ledger says that nobody 
   expect(await worker('t1')).toMatchObject({ outcome: 'skipped' });
   expect(await worker('t1')).toMatchObject({ outcome: 'skipped' });
   expect([await ledger(), delivered.length]).toEqual(['unknown', 1]);
+});
+
+test('a template that the provider has closed fails the step in its words; nobody is called, no turn is used, and an open one sends', async () => {
+  const worker = aWorker();
+  template = both('Mẫu bị khoá');
+  for (const run of Array.from({ length: 5 }, () => randomUUID())) {
+    expect(await worker('t1', run)).toMatchObject({ outcome: 'failed', error: { kind: 'invalid_input', text: both('Mẫu bị khoá') } });
+    expect(await stepRow(run)).toMatchObject({ state: 'failed', decisions: [{ outcome: 'refuse', reason: both('Mẫu bị khoá') }] });
+    expect(await ledger(run)).toBeUndefined();
+  }
+  expect(delivered).toEqual([]);
+  // What cannot be found out speaks against nothing.
+  template = 'away';
+  expect(await worker('t1', randomUUID())).toMatchObject({ outcome: 'done' });
+  template = null;
+  expect(await worker('t1', randomUUID())).toMatchObject({ outcome: 'done' });
 });

@@ -8,7 +8,11 @@ export type Behaviour =
   | { readonly kind: 'answer'; readonly status: number; readonly headers?: Record<string, string>; readonly body?: string }
   | { readonly kind: 'hang' }
   | { readonly kind: 'accept_then_reset' }
-  | { readonly kind: 'accept_then_500' };
+  | { readonly kind: 'accept_then_500' }
+  | { readonly kind: 'accept_then_hang' };
+
+/** How the provider treats one account: `refused` gets 401, `silent` is left waiting, then cut off without an answer. */
+export type Treatment = 'refused' | 'silent';
 
 export interface Delivered {
   readonly key: string;
@@ -17,10 +21,17 @@ export interface Delivered {
   readonly messageId: string;
 }
 
+const silentForMs = 2_000;
+
 /** A provider on a local port that follows a script, then answers well. It forgets nothing: what it accepted is what customers received. */
 export class ScriptedProvider implements AsyncDisposable {
   readonly delivered: Delivered[] = [];
   calls = 0;
+  /** Refresh tokens that were spent. */
+  readonly spent: string[] = [];
+  /** By access token; accounts that are not named are served well. */
+  readonly treatments = new Map<string, Treatment>();
+  private readonly callsBy = new Map<string, number>();
   private readonly script: Behaviour[] = [];
   private readonly server: Server;
 
@@ -43,6 +54,11 @@ export class ScriptedProvider implements AsyncDisposable {
     this.script.push(...behaviours);
   }
 
+  /** How often an account called, by its access token. */
+  callsOf(token: string): number {
+    return this.callsBy.get(token) ?? 0;
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     this.server.closeAllConnections();
     await new Promise((resolve) => this.server.close(resolve));
@@ -52,6 +68,12 @@ export class ScriptedProvider implements AsyncDisposable {
     const url = new URL(request.url ?? '/', this.url);
     if (url.pathname === '/sent') return this.lookUp(url.searchParams.get('key') ?? '', response);
     const body = await readBody(request);
+    if (url.pathname === '/token') return this.renew(body, response);
+    const token = request.headers.authorization?.replace('Bearer ', '') ?? '';
+    this.callsBy.set(token, this.callsOf(token) + 1);
+    const treatment = this.treatments.get(token);
+    if (treatment === 'silent') return void setTimeout(() => request.socket.destroy(), silentForMs);
+    if (treatment === 'refused') return json(response, { message: 'unknown token' }, 401);
     const { key, phone, text, dropsRepeats } = JSON.parse(body) as { key: string; phone: string; text: string; dropsRepeats: boolean };
     this.calls += 1;
     const behaviour = this.script.shift() ?? { kind: 'ok' };
@@ -75,7 +97,18 @@ export class ScriptedProvider implements AsyncDisposable {
         accept();
         response.writeHead(500).end('internal error');
         return;
+      case 'accept_then_hang':
+        accept();
+        return;
     }
+  }
+
+  /** Gives a pair whose tokens tell which one they came from; a refresh token that begins with `bad` is refused. */
+  private renew(body: string, response: ServerResponse): void {
+    const refresh = new URLSearchParams(body).get('refresh') ?? '';
+    this.spent.push(refresh);
+    if (refresh.startsWith('bad')) json(response, { error: 'invalid_grant' }, 400);
+    else json(response, { token: `token-of-${refresh}`, refresh: `next-of-${refresh}`, expiresAt: '2999-01-01T00:00:00.000Z' });
   }
 
   private lookUp(key: string, response: ServerResponse): void {
@@ -97,6 +130,6 @@ async function readBody(request: IncomingMessage): Promise<string> {
   return body;
 }
 
-function json(response: ServerResponse, value: unknown): void {
-  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(value));
+function json(response: ServerResponse, value: unknown, status = 200): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
 }

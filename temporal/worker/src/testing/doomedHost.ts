@@ -3,6 +3,7 @@ import { callPoints } from '../calls/CallPoint.ts';
 import { deliverPoints } from '../deliver/DeliverPoint.ts';
 import { dispatchPoints } from '../dispatch/DispatchPoint.ts';
 import { movePoints } from '../moves/MovePoint.ts';
+import { stopPoints } from '../stops/StopPoint.ts';
 import { startTestHost } from './startTestHost.ts';
 
 const Request = z.object({
@@ -11,7 +12,7 @@ const Request = z.object({
   taskQueue: z.string(),
   providerUrl: z.string(),
   /** Ends this process, without a word, at this point of the dispatcher or of the delivery of answers … */
-  killAtPoint: z.enum([...dispatchPoints, ...deliverPoints, ...callPoints, ...movePoints]).optional(),
+  killAtPoint: z.enum([...dispatchPoints, ...deliverPoints, ...callPoints, ...movePoints, ...stopPoints]).optional(),
   /** … or when so many calls stand right before, or right after, reaching the provider. */
   killAtCalls: z.object({ moment: z.enum(['before', 'after']), calls: z.number() }).optional(),
 });

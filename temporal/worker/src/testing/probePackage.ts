@@ -1,6 +1,8 @@
 import {
   type ActionContext,
+  type ConnectionDefinition,
   defineAction,
+  defineConnection,
   defineNodePackage,
   defineTrigger,
   described,
@@ -38,16 +40,42 @@ const output = z.object({ messageId: described(z.string(), { label: { vi: 'Mã t
 
 type Input = z.infer<typeof input>;
 
-/** A package whose actions differ only in what they say about repeats; `probe.call_*` address nobody. */
+/** Accounts of the scripted provider: `probe.account` signs with a token; `probe.mailbox` renews it, and hands actions a client that was opened with it. */
+function accountsOf(providerUrl: string): readonly [ConnectionDefinition, ConnectionDefinition] {
+  const token = described(z.string(), { label: both('Token'), secret: true });
+  const services = { api: { live: providerUrl } };
+  const isKnown = async () => ({ account: 'Probe' });
+  return [
+    defineConnection({
+      ...{ id: 'probe.account', title: both('Account'), fields: z.object({ token }), services, test: isKnown },
+      authenticate: (_request, values) => ({ headers: { authorization: `Bearer ${values.token}` } }),
+    }),
+    defineConnection({
+      ...{ id: 'probe.mailbox', title: both('Mailbox'), services, test: isKnown },
+      fields: z.object({ token, refresh: token, expiresAt: described(z.string(), { label: both('Expires') }) }),
+      refresh: {
+        isDue: ({ expiresAt = '' }, now) => Date.parse(expiresAt) <= now.getTime(),
+        run: async ({ values, http }) => (await http.post('/token', { form: { refresh: values.refresh ?? '' } })).json(Tokens),
+      },
+      openClient: ({ values }) => ({ token: values.token }),
+    }),
+  ];
+}
+
+const Tokens = z.object({ token: z.string(), refresh: z.string(), expiresAt: z.string() });
+
+/** A package whose actions differ only in what they say about repeats; `probe.call_*` address nobody, `probe.shop_*` and `probe.mail` go through an account. */
 export function createProbePackage(options: ProbeOptions): NodePackage {
   const reach = createReach(options.killAt);
   const repeats: readonly Repeat[] = ['native', 'lookup', 'none'];
+  const [account, mailbox] = accountsOf(options.providerUrl);
+  const using = { ...options, reach };
   return defineNodePackage({
     id: 'probe',
     version: '1.0.0',
     title: both('Probe'),
     icon: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"/>',
-    connections: [],
+    connections: [account, mailbox],
     triggers: [
       defineTrigger({ id: 'probe.orderCreated', version: 1, title: both('Order'), summary: both('Order'), event: 'order.created' }),
       defineTrigger({ id: 'probe.paid', version: 1, title: both('Paid'), summary: both('Paid'), event: 'payment.received' }),
@@ -56,10 +84,14 @@ export function createProbePackage(options: ProbeOptions): NodePackage {
       defineTrigger({ id: 'probe.schedule', version: 1, title: both('Schedule'), summary: both('Schedule'), event: 'schedule.due', input: timetable }),
       defineTrigger({ id: 'probe.broadcast', version: 1, title: both('List'), summary: both('List'), event: 'broadcast.recipient', input: listColumns }),
     ],
-    actions: repeats.flatMap((repeat) => [
-      makeAction({ ...options, reach }, { id: `probe.send_${repeat}`, repeat, isMessage: true }),
-      makeAction({ ...options, reach }, { id: `probe.call_${repeat}`, repeat, isMessage: false }),
-    ]),
+    actions: [
+      ...repeats.flatMap((repeat) => [
+        makeAction(using, { id: `probe.send_${repeat}`, repeat, isMessage: true }),
+        makeAction(using, { id: `probe.call_${repeat}`, repeat, isMessage: false }),
+        makeAction(using, { id: `probe.shop_${repeat}`, repeat, isMessage: true, connection: account }),
+      ]),
+      makeAction(using, { id: 'probe.mail', repeat: 'none', isMessage: true, connection: mailbox }),
+    ],
   });
 }
 
@@ -75,7 +107,14 @@ function createReach(killAt: KillAt | undefined): Reach {
   };
 }
 
-function makeAction({ reach, ...options }: ProbeOptions & { reach: Reach }, { id, repeat, isMessage }: { id: string; repeat: Repeat; isMessage: boolean }) {
+interface ProbeAction {
+  readonly id: string;
+  readonly repeat: Repeat;
+  readonly isMessage: boolean;
+  readonly connection?: ConnectionDefinition;
+}
+
+function makeAction({ reach, ...options }: ProbeOptions & { reach: Reach }, { id, repeat, isMessage, connection }: ProbeAction) {
   return defineAction({
     id,
     version: 1,
@@ -85,6 +124,7 @@ function makeAction({ reach, ...options }: ProbeOptions & { reach: Reach }, { id
     output,
     sample: { messageId: 'm1' },
     effects: { repeat, hosts: ['*'] },
+    ...(connection ? { connection } : {}),
     ...(isMessage
       ? { message: { channel: 'zalo' as const, purpose: 'care' as const, recipient: ({ phone }: Input) => phone, preview: ({ text }: Input) => text } }
       : {}),
@@ -102,8 +142,11 @@ async function send(
   { providerUrl, timeoutMs = 4_000 }: ProbeOptions,
   { context, dropsRepeats }: { context: ActionContext<Input>; dropsRepeats: boolean },
 ): Promise<z.infer<typeof output>> {
-  const { http, input: message, idempotencyKey } = context;
-  const response = await http.post(`${providerUrl}/send`, { json: { ...message, key: idempotencyKey, dropsRepeats }, timeoutMs, repeatable: dropsRepeats });
+  const { http, client, input: message, idempotencyKey } = context;
+  const opened = z.object({ token: z.string() }).safeParse(client);
+  const headers = opened.success ? { authorization: `Bearer ${opened.data.token}` } : {};
+  const json = { ...message, key: idempotencyKey, dropsRepeats };
+  const response = await http.post(`${providerUrl}/send`, { json, headers, timeoutMs, repeatable: dropsRepeats });
   return response.json(output);
 }
 

@@ -1,7 +1,7 @@
 import { type Catalog, createCatalog } from '@noi/catalog';
+import { type Connections, createConnections, createNetworkPolicy, createSecretBox } from '@noi/connections';
 import { createDb, type Db } from '@noi/db';
 import { createTestHttp } from '@noi/node-testing';
-import type { ActivityDeps } from '@noi/temporal-activities';
 import { NativeConnection } from '@temporalio/worker';
 import { createHost, type Host, type HostOptions } from '../host/createHost.ts';
 import { createProbePackage, type ProbeOptions } from './probePackage.ts';
@@ -27,6 +27,8 @@ export interface TestHost extends AsyncDisposable {
   readonly host: Host;
   readonly db: Db;
   readonly catalog: Catalog;
+  /** The shops' accounts at the probe's provider. */
+  readonly accounts: Connections;
   /** Warnings and worse, for the assertion messages of tests. */
   readonly log: string[];
 }
@@ -40,8 +42,17 @@ export async function startTestHost(options: TestHostOptions): Promise<TestHost>
   const catalog = createCatalog([createProbePackage(options.probe)]);
   const connection = await NativeConnection.connect({ address: options.temporalAddress, grpcCompression: { codec: 'none' } });
   const http = createTestHttp({ services: {} });
-  const connections: ActivityDeps['connections'] = {
-    context: async () => ({ http, client: undefined, redact: (value) => value, problem: null, lose: async () => 'renewed' }),
+  const bare = { http, client: undefined, redact: (value: unknown) => value, problem: null, lose: async () => 'renewed' as const };
+  const { now = () => new Date() } = options;
+  const accounts = createConnections({
+    ...{ db, catalog, now, sandboxUrl: null, seal: createSecretBox(Buffer.alloc(32, 1)) },
+    network: createNetworkPolicy({ sandboxUrl: options.probe.providerUrl }),
+    onMended: async ({ workspaceId, connectionId }) => {
+      await db.waits.answerHeld({ workspaceId, holdKey: `connection:${connectionId}`, answer: { outcome: 'again' }, now: now() });
+    },
+  });
+  const connections: HostOptions['connections'] = {
+    context: async (request) => (request.connectionId === null ? bare : await accounts.context(request)),
   };
   const host = await createHost({
     db,
@@ -51,9 +62,9 @@ export async function startTestHost(options: TestHostOptions): Promise<TestHost>
     workflowBundle: { codePath: await workflowBundleFile() },
     logger: { debug: () => undefined, info: () => undefined, warn: note },
     taskQueue: options.taskQueue,
-    timings: { abandonedAfterMs: 1_000, strandedAfterMs: 500, pollMs: 200, leaseMs: 2_000, workflowTaskTimeoutMs: 3_000, ...options.sweep },
+    timings: { abandonedAfterMs: 1_000, strandedAfterMs: 500, pollMs: 200, leaseMs: 2_000, workflowTaskTimeoutMs: 3_000, probeForMs: 5_000, ...options.sweep },
     ...(options.onPoint ? { onPoint: options.onPoint } : {}),
-    ...(options.now ? { now: options.now } : {}),
+    now,
     ...(options.hasConsent ? { hasConsent: options.hasConsent } : {}),
     ...(options.counts ? { counts: options.counts } : {}),
     ...(options.tracing ? { tracing: options.tracing } : {}),
@@ -62,9 +73,11 @@ export async function startTestHost(options: TestHostOptions): Promise<TestHost>
     host,
     db,
     catalog,
+    accounts,
     log,
     async [Symbol.asyncDispose]() {
       await host.stop();
+      await accounts.close();
       await connection.close();
       await db.close();
     },
