@@ -19,12 +19,15 @@ export interface ServerOptions {
   readonly apiPerMinute?: number;
   /** Calls of browsers from one address in a minute. */
   readonly browserPerMinute?: number;
+  /** Calls with a letter's link from one address in a minute. */
+  readonly linksPerMinute?: number;
 }
 
 const DOOR_PER_MINUTE = 30_000;
 const API_PER_MINUTE = 1_200;
 /** A shop's whole staff may sit behind one address. */
 const BROWSER_PER_MINUTE = 6_000;
+const LINKS_PER_MINUTE = 60;
 
 /** The whole API on one origin: doors, sign-in, procedures, public API, health and the web app. */
 export async function createServer(services: Services, options: ServerOptions = {}): Promise<FastifyInstance> {
@@ -58,7 +61,9 @@ export async function createServer(services: Services, options: ServerOptions = 
   await app.register(doorRoutes(services, { perMinute: options.doorPerMinute ?? DOOR_PER_MINUTE }), { prefix: '/hooks' });
   await app.register(authRoutes({ auth: services.auth, publicUrl: config.publicUrl }), { prefix: '/api/auth' });
   await app.register(restRoutes(services, { perMinute: options.apiPerMinute ?? API_PER_MINUTE }), { prefix: '/api/v1' });
-  await app.register(trpcRoutes(services, { perMinute: options.browserPerMinute ?? BROWSER_PER_MINUTE }));
+  await app.register(
+    trpcRoutes(services, { perMinute: options.browserPerMinute ?? BROWSER_PER_MINUTE, linksPerMinute: options.linksPerMinute ?? LINKS_PER_MINUTE }),
+  );
   await serveWeb(app, config.webDir);
   return app;
 }

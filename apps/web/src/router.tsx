@@ -1,7 +1,7 @@
 import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { alertsRoutes } from './alerts/routes.tsx';
 import { PendingPage } from './app/ProblemPages.tsx';
-import { approvalsRoutes } from './approvals/routes.tsx';
+import { approvalsRoutes, openApprovalsRoutes } from './approvals/routes.tsx';
 import { authRoutes } from './auth/routes.tsx';
 import { connectionsRoutes } from './connections/routes.tsx';
 import { editorRoutes } from './editor/routes.tsx';
@@ -24,6 +24,7 @@ const homeRoute = createRoute({
 const routeTree = rootRoute.addChildren([
   homeRoute,
   ...authRoutes,
+  ...openApprovalsRoutes,
   appRoute.addChildren([
     ...flowsRoutes,
     ...editorRoutes,

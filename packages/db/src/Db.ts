@@ -23,6 +23,7 @@ import type { RetryRepository } from './records/retries.ts';
 import type { RunRepository } from './records/runs.ts';
 import type { SandboxRepository } from './records/sandbox.ts';
 import type { ScheduleRepository } from './records/schedules.ts';
+import type { StopRepository } from './records/stops.ts';
 import type { WaitRepository } from './records/waits.ts';
 import type { WorkspaceRepository } from './records/workspaces.ts';
 
@@ -53,6 +54,7 @@ export type * from './records/retries.ts';
 export type * from './records/runs.ts';
 export type * from './records/sandbox.ts';
 export type * from './records/schedules.ts';
+export type * from './records/stops.ts';
 export type * from './records/waits.ts';
 export type * from './records/workspaces.ts';
 
@@ -82,6 +84,7 @@ export interface Db {
   readonly moves: MoveRepository;
   readonly messages: MessageRepository;
   readonly rates: RateRepository;
+  readonly stops: StopRepository;
   readonly waits: WaitRepository;
   readonly workspaces: WorkspaceRepository;
   readonly sandbox: SandboxRepository;

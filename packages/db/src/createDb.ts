@@ -29,6 +29,7 @@ import { createRetryRepository } from './repositories/retries.ts';
 import { createRunRepository } from './repositories/runs.ts';
 import { createSandboxRepository } from './repositories/sandbox.ts';
 import { createScheduleRepository } from './repositories/schedules.ts';
+import { createStopRepository } from './repositories/stops.ts';
 import { createWaitRepository } from './repositories/waits.ts';
 import { createWorkspaceRepository } from './repositories/workspaces.ts';
 import type { Store } from './store/Store.ts';
@@ -74,6 +75,7 @@ export function createDb({ url, poolSize = 20, onError = () => undefined }: { ur
     moves: createMoveRepository(store),
     messages,
     rates: createRateRepository(store),
+    stops: createStopRepository(store),
     waits,
     workspaces: createWorkspaceRepository(store),
     sandbox: createSandboxRepository(store),

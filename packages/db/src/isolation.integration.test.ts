@@ -111,7 +111,9 @@ async function fillMyShop() {
   const { id: backtestId } = await db.backtests.create(aBacktest(mine, flow.id));
   const taken = await db.backtests.take({ now: at, leaseUntil: farAway });
   const { failedId, retryId } = await aFailure(flow);
+  const { id: stopId } = await db.stops.ask({ workspaceId: mine, flowId: flow.id, askedBy: null });
   return {
+    stopId,
     failedId,
     retryId,
     testId,
@@ -320,8 +322,11 @@ const reads: Record<string, () => Promise<unknown>> = {
     Object.values(await db.calls.around({ workspaceId: theirs, runId: ids.run.id }))
       .flat()
       .filter((found) => found !== null),
+  'stops.latest': () => db.stops.latest({ workspaceId: theirs, flowId: ids.flow.id }),
+  'stops.countOpen': async () => ((await db.stops.countOpen({ workspaceId: theirs, flowId: ids.flow.id })) === 0 ? null : 'counted'),
   'waits.get': () => db.waits.get({ workspaceId: theirs, runId: ids.run.id, token: 'waits' }),
   'workspaces.get': () => db.workspaces.get(theirs),
+  'workspaces.members': () => db.workspaces.members(theirs),
   'workspaces.apiKeys': () => db.workspaces.apiKeys(theirs),
 };
 
@@ -340,6 +345,7 @@ const writes: Record<string, () => Promise<unknown>> = {
   'approvals.vote': () =>
     db.approvals.vote({ workspaceId: theirs, runId: ids.run.id, token: 'asked', email: 'lan@example.com', decision: 'approve', comment: null, at }),
   'approvals.noteMail': () => db.approvals.noteMail({ workspaceId: theirs, runId: ids.run.id, token: 'asked', nr: 0, email: 'lan@example.com', at, next: at }),
+  'approvals.addLink': () => db.approvals.addLink({ workspaceId: theirs, runId: ids.run.id, token: 'asked', email: 'lan@example.com', hash: 'stolen', at }),
   'approvals.endNotice': () => db.approvals.endNotice({ workspaceId: theirs, runId: ids.run.id, token: 'asked', next: at }),
   'broadcasts.setState': () => db.broadcasts.setState({ workspaceId: theirs, id: ids.broadcastId }, { state: 'cancelled', at }),
   'backtests.create': () => db.backtests.create(aBacktest(theirs, ids.flow.id)),
@@ -416,6 +422,8 @@ const writes: Record<string, () => Promise<unknown>> = {
   'sandbox.moveCallbacks': () => db.sandbox.moveCallbacks(theirEmulator, { token: 'door', url: 'http://127.0.0.1/stolen' }),
   'sandbox.showOnPhone': () => db.sandbox.showOnPhone(onPhone(theirs)),
   'sandbox.tapped': () => db.sandbox.tapped({ workspaceId: theirs, id: 'm1' }, { kind: 'open' }),
+  'stops.ask': () => db.stops.ask({ workspaceId: theirs, flowId: ids.flow.id, askedBy: 'thief' }),
+  'stops.settle': () => db.stops.settle({ workspaceId: theirs, id: ids.stopId, runs: [] }, { now: at, againAt: at }),
   'waits.open': () => db.waits.open([{ ...wait(theirs, ids.run.id, 'waits'), matchKey: 'order:STOLEN' }]),
   'waits.answer': () => db.waits.answer({ workspaceId: theirs, runId: ids.run.id, token: 'waits', answer: { outcome: 'again' } }),
   'waits.answerHeld': () => db.waits.answerHeld({ workspaceId: theirs, holdKey: 'flow:mine', answer: { outcome: 'again' }, now: at }),
@@ -453,6 +461,7 @@ const apart = [
   ...['gauges.read', 'backtests.take', 'broadcasts.create', 'broadcasts.feed', 'broadcasts.nextAt'],
   ...['polls.take', 'polls.nextAt', 'schedules.settle', 'schedules.nextAt', 'schedules.onChanged'],
   ...['entry.admitNext', 'entry.closeDue', 'entry.sweepEnded', 'entry.stopping', 'entry.onRoom'],
+  ...['stops.take', 'stops.nextAt', 'stops.onAsked', 'approvals.findLink'],
   ...['moves.claim', 'moves.settle', 'waits.claimAnswered', 'waits.onAnswered', 'waits.releaseStale', 'approvals.takeDue', 'approvals.onAsked', 'calls.settle'],
   ...['hosting.take', 'hosting.leave', 'hosting.runsOf', 'retries.take', 'retries.nextAt'],
   ...['sandbox.emulators', 'sandbox.dueCallbacks', 'sandbox.answeredCallback'],

@@ -1,3 +1,4 @@
+export { type ApprovalLetterFacts, approvalLetter } from './approval/approvalLetter.ts';
 export { type ApprovalDecision, type ApprovalQuestion, type ApprovalVote, decideApproval, sameAddress } from './approval/decideApproval.ts';
 export type { BacktestDay, BacktestMessage, BacktestReport, HeldCount, RecordedEvent } from './backtest/BacktestReport.ts';
 export type { Backtest, BacktestRequest } from './backtest/createBacktest.ts';

@@ -83,6 +83,7 @@ async function main(settings: Settings): Promise<void> {
           namespace: settings.TEMPORAL_NAMESPACE,
           counts: metrics.counts,
           tracing,
+          ...(settings.NOI_PUBLIC_URL === undefined ? {} : { publicUrl: settings.NOI_PUBLIC_URL.replace(/\/+$/, '') }),
           openSecret: (sealed, workspaceId) => openWebhookSecret(seal, { workspaceId, sealed }),
         }),
       { what: `Namespace ${settings.TEMPORAL_NAMESPACE} of Temporal`, ...tries },

@@ -14,6 +14,9 @@ export const continueNowSignal = defineSignal<[ContinueNow]>('continueNow');
 /** Stops one run; its neighbours in the group go on. */
 export const stopRunSignal = defineSignal<[StopRun]>('stopRun');
 
+/** The same for several runs of the group. */
+export const stopRunsSignal = defineSignal<[readonly StopRun[]]>('stopRuns');
+
 /** Brings what runs of the group waited for. Answers that nobody waits for are ignored. */
 export const answerWaitsSignal = defineSignal<[readonly RunAnswer[]]>('answerWaits');
 

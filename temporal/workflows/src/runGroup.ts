@@ -2,7 +2,7 @@ import type { Plan } from '@noi/flow/run';
 import { ApplicationFailure, CancellationScope, condition, continueAsNew, setHandler, sleep, TemporalFailure, workflowInfo } from '@temporalio/workflow';
 import { createGroupHost, type GroupHost } from './createGroupHost.ts';
 import type { RunGroup } from './groupTypes.ts';
-import { answerWaitsSignal, continueNowSignal, leaveGroupSignal, openStepsQuery, stopRunSignal } from './names.ts';
+import { answerWaitsSignal, continueNowSignal, leaveGroupSignal, openStepsQuery, stopRunSignal, stopRunsSignal } from './names.ts';
 import { type PlanRef, planRef } from './planRef.ts';
 
 /**
@@ -23,6 +23,9 @@ async function walk(plan: Plan, group: RunGroup): Promise<GroupHost> {
     host.start();
     setHandler(continueNowSignal, (request) => host.continueNow(request));
     setHandler(stopRunSignal, (request) => host.stopRun(request));
+    setHandler(stopRunsSignal, (requests) => {
+      for (const request of requests) host.stopRun(request);
+    });
     setHandler(answerWaitsSignal, (answers) => host.answerWaits(answers));
     setHandler(leaveGroupSignal, ({ runIds }) => host.departures.ask(runIds));
     setHandler(openStepsQuery, () => host.openSteps());

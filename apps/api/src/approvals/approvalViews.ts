@@ -1,7 +1,7 @@
 import type { ApprovalRow } from '@noi/db';
 import { z } from 'zod';
 import type { MemberContext } from '../trpc/Context.ts';
-import { IsoTime, iso, isoOrNull } from '../trpc/wire.ts';
+import { IsoTime, iso, isoOrNull, Text } from '../trpc/wire.ts';
 
 /** A question of a run, as people see it. */
 export const ApprovalView = z.object({
@@ -18,6 +18,8 @@ export const ApprovalView = z.object({
   needed: z.number(),
   canVeto: z.boolean(),
   approvers: z.array(z.string()),
+  /** Whom a letter could not reach, and why. */
+  unreached: z.array(z.object({ email: z.string(), problem: Text })),
   votes: z.array(z.object({ email: z.string(), decision: z.enum(['approve', 'reject']), comment: z.string().nullable(), at: IsoTime })),
   /** Whether the asking person may answer, and what they said. */
   isMine: z.boolean(),
@@ -37,6 +39,7 @@ export function toApprovalView(row: ApprovalRow, { member }: MemberContext): App
     needed: Math.min(asked.needed, Math.max(approvers.length, 1)),
     canVeto: asked.canVeto,
     approvers: [...approvers],
+    unreached: [...row.unreached],
     votes: votes.map((vote) => ({ ...vote, at: iso(vote.at) })),
     isMine: me !== undefined && approvers.includes(me),
     myDecision: votes.find(({ email }) => email === me)?.decision ?? null,

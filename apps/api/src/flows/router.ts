@@ -19,6 +19,7 @@ import { restoreVersion } from './restoreVersion.ts';
 import { overdueOfFlow, resumeFlowProcedure } from './resumeFlow.ts';
 import { simulateFlowProcedure } from './simulateFlow.ts';
 import { startByHand, startForm } from './startByHand.ts';
+import { stopProgress, stopRuns } from './stopRuns.ts';
 
 export const flowsRouter = router({
   list: listFlows,
@@ -37,6 +38,8 @@ export const flowsRouter = router({
   pause: pauseFlow,
   resume: resumeFlowProcedure,
   overdue: overdueOfFlow,
+  stopRuns,
+  stopProgress,
   versions: listVersions,
   compare: compareVersionsProcedure,
   nameVersion,

@@ -12,17 +12,23 @@ const MINUTE_MS = 60_000;
 const BODY_LIMIT = 2_097_152;
 /** A list of 20 MB, escaped as JSON. */
 const LIST_LIMIT = 41_943_040;
+/** Calls that need no session but a secret: nobody may guess on. */
+const LINK_CALL = /approvals\.(linked|voteByLink)/;
 const LIST_PATH = /^\/trpc\/broadcasts\.\w+(\?|$)/;
 
 /** Serves the browser's procedures. Whatever changes something must come from a page of our own. */
-export function trpcRoutes(services: Services, { perMinute }: { perMinute: number }) {
+export function trpcRoutes(services: Services, { perMinute, linksPerMinute }: { perMinute: number; linksPerMinute: number }) {
   return async (app: FastifyInstance): Promise<void> => {
     app.setErrorHandler((thrown, request, reply) => {
       const error = errorOf(thrown);
       if (error.code === 'internal') request.log.error({ err: error.cause ?? error }, 'request failed');
       return sendTrpcError(reply, error);
     });
-    app.addHook('onRequest', app.rateLimit({ max: perMinute, timeWindow: MINUTE_MS }));
+    const [all, links] = [perMinute, linksPerMinute].map((max) => app.rateLimit({ max, timeWindow: MINUTE_MS }));
+    app.addHook('onRequest', async function (request, reply) {
+      const { path = '' } = request.params as { path?: string };
+      await (LINK_CALL.test(path) ? links : all)?.call(this, request, reply);
+    });
     app.addHook('onRequest', async (request) => {
       if (request.method === 'GET' || request.method === 'HEAD') return;
       const { origin, host } = request.headers;

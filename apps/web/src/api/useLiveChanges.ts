@@ -8,10 +8,17 @@ type Kind = LiveChange['kind'];
 
 /** Which queries a change of each kind makes stale. */
 const staleAfter: Record<Kind, () => readonly (readonly unknown[])[]> = {
-  run: () => [trpc.runs.pathKey(), trpc.approvals.pathKey(), trpc.flows.list.queryKey()],
+  run: () => [trpc.runs.pathKey(), trpc.approvals.pathKey(), trpc.flows.list.queryKey(), trpc.flows.overdue.queryKey()],
   message: () => [trpc.messages.pathKey(), trpc.runs.get.queryKey(), trpc.phone.pathKey()],
   event: () => [trpc.events.pathKey()],
-  flow: () => [trpc.flows.list.queryKey(), trpc.flows.callable.queryKey(), trpc.flows.versions.queryKey(), trpc.flows.get.queryKey()],
+  flow: () => [
+    trpc.flows.list.queryKey(),
+    trpc.flows.callable.queryKey(),
+    trpc.flows.versions.queryKey(),
+    trpc.flows.get.queryKey(),
+    trpc.flows.overdue.queryKey(),
+    trpc.flows.stopProgress.queryKey(),
+  ],
   connection: () => [trpc.connections.pathKey()],
   alert: () => [trpc.alerts.pathKey(), trpc.flows.list.queryKey()],
   broadcast: () => [trpc.broadcasts.pathKey()],

@@ -1,32 +1,24 @@
 import { Group, Stack, Text } from '@mantine/core';
-import { type Meaning, StateBadge } from '@noi/ui';
-import { IconCheck, IconCircleOff, IconClock, IconX } from '@tabler/icons-react';
+import { strong } from '@noi/ui';
 import { useTranslation } from 'react-i18next';
 import type { ApiOutputs } from '../api/trpc.ts';
 import { formatDateTime } from '../words/format.ts';
+import { useText } from '../words/useText.ts';
+import { ApprovalStateBadge } from './ApprovalStateBadge.tsx';
 
 type Approval = ApiOutputs['approvals']['list'][number];
 
-const looks: Record<Approval['state'], { readonly meaning: Meaning; readonly icon: typeof IconCheck }> = {
-  open: { meaning: 'wait', icon: IconClock },
-  approved: { meaning: 'success', icon: IconCheck },
-  rejected: { meaning: 'failure', icon: IconX },
-  over: { meaning: 'held', icon: IconCircleOff },
-};
-
 /** How a question stands: the result or how far it is, who said what, and who is still to answer. */
-export function ApprovalVotes({ approval: { state, votes, needed, canVeto, approvers } }: { approval: Approval }) {
+export function ApprovalVotes({ approval: { state, votes, needed, canVeto, approvers, unreached } }: { approval: Approval }) {
   const { t } = useTranslation();
-  const { meaning, icon: Icon } = looks[state];
+  const text = useText();
   const agreed = votes.filter(({ decision }) => decision === 'approve').length;
   const silent = approvers.filter((email) => !votes.some((vote) => vote.email === email));
 
   return (
     <Stack gap={6} mt="sm">
       <Group gap="xs">
-        <StateBadge meaning={meaning} icon={<Icon size={14} />}>
-          {t(`approvals.${state}`)}
-        </StateBadge>
+        <ApprovalStateBadge state={state} />
         <Text size="sm">{t('approvals.progress', { agreed, needed })}</Text>
         {canVeto && state === 'open' && (
           <Text size="sm" c="dimmed">
@@ -51,6 +43,12 @@ export function ApprovalVotes({ approval: { state, votes, needed, canVeto, appro
           {t('approvals.waitingFor', { people: silent.join(', ') })}
         </Text>
       )}
+      {state === 'open' &&
+        unreached.map(({ email, problem }) => (
+          <Text key={email} size="sm" c={strong('failure')} style={{ overflowWrap: 'anywhere' }}>
+            {t('approvals.unreached', { email, problem: text(problem) })}
+          </Text>
+        ))}
     </Stack>
   );
 }

@@ -12,6 +12,7 @@ import { NodeSearch } from './palette/NodeSearch.tsx';
 import { Palette } from './palette/Palette.tsx';
 import { useEditor, useEditorContext } from './store/EditorContext.ts';
 import type { EditorState } from './store/EditorState.ts';
+import { FlowNotices } from './topbar/FlowNotices.tsx';
 import { TopBar } from './topbar/TopBar.tsx';
 import type { FlowFacts } from './useForeignChanges.ts';
 import { useIssues } from './useIssues.ts';
@@ -33,6 +34,7 @@ function DeskLayout({ facts }: { facts: FlowFacts }) {
   return (
     <div className={classes.desk}>
       <TopBar facts={facts} />
+      <FlowNotices facts={facts} />
       <div className={classes.palette}>
         <Palette />
       </div>
@@ -60,6 +62,7 @@ function PhoneLayout({ facts }: { facts: FlowFacts }) {
     <div className={classes.phone}>
       <TopBar facts={facts} isCompact />
       <MoveBar />
+      <FlowNotices facts={facts} />
       <div className={classes.phoneCanvas}>
         <FlowCanvas graph={graph} catalog={catalog} selectedStepId={chosen} onSelect={select} hasMap={false} />
       </div>

@@ -1,6 +1,17 @@
 import { ActionIcon, Button, Group, Menu, Modal, Text, TextInput } from '@mantine/core';
 import { strong } from '@noi/ui';
-import { IconCopy, IconDotsVertical, IconHandClick, IconHistory, IconPencil, IconPlayerPause, IconPlayerPlay, IconTable, IconTrash } from '@tabler/icons-react';
+import {
+  IconCopy,
+  IconDotsVertical,
+  IconHandClick,
+  IconHistory,
+  IconPencil,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconPlayerStop,
+  IconTable,
+  IconTrash,
+} from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -10,6 +21,7 @@ import { useReportError } from '../errors/useReportError.ts';
 import { StartByHand } from '../starts/StartByHand.tsx';
 import classes from './FlowRow.module.css';
 import { ResumeDialog } from './ResumeDialog.tsx';
+import { StopRunsDialog } from './StopRunsDialog.tsx';
 
 type Flow = ApiOutputs['flows']['list'][number];
 
@@ -17,7 +29,7 @@ type Flow = ApiOutputs['flows']['list'][number];
 export function FlowMenu({ flow }: { flow: Flow }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const [asked, setAsked] = useState<'rename' | 'remove' | 'start' | 'resume' | null>(null);
+  const [asked, setAsked] = useState<'rename' | 'remove' | 'start' | 'resume' | 'stop' | null>(null);
   const options = { onError: useReportError(), onSuccess: () => queryClient.invalidateQueries({ queryKey: trpc.flows.list.queryKey() }) };
   const duplicate = useMutation(trpc.flows.duplicate.mutationOptions(options));
   const pause = useMutation(trpc.flows.pause.mutationOptions(options));
@@ -62,12 +74,18 @@ export function FlowMenu({ flow }: { flow: Flow }) {
           <Menu.Item leftSection={<IconCopy size={16} />} onClick={() => duplicate.mutate(key)}>
             {t('flows.duplicate')}
           </Menu.Item>
+          {flow.status !== 'draft' && (
+            <Menu.Item c={strong('failure')} leftSection={<IconPlayerStop size={16} />} onClick={() => setAsked('stop')}>
+              {t('pause.stopMenu')}
+            </Menu.Item>
+          )}
           <Menu.Item c={strong('failure')} leftSection={<IconTrash size={16} />} onClick={() => setAsked('remove')}>
             {t('flows.remove')}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
       <ResumeDialog flowId={flow.id} isOpen={asked === 'resume'} onClose={() => setAsked(null)} />
+      <StopRunsDialog flowId={flow.id} isOpen={asked === 'stop'} onClose={() => setAsked(null)} />
       <RenameFlow flow={flow} isOpen={asked === 'rename'} onClose={() => setAsked(null)} />
       <StartByHand flow={flow} isOpen={asked === 'start'} onClose={() => setAsked(null)} />
       <RemoveFlow flow={flow} isOpen={asked === 'remove'} onClose={() => setAsked(null)} />

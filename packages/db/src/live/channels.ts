@@ -10,6 +10,8 @@ export const channels = {
   answered: 'noi_wait_answered',
   /** A run asks people or calls another flow, or a called run ended; empty payload. */
   asked: 'noi_wait_asked',
+  /** All runs of a flow are to be stopped; empty payload. */
+  stops: 'noi_stops',
   /** `Change[]` as JSON. */
   changes: 'noi_changes',
 } as const;

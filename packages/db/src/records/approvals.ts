@@ -28,6 +28,8 @@ export interface ApprovalRow extends WaitKey {
   readonly until: Date | null;
   readonly createdAt: Date;
   readonly endedAt: Date | null;
+  /** Whom a letter could not reach, and why. */
+  readonly unreached: readonly { readonly email: string; readonly problem: Text }[];
   /** Oldest first. */
   readonly votes: readonly ApprovalVoteRow[];
 }
@@ -59,6 +61,10 @@ export interface ApprovalRepository {
   noteMail(mail: WaitKey & { nr: number; email: string; at: Date; problem?: Text; next?: Date | null }): Promise<void>;
   /** Nobody is to be told now; the next time is `next`, or never. */
   endNotice(key: WaitKey & { next: Date | null }): Promise<void>;
+  /** Keeps a link by which this person may answer; `hash` is all that is kept of its secret. */
+  addLink(link: WaitKey & { email: string; hash: string; at: Date }): Promise<void>;
+  /** Whose link it is, for which question. */
+  findLink(hash: string): Promise<(WaitKey & { readonly email: string }) | null>;
   /** Calls back when a question or a call of a flow was opened, or a called run ended (`LISTEN/NOTIFY`). */
   onAsked(listener: () => void): Promise<() => Promise<void>>;
 }

@@ -17,6 +17,8 @@ export async function readApprovals(client: Queryable, { where, values }: { wher
        w.until, w.created_at as "createdAt", coalesce(w.answered_at, w.closed_at) as "endedAt",
        coalesce((select jsonb_agg(jsonb_build_object('email', v.email, 'decision', v.decision, 'comment', v.comment, 'at', v.at) order by v.at, v.email)
          from approval_vote v where v.run_id = w.run_id and v.token = w.token and v.workspace_id = w.workspace_id), '[]') as votes,
+       coalesce((select jsonb_agg(distinct jsonb_build_object('email', m.email, 'problem', m.problem)) from approval_mail m
+         where m.run_id = w.run_id and m.token = w.token and m.workspace_id = w.workspace_id and m.problem is not null), '[]') as unreached,
        case when jsonb_array_length(w.awaited -> 'approvers') = 0 then
          (select coalesce(jsonb_agg(lower(u.email) order by u.email), '[]') from member m join "user" u on u.id = m.user_id where m.workspace_id = w.workspace_id)
          else '[]' end as members

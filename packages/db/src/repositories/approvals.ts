@@ -1,5 +1,5 @@
 import { type AwaitAnswer, decideApproval, sameAddress } from '@noi/flow';
-import type { ApprovalRepository, ApprovalRow, ApprovalState, DueNotice, VoteAnswer } from '../Db.ts';
+import type { ApprovalRepository, ApprovalRow, ApprovalState, DueNotice, VoteAnswer, WaitKey } from '../Db.ts';
 import { channels } from '../live/channels.ts';
 import { inTransaction } from '../store/inTransaction.ts';
 import { toJson } from '../store/json.ts';
@@ -70,6 +70,22 @@ export function createApprovalRepository({ pool, listener, announce }: Store): A
         token,
         next,
       ]);
+    },
+
+    async addLink({ workspaceId, runId, token, email, hash, at }) {
+      await pool.query(
+        `insert into approval_link (hash, workspace_id, run_id, token, email, created_at)
+         select $4, w.workspace_id, w.run_id, w.token, $5, $6 from run_wait w where w.workspace_id = $1 and w.run_id = $2 and w.token = $3`,
+        [workspaceId, runId, token, hash, sameAddress(email), at],
+      );
+    },
+
+    async findLink(hash) {
+      const { rows } = await pool.query<WaitKey & { email: string }>(
+        'select workspace_id as "workspaceId", run_id as "runId", token, email from approval_link where hash = $1',
+        [hash],
+      );
+      return rows[0] ?? null;
     },
 
     async onAsked(hear) {

@@ -18,6 +18,15 @@ export function createWorkspaceRepository({ prisma }: Store): WorkspaceRepositor
       return member && { workspaceId: member.organizationId, role: member.role };
     },
 
+    async members(workspaceId) {
+      const rows = await prisma.member.findMany({
+        select: { user: { select: { name: true, email: true } } },
+        where: { organizationId: workspaceId },
+        orderBy: { user: { name: 'asc' } },
+      });
+      return rows.map(({ user }) => user);
+    },
+
     async hasAnyUser() {
       return (await prisma.user.findFirst({ select: { id: true } })) !== null;
     },

@@ -8,6 +8,7 @@ import { type ActivityDeps, createActivities, createPlanCache } from '@noi/tempo
 import { type Activities, taskQueue as commonQueue, createPlanCodec, type TimerSinks } from '@noi/temporal-workflows';
 import { Client } from '@temporalio/client';
 import { type InjectedSinks, type NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
+import { createApprovalMails } from '../approvals/createApprovalMails.ts';
 import type { CallPoint } from '../calls/CallPoint.ts';
 import { createDeliverer } from '../deliver/createDeliverer.ts';
 import type { DeliverPoint } from '../deliver/DeliverPoint.ts';
@@ -18,6 +19,8 @@ import { createHoldKeeper } from '../holds/createHoldKeeper.ts';
 import { createMover } from '../moves/createMover.ts';
 import type { MovePoint } from '../moves/MovePoint.ts';
 import { createStarts } from '../starts/createStarts.ts';
+import { createStops } from '../stops/createStops.ts';
+import type { StopPoint } from '../stops/StopPoint.ts';
 import { createSweeper } from '../sweep/createSweeper.ts';
 import { createWatch } from '../watch/createWatch.ts';
 import type { WorkerCounts } from './metrics.ts';
@@ -37,9 +40,11 @@ export interface HostOptions {
   readonly counts?: WorkerCounts;
   /** Without it nothing is traced. */
   readonly tracing?: Tracing;
-  readonly onPoint?: (point: DispatchPoint | DeliverPoint | CallPoint | MovePoint) => void | Promise<void>;
+  readonly onPoint?: (point: DispatchPoint | DeliverPoint | CallPoint | MovePoint | StopPoint) => void | Promise<void>;
   /** Opens the secrets with which notices to shops are signed; without it this process tells no alerts. */
   readonly openSecret?: (sealed: Uint8Array, workspaceId: string) => string;
+  /** Where browsers reach the product; without it this process writes to no approvers. */
+  readonly publicUrl?: string;
   /** Timings that tests shorten; see `ActivityDeps`, `DispatcherOptions` and `SweeperOptions`. */
   readonly timings?: {
     readonly budgetMs?: number;
@@ -51,6 +56,7 @@ export interface HostOptions {
     readonly workflowTaskTimeoutMs?: number;
     readonly sweepMs?: number;
     readonly lostAfterMs?: number;
+    readonly probeForMs?: number;
   };
 }
 
@@ -82,7 +88,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     },
   };
   const ports = { counts, tracing, ...(options.hasConsent ? { hasConsent: options.hasConsent } : {}) };
-  const rates = createRates({ db, now });
+  const rates = createRates({ db, now, ...(timings.probeForMs === undefined ? {} : { probeForMs: timings.probeForMs }) });
   const hosted = createActivities({ db, plans, catalog, connections, rates, host, now, logger, ...timings, ...ports });
   const { onPoint } = options;
   const activities: Activities = {
@@ -180,6 +186,19 @@ export async function createHost(options: HostOptions): Promise<Host> {
     ...(timings.pollMs === undefined ? {} : { pollMs: timings.pollMs }),
     ...(timings.leaseMs === undefined ? {} : { leaseMs: timings.leaseMs }),
   });
+  const stops = createStops({
+    ...{ db, client, logger, now },
+    ...(onPoint ? { onPoint } : {}),
+    ...(timings.pollMs === undefined ? {} : { pollMs: timings.pollMs }),
+  });
+  const mails =
+    options.publicUrl === undefined
+      ? undefined
+      : createApprovalMails({
+          ...{ db, catalog, connections, logger, now },
+          publicUrl: options.publicUrl,
+          ...(timings.pollMs === undefined ? {} : { pollMs: timings.pollMs }),
+        });
   const running = workers.map((worker) => worker.run());
   dispatcher.start();
   deliverer.start();
@@ -188,6 +207,8 @@ export async function createHost(options: HostOptions): Promise<Host> {
   sweeper.start();
   watch?.start();
   mover.start();
+  stops.start();
+  mails?.start();
   const finished = Promise.all(running).then(() => undefined);
   finished.catch((error) => logger.warn({ err: describeError(error) }, 'a worker ended by itself'));
 
@@ -197,7 +218,17 @@ export async function createHost(options: HostOptions): Promise<Host> {
     inFlight: hosted.inFlight,
     finished,
     async stop() {
-      await Promise.all([dispatcher.stop(), deliverer.stop(), starts.stop(), holds.stop(), mover.stop(), sweeper.stop(), watch?.stop()]);
+      await Promise.all([
+        dispatcher.stop(),
+        deliverer.stop(),
+        starts.stop(),
+        holds.stop(),
+        mover.stop(),
+        sweeper.stop(),
+        stops.stop(),
+        watch?.stop(),
+        mails?.stop(),
+      ]);
       for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
       const drained = Promise.allSettled(running).then(() => hosted.drained());
       let timer: NodeJS.Timeout | undefined;

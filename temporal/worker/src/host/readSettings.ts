@@ -7,6 +7,7 @@ const Environment = z.object({
   NOI_SECRET_KEY: z.string().min(1),
   NOI_SANDBOX_URL: z.string().optional(),
   NOI_SANDBOX_KEY: z.string().optional(),
+  NOI_PUBLIC_URL: z.url().optional(),
   NOI_WORKER_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
   NOI_WORKER_HOST: z.string().default('127.0.0.1'),
   NOI_WORKFLOW_BUNDLE: z.string().optional(),

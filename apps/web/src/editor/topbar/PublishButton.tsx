@@ -1,11 +1,13 @@
 import { ActionIcon, Button, Group, Menu } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconChevronDown, IconPlayerPause, IconPlayerPlay, IconRocket } from '@tabler/icons-react';
+import { strong } from '@noi/ui';
+import { IconChevronDown, IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconRocket } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/trpc.ts';
 import { useReportError } from '../../errors/useReportError.ts';
 import { ResumeDialog } from '../../flows/ResumeDialog.tsx';
+import { StopRunsDialog } from '../../flows/StopRunsDialog.tsx';
 import { useEditorContext } from '../store/EditorContext.ts';
 import type { FlowFacts } from '../useForeignChanges.ts';
 import { PublishDialog } from './PublishDialog.tsx';
@@ -17,6 +19,7 @@ export function PublishButton({ facts, isCompact = false }: { facts: FlowFacts; 
   const reportError = useReportError();
   const [isAsking, setAsking] = useState(false);
   const [isResuming, setResuming] = useState(false);
+  const [isStopping, setStopping] = useState(false);
   const { status } = facts;
 
   async function pause() {
@@ -69,11 +72,15 @@ export function PublishButton({ facts, isCompact = false }: { facts: FlowFacts; 
                   {t('editor.resume')}
                 </Menu.Item>
               )}
+              <Menu.Item c={strong('failure')} leftSection={<IconPlayerStop size={16} />} onClick={() => setStopping(true)}>
+                {t('pause.stopMenu')}
+              </Menu.Item>
             </Menu.Dropdown>
           </Menu>
         )}
       </Group>
       <ResumeDialog flowId={flowId} isOpen={isResuming} onClose={() => setResuming(false)} onResumed={afterResume} />
+      <StopRunsDialog flowId={flowId} isOpen={isStopping} onClose={() => setStopping(false)} />
       <PublishDialog isOpen={isAsking} onClose={() => setAsking(false)} facts={facts} />
     </>
   );

@@ -15,8 +15,8 @@ export function ApprovalForm({ step }: { step: StepOf<'approval'> }) {
   const { t } = useTranslation();
   const { store } = useEditorContext();
   const { change, typing } = useStepEdit(step.id);
-  const session = useQuery(trpc.session.get.queryOptions());
-  const me = session.data?.user.email;
+  const members = useQuery(trpc.session.members.queryOptions());
+  const nameOf = (email: string) => members.data?.find((member) => member.email === email)?.name;
 
   return (
     <>
@@ -38,7 +38,8 @@ export function ApprovalForm({ step }: { step: StepOf<'approval'> }) {
             aria-describedby={describedBy}
             error={isInvalid}
             placeholder={step.approvers.length === 0 ? t('steps.approversAnyone') : ''}
-            data={me ? [me] : []}
+            data={members.data?.map(({ email }) => email) ?? []}
+            renderOption={({ option }) => (nameOf(option.value) ? `${nameOf(option.value)} · ${option.value}` : option.value)}
             value={step.approvers}
             maxTags={50}
             splitChars={[',', ';', ' ']}

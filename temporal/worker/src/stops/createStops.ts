@@ -1,0 +1,100 @@
+import type { Db, RunRow } from '@noi/db';
+import type { Logger } from '@noi/node-sdk';
+import { stopRunsSignal } from '@noi/temporal-workflows';
+import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import { describeFault } from '../dispatch/faults.ts';
+import { Loop } from '../starts/Loop.ts';
+import type { StopPoint } from './StopPoint.ts';
+
+export interface StopsOptions {
+  readonly db: Pick<Db, 'stops' | 'entry' | 'runs'>;
+  readonly client: Pick<Client, 'workflow'>;
+  readonly logger: Logger;
+  readonly now: () => Date;
+  /** Default 5 000. */
+  readonly pollMs?: number;
+  /** Runs of one batch. Default 500. */
+  readonly batchSize?: number;
+  readonly onPoint?: (point: StopPoint) => void | Promise<void>;
+}
+
+/** Stops all runs of flows of which that was asked. */
+export interface Stops {
+  start(): void;
+  stop(): Promise<void>;
+}
+
+/** A batch that is not settled by then was left by a process that died, or Temporal is away: it is done again, which harms nothing. */
+const leaseMs = 10_000;
+/** A run that was told and has not ended by then is told again. */
+const roundMs = 2_000;
+const signalsAtOnce = 16;
+
+/** Any number of workers may do so side by side. How far a stop has come is in its row, so a crash anywhere repeats at most a batch. */
+export function createStops({ db, client, logger, now, pollMs = 5_000, batchSize = 500, onPoint = () => undefined }: StopsOptions): Stops {
+  const stops = new Loop({ name: 'stops', logger, now, pollMs, round });
+  let unlisten: (() => Promise<void>) | null = null;
+  // The listener repairs its own connection; only the first one is ours to repeat.
+  const ear = new Loop({
+    ...{ name: 'stops’ ear', logger, now, pollMs },
+    async round() {
+      unlisten ??= await db.stops.onAsked(() => stops.ring());
+      return null;
+    },
+  });
+
+  return {
+    start() {
+      ear.start();
+      stops.start();
+    },
+    async stop() {
+      await Promise.all([ear.stop(), stops.stop()]);
+      await unlisten?.().catch(() => undefined);
+    },
+  };
+
+  async function round(): Promise<'again' | Date | null> {
+    const batch = await db.stops.take({ now: now(), leasedUntil: new Date(now().getTime() + leaseMs), limit: batchSize });
+    if (batch === null) return await db.stops.nextAt();
+    await onPoint('taken');
+    await tell(batch.runs);
+    await onPoint('told');
+    await db.stops.settle(batch, { now: now(), againAt: new Date(now().getTime() + roundMs) });
+    return 'again';
+  }
+
+  /** Whoever waits for its turn is taken out of the line; all others are told through their workflows. */
+  async function tell(runs: readonly RunRow[]): Promise<void> {
+    const groups = new Map<string, RunRow[]>();
+    for (const run of runs) {
+      const { workspaceId, id: runId, state, workflowId } = run;
+      if (state === 'queued' && (await db.entry.cancelQueued({ workspaceId, runId, at: now() }))) continue;
+      groups.set(workflowId, [...(groups.get(workflowId) ?? []), run]);
+    }
+    const left = [...groups.values()];
+    const tellers = Array.from({ length: Math.min(signalsAtOnce, left.length) }, async () => {
+      for (let group = left.shift(); group !== undefined; group = left.shift()) await signal(group);
+    });
+    await Promise.all(tellers);
+  }
+
+  async function signal(group: readonly RunRow[]): Promise<void> {
+    const [{ workflowId } = { workflowId: '' }] = group;
+    try {
+      await client.workflow.getHandle(workflowId).signal(
+        stopRunsSignal,
+        group.map(({ id: runId }) => ({ runId })),
+      );
+    } catch (error) {
+      if (!(error instanceof WorkflowNotFoundError)) {
+        logger.warn({ workflowId, err: describeFault(error), againInMs: roundMs }, 'Temporal did not take a stop of runs; they are told again');
+        return;
+      }
+      // Those that are about to be started are told in the next round; of those that nothing hosts any more, only the row is left to end.
+      const lost = group.filter(({ state }) => state !== 'starting' && state !== 'queued');
+      const stopped = { state: 'stopped', by: 'person' } as const;
+      await Promise.all(lost.map(({ workspaceId, id: runId }) => db.runs.record({ workspaceId, runId, records: [], outcome: stopped, at: now() })));
+    }
+  }
+}
