@@ -65,6 +65,11 @@ export interface MessageDefinition<TInput> {
   readonly addressedBy?: 'providerId';
   /** Plain words of what goes out, for the ledger. */
   preview(input: TInput): string;
+  /**
+   * Why the provider would not take this message whoever gets it (a template that it switched off); `null` while nothing is known against it. Asked before
+   * every send, so remember for a while what was read. The step then fails with these words and nothing is called; an error that it throws stops nothing.
+   */
+  problem?(context: ActionContext<TInput>): Promise<Text | null>;
 }
 
 export interface EffectsDefinition {

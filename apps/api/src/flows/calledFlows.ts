@@ -16,13 +16,17 @@ export async function withCalledFlows(ctx: MemberContext, { graph }: { graph: { 
 
 /** What each of the shop's flows takes and gives when another calls it, by its live version. */
 async function readCallable(ctx: MemberContext): Promise<FlowFact[]> {
-  const flows = await ctx.services.db.flows.callable(ctx.member.workspaceId);
+  const { catalog, db } = ctx.services;
+  const flows = await db.flows.callable(ctx.member.workspaceId);
   return flows.map(({ id, name, live }) => ({
     id,
     name,
     inputs: live?.settings.inputs ?? [],
     outputs: (live?.settings.outputs ?? []).map(({ key, label }) => ({ key, label })),
     isPublished: live !== null,
+    startsByCall: Object.values(live?.steps ?? {}).some(
+      (step) => step.kind === 'trigger' && catalog.trigger(step.node, step.nodeVersion)?.event === 'flow.called',
+    ),
     calls: Object.values(live?.steps ?? {}).flatMap((step) => (step.kind === 'subflow' ? [step.flowId] : [])),
   }));
 }
@@ -33,10 +37,17 @@ const CallableFlow = z.object({
   inputs: z.array(InputField),
   outputs: z.array(OutputField.pick({ key: true, label: true })),
   isPublished: z.boolean(),
+  startsByCall: z.boolean(),
   calls: z.array(z.string()),
 });
 
 export const listCallable = memberProcedure.output(z.array(CallableFlow)).query(async ({ ctx }) => {
   const flows = await readCallable(ctx);
-  return flows.map((flow) => ({ ...flow, inputs: [...flow.inputs], outputs: [...flow.outputs], calls: [...(flow.calls ?? [])] }));
+  return flows.map((flow) => ({
+    ...flow,
+    startsByCall: flow.startsByCall === true,
+    inputs: [...flow.inputs],
+    outputs: [...flow.outputs],
+    calls: [...(flow.calls ?? [])],
+  }));
 });

@@ -8,6 +8,7 @@ import { knownTemplate } from '../templates/knownTemplate.ts';
 import { paramLabel } from '../templates/paramLabels.ts';
 import { templateFields } from '../templates/templateFields.ts';
 import { templateOptions } from '../templates/templateOptions.ts';
+import { templateProblem } from '../templates/templateProblem.ts';
 import { loadSample, loadTemplate, loadTemplates } from '../templates/ZnsTemplate.ts';
 
 const Count = z.union([z.string(), z.number()]).transform(Number).pipe(z.number().nonnegative()).optional().catch(undefined);
@@ -56,6 +57,8 @@ export const sendZns = defineAction({
     recipient: ({ phone }) => phone,
     preview: ({ templateId, templateData }) =>
       [`ZNS ${templateId}`, ...Object.entries(templateData).map(([name, value]) => `${paramLabel(name).vi}: ${value ?? ''}`)].join(' · '),
+    problem: async ({ input: { templateId }, http, connectionId, now, logger }) =>
+      templateProblem(await knownTemplate({ http, connectionId, templateId, now, logger })),
   },
   quota: ({ quotaRemaining }, now) => (quotaRemaining === undefined ? null : { left: quotaRemaining, ...nextQuotaDay(now) }),
   options: { templateId: async ({ http, search }) => templateOptions(await loadTemplates(http), search) },

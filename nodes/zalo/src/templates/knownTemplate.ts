@@ -32,7 +32,8 @@ export async function knownTemplate({ http, connectionId, templateId, now, logge
   if (remembered !== undefined && Math.abs(now.getTime() - remembered.loadedAt) < freshMs) return remembered.template;
   try {
     const template = await loadTemplate(http, templateId);
-    if (key !== undefined) remember(key, { template, loadedAt: now.getTime() });
+    // A closed one may be opened at any time, and then messages should go at once.
+    if (key !== undefined && template.status === 'ENABLE') remember(key, { template, loadedAt: now.getTime() });
     return template;
   } catch (error) {
     if (!(error instanceof NodeError) || error.kind === 'unauthorized') throw error;

@@ -16,6 +16,8 @@ export interface FlowFact {
   readonly inputs: readonly InputField[];
   readonly outputs: readonly Pick<OutputField, 'key' | 'label'>[];
   readonly isPublished: boolean;
+  /** Whether its live version starts when another flow calls it; absent where that is not known. */
+  readonly startsByCall?: boolean;
   /** Ids of the flows that it calls itself, to find flows that call each other in a circle. */
   readonly calls?: readonly string[];
 }

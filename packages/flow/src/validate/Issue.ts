@@ -41,6 +41,7 @@ export type IssueCode =
   | 'approval_invalid'
   | 'subflow_missing'
   | 'subflow_unpublished'
+  | 'subflow_starts_otherwise'
   | 'subflow_circle'
   | 'business_hours_missing'
   | 'business_hours_invalid'

@@ -225,6 +225,8 @@ test.each<[string, FlowGraph, readonly FlowFact[] | undefined, string[]]>([
   ['a flow that is gone', call('gone'), [aFlow()], ['subflow_missing error call flowId']],
   ['itself', call('self'), undefined, ['subflow_circle error call flowId']],
   ['a flow that is not published', call(), [aFlow({ isPublished: false })], ['subflow_unpublished error call flowId']],
+  ['a flow that starts with something else', call(), [aFlow({ startsByCall: false })], ['subflow_starts_otherwise error call flowId']],
+  ['a flow that starts when it is called', call(), [aFlow({ startsByCall: true })], []],
   ['a flow that comes back', call(), [aFlow({ calls: ['other'] }), aFlow({ id: 'other', calls: ['self'] })], ['subflow_circle error call flowId']],
   ['flows in a circle of their own', call(), [aFlow({ calls: ['other'] }), aFlow({ id: 'other', calls: ['called'] })], []],
   ['an input that is missing', call(), [aFlow({ inputs: [input('code'), input('note', false)] })], ['field_required error call input.code']],

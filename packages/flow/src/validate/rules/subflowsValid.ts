@@ -6,7 +6,7 @@ import type { FlowFact } from '../FlowCatalog.ts';
 import type { Issue, IssueCode } from '../Issue.ts';
 import { inSentence } from '../labelWords.ts';
 
-/** A called flow is chosen, runs, gets what it asks for, and never comes back to this one. */
+/** A called flow is chosen, runs, starts when it is called, gets what it asks for, and never comes back to this one. */
 export function subflowsValid(draft: Draft): readonly Issue[] {
   return draft.steps.flatMap((step) => (step.kind === 'subflow' ? issuesOf(step, draft) : []));
 }
@@ -30,21 +30,28 @@ function issuesOf(step: StepOf<'subflow'>, { catalog: { flows }, flowId }: Draft
       }),
     ];
   }
-  const unpublished = called.isPublished
-    ? []
-    : [
+  const unfit = !called.isPublished
+    ? [
         issue('subflow_unpublished', {
           vi: `Quy trình “${called.name}” chưa bật chạy. Bật quy trình đó trước hoặc chọn quy trình khác.`,
           en: `The flow “${called.name}” is not published. Publish it first, or choose another.`,
         }),
-      ];
+      ]
+    : called.startsByCall === false
+      ? [
+          issue('subflow_starts_otherwise', {
+            vi: `Quy trình “${called.name}” không bắt đầu bằng “Được quy trình khác gọi”. Đổi bước bắt đầu của quy trình đó rồi bật lại, hoặc chọn quy trình khác.`,
+            en: `The flow “${called.name}” does not start with “Called by another flow”. Change how it starts and publish it again, or choose another.`,
+          }),
+        ]
+      : [];
   const blanks = called.inputs
     .filter(({ key, required }) => required && isMissing(Object.hasOwn(step.input, key) ? step.input[key] : undefined))
     .map(({ key, label }) => {
       const { vi, en } = inSentence({ vi: label || key, en: label || key });
       return issue('field_required', { vi: `Chưa điền ${vi}. Điền vào để bật chạy.`, en: `Fill in ${en} to publish.` }, `input.${key}`);
     });
-  return [...unpublished, ...blanks];
+  return [...unfit, ...blanks];
 }
 
 /** Whether a flow calls that one, itself or through others. */

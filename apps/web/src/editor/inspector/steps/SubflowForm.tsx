@@ -3,7 +3,7 @@ import type { InputField, StepOf } from '@noi/flow';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { trpc } from '../../../api/trpc.ts';
+import { type ApiOutputs, trpc } from '../../../api/trpc.ts';
 import { readError } from '../../../errors/readError.ts';
 import { useText } from '../../../words/useText.ts';
 import { PillInput } from '../../pills/PillInput.tsx';
@@ -17,9 +17,10 @@ export function SubflowForm({ step }: { step: StepOf<'subflow'> }) {
   const text = useText();
   const { flowId } = useEditorContext();
   const { change } = useStepEdit(step.id);
-  const flows = useQuery(trpc.flows.list.queryOptions());
-  // What was never published cannot run, and a flow that called itself would never end.
-  const callable = (flows.data ?? []).filter((flow) => flow.id !== flowId && (flow.liveVersion !== null || flow.id === step.flowId));
+  const flows = useQuery(trpc.flows.callable.queryOptions());
+  // Only what runs and starts when it is called can be run from here, and a flow that called itself would never end.
+  const callable = (flows.data ?? []).filter((flow) => flow.id !== flowId && ((flow.isPublished && flow.startsByCall) || flow.id === step.flowId));
+  const called = flows.data?.find((flow) => flow.id === step.flowId);
 
   return (
     <>
@@ -39,18 +40,15 @@ export function SubflowForm({ step }: { step: StepOf<'subflow'> }) {
         )}
       </FieldShell>
       {flows.error && <Alert color="red">{text(readError(flows.error).text)}</Alert>}
-      {step.flowId !== '' && <SubflowInputs key={step.flowId} step={step} />}
+      {step.flowId !== '' && flows.isPending && <Skeleton height={60} role="status" aria-label={t('app.loading')} />}
+      {called && <SubflowInputs key={step.flowId} step={step} called={called} />}
     </>
   );
 }
 
-function SubflowInputs({ step }: { step: StepOf<'subflow'> }) {
+/** What the called flow's live version asks for. */
+function SubflowInputs({ step, called: { name, inputs } }: { step: StepOf<'subflow'>; called: ApiOutputs['flows']['callable'][number] }) {
   const { t } = useTranslation();
-  const text = useText();
-  const called = useQuery(trpc.flows.get.queryOptions({ id: step.flowId }));
-  if (called.error) return <Alert color="red">{text(readError(called.error).text)}</Alert>;
-  if (!called.data) return <Skeleton height={60} role="status" aria-label={t('app.loading')} />;
-  const inputs = called.data.graph.settings.inputs ?? [];
   return (
     <>
       {inputs.length === 0 && (
@@ -62,7 +60,7 @@ function SubflowInputs({ step }: { step: StepOf<'subflow'> }) {
         <SubflowInput key={input.key} step={step} input={input} />
       ))}
       <Anchor component={Link} to={`/flows/${step.flowId}`} size="xs">
-        {t('steps.flowOpen', { name: called.data.name })}
+        {t('steps.flowOpen', { name })}
       </Anchor>
     </>
   );
