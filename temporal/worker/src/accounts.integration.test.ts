@@ -118,28 +118,3 @@ test('a step whose account was removed fails in words; nothing is held for what 
   const run = await until(async () => (await db.runs.list({ workspaceId, limit: 1 })).find(({ endedAt }) => endedAt !== null));
   expect(run).toMatchObject({ state: 'failed', error: { kind: 'invalid_input', text: { vi: expect.stringContaining('kết nối') } } });
 });
-
-test('a provider that is silent is soon left alone; runs at others go on beside it, and its own when it is back', { timeout: 120_000 }, async () => {
-  const [dead, well] = [await connect('probe.account', { token: 'dead' }), await connect('probe.account', { token: 'well' })];
-  await publish('shop_native', dead, 'dead');
-  await publish('shop_native', well, 'well');
-  provider.treatments.set('dead', 'silent');
-
-  const broken = async () => (await db.rates.get({ workspaceId, account: dead, rateClass: 'probe' })).broken;
-
-  await order(...codes(100, 20));
-  await done(20, 'well');
-  await until(async () => (await broken()) !== undefined && (await runs('waiting')).length === 20, { ms: 40_000, what: 'the breaker to open' });
-  const [asked, probes = 0] = [provider.callsOf('dead'), (await broken())?.probes];
-  await order(...codes(200, 20));
-  await done(40, 'well');
-  // Only those that found out whether it is back.
-  expect(provider.callsOf('dead') - asked).toBeLessThanOrEqual(((await broken())?.probes ?? 0) - probes + 1);
-  expect(host.host.inFlight.size).toBeLessThanOrEqual(1);
-  expect(texts().filter((text) => text.startsWith('dead'))).toEqual([]);
-
-  provider.treatments.delete('dead');
-  await done(40, 'dead');
-  expect(texts().filter((text) => text.startsWith('dead'))).toEqual([...codes(100, 20), ...codes(200, 20)].map((code) => `dead ${code}`));
-  await until(async () => (await runs('done')).length === 80);
-});
