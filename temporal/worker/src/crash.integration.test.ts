@@ -8,7 +8,6 @@ import { chain, orderCreated, publishFlow } from './testing/flows.ts';
 import { createProbePackage } from './testing/probePackage.ts';
 import { runDoomed } from './testing/runDoomed.ts';
 import { ScriptedProvider } from './testing/ScriptedProvider.ts';
-import { spawnHost } from './testing/spawnHost.ts';
 import { startTestHost } from './testing/startTestHost.ts';
 import { type TestTemporal, testTemporal } from './testing/temporalAddress.ts';
 import { until } from './testing/until.ts';
@@ -45,7 +44,7 @@ async function openShop(...nodes: readonly string[]) {
     provider,
     order: (code: string) => db.events.store([{ workspaceId, source: 'haravan', connectionId: null, event: orderCreated(code) }]),
     /** A worker of its own process; answers with how that process ended. */
-    doomedWorker: (death: Pick<DoomedHost, 'killAtPoint' | 'killAtCalls'>) => spawnHost({ ...servers, providerUrl: provider.url, ...death }).ended,
+    doomedWorker: (death: Pick<DoomedHost, 'killAtPoint' | 'killAtCalls'>) => runDoomed({ ...servers, providerUrl: provider.url, ...death }),
     freshWorker: () => startTestHost({ ...servers, probe: { providerUrl: provider.url } }),
     async runsEnded(count: number) {
       return until(

@@ -9,7 +9,6 @@ import type { DoomedHost } from './testing/doomedHost.ts';
 import { orderCreated } from './testing/flows.ts';
 import { runDoomed } from './testing/runDoomed.ts';
 import { ScriptedProvider } from './testing/ScriptedProvider.ts';
-import { spawnHost } from './testing/spawnHost.ts';
 import { startTestHost } from './testing/startTestHost.ts';
 import { type TestTemporal, testTemporal } from './testing/temporalAddress.ts';
 import { until } from './testing/until.ts';
@@ -55,7 +54,7 @@ async function openShop() {
     tell,
     states,
     worker: () => startTestHost({ ...servers, probe: { providerUrl: provider.url } }),
-    doomedWorker: (death: Pick<DoomedHost, 'killAtPoint'>) => spawnHost({ ...servers, providerUrl: provider.url, ...death }).ended,
+    doomedWorker: (death: Pick<DoomedHost, 'killAtPoint'>) => runDoomed({ ...servers, providerUrl: provider.url, ...death }),
     async waiting(count: number) {
       return until(
         async () => {

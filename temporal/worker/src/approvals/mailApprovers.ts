@@ -3,8 +3,8 @@ import type { Catalog } from '@noi/catalog';
 import type { Db, DueNotice } from '@noi/db';
 import { approvalLetter } from '@noi/flow';
 import { type Logger, NodeError } from '@noi/node-sdk';
+import { describeError } from '@noi/telemetry';
 import type { ActivityDeps } from '@noi/temporal-activities';
-import { describeFault } from '../dispatch/faults.ts';
 
 export interface MailApproversOptions {
   readonly db: Pick<Db, 'approvals' | 'alerts' | 'connections' | 'workspaces'>;
@@ -82,7 +82,7 @@ async function send(
     return null;
   } catch (error) {
     if (!(error instanceof NodeError)) throw error;
-    logger.warn({ workspaceId, runId, nr, err: describeFault(error) }, 'a letter to an approver did not go out');
+    logger.warn({ workspaceId, runId, nr, err: describeError(error) }, 'a letter to an approver did not go out');
     return finalKinds.has(error.kind) ? error.text : 'later';
   }
 }

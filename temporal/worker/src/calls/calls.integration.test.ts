@@ -9,7 +9,6 @@ import { chain, publishVersion, type StepWithoutPlace } from '../testing/flows.t
 import { createProbePackage } from '../testing/probePackage.ts';
 import { runDoomed } from '../testing/runDoomed.ts';
 import { ScriptedProvider } from '../testing/ScriptedProvider.ts';
-import { spawnHost } from '../testing/spawnHost.ts';
 import { startTestHost } from '../testing/startTestHost.ts';
 import { type TestTemporal, testTemporal } from '../testing/temporalAddress.ts';
 import { until } from '../testing/until.ts';
@@ -52,7 +51,7 @@ async function openShop() {
     db,
     worker,
     runsOf,
-    killAt: (killAtPoint: CallPoint) => spawnHost({ ...servers, providerUrl: provider.url, killAtPoint }).ended,
+    killAt: (killAtPoint: CallPoint) => runDoomed({ ...servers, providerUrl: provider.url, killAtPoint }),
     async publish(graph: FlowGraph) {
       const { id: flowId } = await db.flows.create({ workspaceId, name: 'Chào khách', graph });
       await publishVersion({ db, catalog, workspaceId, flowId, graph });

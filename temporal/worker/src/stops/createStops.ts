@@ -1,8 +1,8 @@
 import type { Db, RunRow } from '@noi/db';
 import type { Logger } from '@noi/node-sdk';
+import { describeError } from '@noi/telemetry';
 import { stopRunsSignal } from '@noi/temporal-workflows';
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
-import { describeFault } from '../dispatch/faults.ts';
 import { Loop } from '../starts/Loop.ts';
 import type { StopPoint } from './StopPoint.ts';
 
@@ -88,7 +88,7 @@ export function createStops({ db, client, logger, now, pollMs = 5_000, batchSize
       );
     } catch (error) {
       if (!(error instanceof WorkflowNotFoundError)) {
-        logger.warn({ workflowId, err: describeFault(error), againInMs: roundMs }, 'Temporal did not take a stop of runs; they are told again');
+        logger.warn({ workflowId, err: describeError(error), againInMs: roundMs }, 'Temporal did not take a stop of runs; they are told again');
         return;
       }
       // Those that are about to be started are told in the next round; of those that nothing hosts any more, only the row is left to end.
