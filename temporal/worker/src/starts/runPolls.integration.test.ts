@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import type { Db } from '@noi/db';
+import { createTestDatabase, type TestDatabase } from '@noi/db/testing';
+import { emptyGraph } from '@noi/flow';
+import { NodeError, type PollDefinition, type PollPage } from '@noi/node-sdk';
+import { createTestHttp } from '@noi/node-testing';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { runPolls } from './runPolls.ts';
+
+let database: TestDatabase;
+let db: Db;
+afterEach(() => database?.[Symbol.asyncDispose]());
+
+const start = new Date('2026-11-20T08:00:00Z');
+const pollId = 'probe.orders';
+let workspaceId: string;
+let connectionId: string;
+let now: Date;
+beforeEach(async () => {
+  // A worker polls for every shop of its database.
+  database = await createTestDatabase();
+  db = database.db;
+  now = start;
+  workspaceId = randomUUID();
+  const account = { workspaceId, packageId: 'probe', type: 'probe.shop', name: 'Shop', mode: 'live', settings: {} } as const;
+  connectionId = (await db.connections.create({ ...account, sealedSecrets: new Uint8Array([1]), doorToken: randomUUID() })).id;
+  const { id } = await db.flows.create({ workspaceId, name: 'Đơn mới', graph: emptyGraph() });
+  const trigger = { id: 'start', kind: 'trigger', title: 'Đơn', level: 'root', node: 'probe.order', nodeVersion: 1, event: 'webhook.received' } as const;
+  const steps = { start: { ...trigger, source: 'probe', connectionId, poll: pollId } };
+  const plan = { hash: randomUUID(), engine: 1, timezone: 'Asia/Ho_Chi_Minh', trigger: 'start', steps, levels: {} };
+  const subscription = { event: 'webhook.received', source: 'probe', connectionId } as const;
+  await db.flows.publish({ workspaceId, id, graph: emptyGraph(), plan, subscription, publishedBy: null, at: start });
+});
+
+const minutesLater = (minutes: number) => {
+  now = new Date(start.getTime() + minutes * 60_000);
+};
+/** The page after a cursor: one event, named by its number. */
+const pageAfter = (cursor: unknown): PollPage => {
+  const next = Number(cursor ?? 0) + 1;
+  const occurredAt = now.toISOString();
+  return { cursor: next, events: [{ type: 'webhook.received', externalId: `e${next}`, occurredAt, payload: { body: {}, query: {} } }] };
+};
+
+function aWorker(poll: (cursor: unknown) => Promise<PollPage>) {
+  const cursors: unknown[] = [];
+  const definition: PollDefinition = {
+    id: pollId,
+    everySeconds: 300,
+    poll({ cursor }) {
+      cursors.push(cursor);
+      return poll(cursor);
+    },
+  };
+  const http = createTestHttp({ services: {} });
+  const logger = { debug: () => undefined, info: () => undefined, warn: () => undefined };
+  const catalog = { pollOf: () => definition, packageOf: () => ({ id: 'probe' }) } as unknown as Parameters<typeof runPolls>[0]['catalog'];
+  const account = { http, client: undefined, redact: (value: unknown) => value, problem: null, lose: async () => 'lost' as const };
+  const connections = { context: async () => account };
+  return { cursors, round: () => runPolls({ db, catalog, connections, logger, now: () => now }) };
+}
+
+const stored = async () => (await db.events.list({ workspaceId, limit: 50 })).map(({ externalId }) => externalId).sort();
+const standing = async () => await db.polls.get({ workspaceId, connectionId, pollId });
+
+test('of two workers one polls, and the next round begins at the kept cursor', async () => {
+  const workers = [aWorker(async (cursor) => pageAfter(cursor)), aWorker(async (cursor) => pageAfter(cursor))];
+  await Promise.all(workers.map(({ round }) => round()));
+  expect(workers.flatMap(({ cursors }) => cursors)).toEqual([null]);
+  minutesLater(6);
+  await Promise.all(workers.map(({ round }) => round()));
+  expect(workers.flatMap(({ cursors }) => cursors).sort()).toEqual([1, null]);
+  expect(await stored()).toEqual(['e1', 'e2']);
+});
+
+test('a worker that dies with a page in its hands loses nothing and doubles nothing, even when it comes back', async () => {
+  let comeBack: (page: PollPage) => void = () => undefined;
+  const dying = aWorker(
+    () =>
+      new Promise((resolve) => {
+        comeBack = resolve;
+      }),
+  );
+  const other = aWorker(async (cursor) => pageAfter(cursor));
+  const late = dying.round();
+  await expect.poll(() => dying.cursors).toEqual([null]);
+  await other.round();
+  expect(other.cursors).toEqual([]);
+
+  minutesLater(3);
+  await other.round();
+  expect(await standing()).toMatchObject({ cursor: 1 });
+  comeBack({ ...pageAfter(null), cursor: 'stale' });
+  await late;
+  expect(await standing()).toMatchObject({ cursor: 1 });
+  expect(await stored()).toEqual(['e1']);
+});
+
+test('failures are repeated with growing pauses up to an hour, from the same cursor', async () => {
+  let isDown = true;
+  const worker = aWorker(async (cursor) => {
+    if (isDown) throw new NodeError('unavailable', { vi: 'Bảo trì', en: 'Maintenance' });
+    return pageAfter(cursor);
+  });
+  const tries: number[] = [];
+  for (let minute = 0; minute < 240; minute += 5) {
+    minutesLater(minute);
+    const before = worker.cursors.length;
+    await worker.round();
+    if (worker.cursors.length > before) tries.push(minute);
+  }
+  expect(tries).toEqual([0, 5, 15, 35, 75, 135, 195]);
+  expect(await standing()).toMatchObject({ cursor: null, failures: 7, problem: { vi: 'Bảo trì' } });
+
+  isDown = false;
+  minutesLater(260);
+  await worker.round();
+  expect(await standing()).toMatchObject({ cursor: 1, failures: 0, problem: null });
+  expect(await stored()).toEqual(['e1']);
+});
+
+test('an account whose access is gone is asked nothing more until it is mended, and then goes on where it was', async () => {
+  let isAllowed = false;
+  const worker = aWorker(async (cursor) => {
+    if (!isAllowed) throw new NodeError('unauthorized', { vi: 'Hết quyền', en: 'No access' });
+    return pageAfter(cursor);
+  });
+  await worker.round();
+  expect(await db.connections.get({ workspaceId, id: connectionId })).toMatchObject({ state: 'attention', problem: { vi: 'Hết quyền' } });
+  minutesLater(600);
+  await worker.round();
+  expect(worker.cursors).toHaveLength(1);
+
+  isAllowed = true;
+  await db.connections.update({ workspaceId, id: connectionId }, { state: 'ok', problem: null });
+  await worker.round();
+  expect(await stored()).toEqual(['e1']);
+});
