@@ -11,12 +11,12 @@ type Failures = ApiOutputs['runs']['failures'];
 /** Failed runs by cause, below those that are being done again. */
 export function FailureGroups({ failures: { groups, retries } }: { failures: Failures }) {
   const { t } = useTranslation();
-  const open = retries.filter(({ endedAt }) => endedAt === null);
-  const isBusy = (group: Failures['groups'][number]) =>
-    open.some((retry) => retry.flowId === group.flowId && retry.stepId === group.stepId && retry.errorKind === group.errorKind && retry.cause === group.cause);
+  const busy = new Set(retries.filter(({ endedAt }) => endedAt === null).map(keyOf));
+  // Newest first: of those that ended, the last word about each cause counts.
+  const latest = retries.filter((retry, at) => retries.findIndex((other) => keyOf(other) === keyOf(retry)) === at);
   return (
     <Stack gap="md" mb="md" component="section" aria-label={t('retry.groups')}>
-      {retries.map((retry) => (
+      {latest.map((retry) => (
         <RetryCard key={retry.id} retry={retry} />
       ))}
       {groups.length > 0 && (
@@ -25,7 +25,7 @@ export function FailureGroups({ failures: { groups, retries } }: { failures: Fai
         </Title>
       )}
       {groups.map((group) => (
-        <FailureCard key={`${group.flowId} ${group.stepId} ${group.errorKind} ${group.cause}`} group={group} isBusy={isBusy(group)} />
+        <FailureCard key={keyOf(group)} group={group} isBusy={busy.has(keyOf(group))} />
       ))}
       {groups.length === 0 && (
         <EmptyState icon={<IconCircleCheck size={26} />} title={t('retry.nothing')}>
@@ -34,4 +34,8 @@ export function FailureGroups({ failures: { groups, retries } }: { failures: Fai
       )}
     </Stack>
   );
+}
+
+function keyOf({ flowId, stepId, errorKind, cause }: Pick<Failures['groups'][number], 'flowId' | 'stepId' | 'errorKind' | 'cause'>): string {
+  return [flowId, stepId, errorKind, cause].join(' ');
 }

@@ -33,7 +33,7 @@ export function RunProblem({ detail, catalog }: { detail: Detail; catalog: Edito
         {meaning}
       </Text>
       {row && detail.restarts.length === 0 && (
-        <Box mt="xs">
+        <Box my="xs">
           <RestartStep detail={detail} catalog={catalog} row={row} />
         </Box>
       )}

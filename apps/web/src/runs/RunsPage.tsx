@@ -52,15 +52,17 @@ export function RunsPage() {
           value={search.flowId ?? null}
           onChange={(flowId) => filter({ flowId })}
         />
-        <Select
-          aria-label={t('runs.filterState')}
-          placeholder={t('runs.allStates')}
-          clearable
-          w={{ base: '100%', xs: 200 }}
-          data={runStates.map((state) => ({ value: state, label: t(`runs.${state}`) }))}
-          value={search.state ?? null}
-          onChange={(state) => filter({ state })}
-        />
+        {!byCause && (
+          <Select
+            aria-label={t('runs.filterState')}
+            placeholder={t('runs.allStates')}
+            clearable
+            w={{ base: '100%', xs: 200 }}
+            data={runStates.map((state) => ({ value: state, label: t(`runs.${state}`) }))}
+            value={search.state ?? null}
+            onChange={(state) => filter({ state })}
+          />
+        )}
         {(asks || asking.length > 0) && (
           <Button
             variant={asks ? 'filled' : 'light'}
@@ -74,9 +76,7 @@ export function RunsPage() {
         )}
         {(byCause || failed > 0 || isRetrying) && (
           <Button
-            variant={byCause ? 'filled' : 'light'}
-            color="red"
-            leftSection={<IconAlertTriangle size={16} />}
+            {...(byCause ? { variant: 'default' } : { variant: 'light', color: 'red', leftSection: <IconAlertTriangle size={16} /> })}
             aria-pressed={byCause}
             onClick={() => void navigate({ to: '/runs', search: byCause ? listed : { ...listed, failures: true } })}
           >
