@@ -1,4 +1,4 @@
-import { Badge, VisuallyHidden } from '@mantine/core';
+import { Badge, Indicator, VisuallyHidden } from '@mantine/core';
 import { IconBell } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -24,13 +24,18 @@ export function AlertBell({ isNarrow }: { isNarrow: boolean }) {
         fontSize: '0.875rem',
       }}
     >
-      <IconBell size={20} stroke={1.7} aria-hidden="true" />
+      {/* A narrow rail has no room beside the bell. */}
+      <Indicator label={count > 99 ? '99+' : count} size={16} color="red" disabled={!isNarrow || count === 0}>
+        <IconBell size={20} stroke={1.7} aria-hidden="true" />
+      </Indicator>
       {isNarrow ? <VisuallyHidden>{t('alerts.title')}</VisuallyHidden> : <span>{t('alerts.title')}</span>}
       {count > 0 && (
         <>
-          <Badge size="sm" color="red" circle={count < 10}>
-            {count}
-          </Badge>
+          {!isNarrow && (
+            <Badge size="sm" color="red" circle={count < 10}>
+              {count}
+            </Badge>
+          )}
           <VisuallyHidden>{t('alerts.unseen')}</VisuallyHidden>
         </>
       )}
