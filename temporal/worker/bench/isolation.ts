@@ -28,11 +28,12 @@ export async function measureIsolation(engine: EngineSide, { neighbours, provide
   };
 }
 
-/** `each` of three kinds of trouble is mixed among the neighbours, whose sends are due over ten seconds. */
+/** `each` of three kinds of trouble is mixed among the neighbours, whose sends are due over up to ten seconds. */
 async function latenesses(engine: EngineSide, { neighbours, each, provider }: { neighbours: number; each: number; provider: EchoProvider }): Promise<number[]> {
   const shop = await engine.open(flows.isolation);
   const firstDue = Date.now() + 3_000;
-  const due = Array.from({ length: neighbours }, (_, index) => firstDue + Math.floor((index * 10_000) / neighbours));
+  const spreadMs = Math.min(10_000, neighbours * 50);
+  const due = Array.from({ length: neighbours }, (_, index) => firstDue + Math.floor((index * spreadMs) / neighbours));
   const name = (index: number) => `${shop.workspaceId} ${index}`;
   const troubles = Array.from({ length: each * 3 }, (_, index) => troubledOrder(`trouble ${index}`, { trouble: 1 + (index % 3), at: new Date() }));
   const orders = due.map((at, index) => troubledOrder(name(index), { trouble: 0, at: new Date(at) }));

@@ -13,8 +13,8 @@ export interface Sizes {
   readonly unmatched: number;
 }
 
-const whole: Sizes = { runs: 1_500, alone: 100, asleep: 10_000, timers: 2_000, neighbours: 200, unmatched: 10_000 };
-const short: Sizes = { runs: 150, alone: 10, asleep: 200, timers: 100, neighbours: 20, unmatched: 1_000 };
+const whole: Sizes = { runs: 1_500, alone: 100, asleep: 100_000, timers: 10_000, neighbours: 200, unmatched: 10_000 };
+const short: Sizes = { runs: 100, alone: 8, asleep: 200, timers: 100, neighbours: 20, unmatched: 1_000 };
 
 /** `--short` for under a minute; `--runs=`, `--alone=`, `--asleep=`, `--timers=`, `--neighbours=` and `--unmatched=` set one size. */
 export function readSizes(args: string[]): Sizes {

@@ -30,9 +30,9 @@ export async function measureAsleep(engine: EngineSide, { runs, temporalFile }: 
   const startMs = Math.round(performance.now() - began);
   const bytesPerRun = Math.round(Math.max(0, footprint(temporalFile) - before) / runs);
 
-  await pause(3_000);
+  await pause(Math.min(3_000, 500 + runs));
   const idle = process.cpuUsage();
-  const watchedMs = 10_000;
+  const watchedMs = Math.min(10_000, 1_000 + runs);
   await pause(watchedMs);
   const { user, system } = process.cpuUsage(idle);
   return { runs, startMs, bytesPerRun, idleCpuPercent: tenths((user + system) / 10 / watchedMs) };
@@ -42,7 +42,7 @@ export async function measureAsleep(engine: EngineSide, { runs, temporalFile }: 
 export async function measureTimers(engine: EngineSide, { count, provider }: { count: number; provider: EchoProvider }): Promise<Timers> {
   const shop = await engine.open(flows.timers);
   // Time enough for all of them to be asleep before the first is due.
-  const firstDue = Date.now() + 10_000 + count * 8;
+  const firstDue = Date.now() + 2_000 + count * 10;
   const spreadMs = Math.min(60_000, count * 10);
   const due = Array.from({ length: count }, (_, index) => firstDue + Math.floor((index * spreadMs) / count));
   await engine.store(
