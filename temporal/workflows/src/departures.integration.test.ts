@@ -76,6 +76,6 @@ test('a history with departures is replayed alike', async () => {
   await handle.signal(continueNowSignal, { runId: runs[2]?.runId ?? '', stepId: 'rest' });
   await handle.result();
   const load = async () => new TextEncoder().encode(JSON.stringify(waitThenSend));
-  const options = { workflowBundle: house.bundle, dataConverter: { payloadCodecs: [createPlanCodec(load)] } };
+  const options = { workflowBundle: house.bundle, sinks: silentTimerSinks, dataConverter: { payloadCodecs: [createPlanCodec(load)] } };
   await Worker.runReplayHistory(options, await handle.fetchHistory(), handle.workflowId);
 });

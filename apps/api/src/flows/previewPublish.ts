@@ -52,6 +52,8 @@ export async function previewPublish(ctx: MemberContext, id: string): Promise<z.
     const plan = plans.get(planHash);
     return plan === undefined ? [] : [{ planHash, state: rebuildState({ plan, trigger, rows }).state }];
   });
+  // People know the step as it is called where the runs wait; that may be any former version.
+  const walked = [...versions].sort((one, other) => Number(plans.has(other.planHash)) - Number(plans.has(one.planHash)));
   const effects = inFlightEffects({ runs: standing, plans, newPlan, now: now().getTime() });
   const countOf = new Map(steps.map(({ stepId, runs: count }) => [stepId, count]));
   const known = new Set(effects.map(({ stepId }) => stepId));
@@ -62,7 +64,7 @@ export async function previewPublish(ctx: MemberContext, id: string): Promise<z.
     steps: all.map((effect) => ({
       ...effect,
       runs: countOf.get(effect.stepId) ?? effect.runs,
-      title: formerTitle(ctx, versions, effect.stepId) ?? titleIn(ctx, flow.graph, effect.stepId) ?? { vi: effect.stepId, en: effect.stepId },
+      title: formerTitle(ctx, walked, effect.stepId) ?? titleIn(ctx, flow.graph, effect.stepId) ?? { vi: effect.stepId, en: effect.stepId },
       nextTitle: effect.change === 'removed' ? null : titleIn(ctx, flow.graph, effect.stepId),
     })),
   };
@@ -79,7 +81,7 @@ async function readPlans({ services: { db }, member: { workspaceId } }: MemberCo
   return new Map(plans.flatMap((plan) => (plan === null ? [] : [[plan.hash, plan] as const])));
 }
 
-/** In the latest version that has the step. */
+/** In the first of these versions that has the step. */
 function formerTitle(ctx: MemberContext, versions: readonly FlowVersionRow[], stepId: string): z.infer<typeof Text> | null {
   const version = versions.find(({ graph }) => stepOf(graph, stepId) !== undefined);
   return version === undefined ? null : titleIn(ctx, version.graph, stepId);

@@ -7,7 +7,7 @@ import { useEditorContext } from '../store/EditorContext.ts';
 
 type Compared = ApiOutputs['flows']['compare'];
 
-const tone = { added: 'jade', removed: 'red', changed: 'yellow' } as const;
+const tone = { added: 'jade', removed: 'red', changed: 'gray' } as const;
 
 /** What changed from one form of the flow to another, step by step, in words. */
 export function Difference({ from, to }: { from: string; to: string }) {

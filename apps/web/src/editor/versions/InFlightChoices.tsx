@@ -1,4 +1,4 @@
-import { Alert, Badge, Group, List, Paper, SegmentedControl, Skeleton, Stack, Text } from '@mantine/core';
+import { Badge, Group, List, Paper, SegmentedControl, Skeleton, Stack, Text } from '@mantine/core';
 import { IconUsers } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ApiOutputs } from '../../api/trpc.ts';
@@ -31,9 +31,15 @@ export function InFlightChoices({ preview, choices, onChange }: InFlightChoicesP
   const looked = preview.looked < preview.runs ? preview.looked : null;
   return (
     <Stack gap="xs" role="group" aria-label={t('versions.inFlight', { count: preview.runs })}>
-      <Alert color="yellow" icon={<IconUsers size={18} />} title={t('versions.inFlight', { count: preview.runs })}>
+      <Group gap={8} wrap="nowrap">
+        <IconUsers size={18} aria-hidden />
+        <Text size="sm" fw={600}>
+          {t('versions.inFlight', { count: preview.runs })}
+        </Text>
+      </Group>
+      <Text size="sm" c="dimmed">
         {t('versions.inFlightHint')}
-      </Alert>
+      </Text>
       {touched.map((effect) => (
         <StepChoice
           key={effect.stepId}
@@ -54,7 +60,7 @@ interface StepChoiceProps {
   onChoose(choice: Choice): void;
 }
 
-const tone = { removed: 'red', changed: 'yellow', ahead: 'gray', same: 'gray' } as const;
+const tone = { removed: 'red', changed: 'gray', ahead: 'gray', same: 'gray' } as const;
 
 function StepChoice({ effect, looked, choice, onChoose }: StepChoiceProps) {
   const { t } = useTranslation();
