@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createPlanCodec } from './createPlanCodec.ts';
 import { continueNowSignal, leaveGroupSignal, openStepsQuery } from './names.ts';
 import { createTestHouse, type TestHouse } from './testing/createTestHouse.ts';
+import { silentTimerSinks } from './testing/silentTimerSinks.ts';
 
 let house: TestHouse;
 beforeAll(async () => {

@@ -43,7 +43,7 @@ export async function aMovingHouse(temporalAddress: string) {
       const order = (...news: readonly string[]) =>
         db.events.store(news.map((code) => ({ workspaceId, source: 'haravan', connectionId: null, event: orderCreated(code) })));
       await order(...codes);
-      await until(async () => (await waiting(db, { workspaceId, flowId })) === codes.length, { what: `${codes.length} runs to wait`, ms: 60_000 });
+      await until(async () => (await waiting(db, { workspaceId, flowId })) === codes.length, { what: `${codes.length} runs to wait`, ms: 90_000 });
       const runOf = async (code: string): Promise<ListedRun | undefined> =>
         (await db.runs.list({ workspaceId, flowId, limit: 200 })).find(({ subject }) => subject === code);
       const progress = () => db.moves.latest({ workspaceId, flowId, at: new Date() });

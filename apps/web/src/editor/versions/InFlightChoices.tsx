@@ -28,6 +28,8 @@ export function InFlightChoices({ preview, choices, onChange }: InFlightChoicesP
       </Text>
     );
   }
+  // Some of them wait at several steps at once.
+  const isSeveral = touched.reduce((sum, { runs }) => sum + runs, 0) > preview.runs;
   const looked = preview.looked < preview.runs ? preview.looked : null;
   return (
     <Stack gap="xs" role="group" aria-label={t('versions.inFlight', { count: preview.runs })}>
@@ -39,6 +41,7 @@ export function InFlightChoices({ preview, choices, onChange }: InFlightChoicesP
       </Group>
       <Text size="sm" c="dimmed">
         {t('versions.inFlightHint')}
+        {isSeveral && ` ${t('versions.several')}`}
       </Text>
       {touched.map((effect) => (
         <StepChoice

@@ -1,4 +1,4 @@
-import { Badge, Button, Drawer, Group, Paper, Skeleton, Stack, Text } from '@mantine/core';
+import { Button, Drawer, Group, Paper, Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -59,14 +59,7 @@ function DraftCard({ isChanged }: { isChanged: boolean }) {
   return (
     <Paper withBorder p="sm" radius="md" role="listitem">
       <Stack gap={6}>
-        <Group justify="space-between">
-          <Text fw={600}>{t('versions.draft')}</Text>
-          {isChanged && (
-            <Badge color="gray" variant="light" tt="none">
-              {t('editor.hasUnpublished')}
-            </Badge>
-          )}
-        </Group>
+        <Text fw={600}>{t('versions.draft')}</Text>
         <Text size="sm" c="dimmed">
           {t(isChanged ? 'versions.draftAhead' : 'versions.draftSame')}
         </Text>

@@ -3,6 +3,7 @@ import type { Words } from '../vi/index.ts';
 export const versions: Words['versions'] = {
   inFlight: 'Runs under way on former versions: {{count}}',
   inFlightHint: 'Choose what becomes of the runs that wait at each step. Runs at other steps keep the former version to their end.',
+  several: 'A run that waits at several steps at once is stopped if one of them says so, else moved if one of them says so.',
   untouched: 'Runs under way: {{count}}. This change touches nothing that lies ahead of them, so they go on as before.',
   waitingHere: 'Runs that wait here: {{count}}',
   removed: 'Removed',

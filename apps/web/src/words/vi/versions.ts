@@ -1,6 +1,7 @@
 export const versions = {
   inFlight: 'Có {{count}} lượt đang chạy theo phiên bản cũ',
   inFlightHint: 'Chọn điều sẽ xảy ra với những lượt đang đợi ở mỗi bước. Những lượt ở bước khác chạy đến hết theo phiên bản cũ.',
+  several: 'Lượt nào đợi ở nhiều bước cùng lúc sẽ dừng nếu một bước chọn dừng, nếu không thì chuyển nếu một bước chọn chuyển.',
   untouched: 'Có {{count}} lượt đang chạy. Thay đổi lần này không chạm tới bước nào phía trước, nên chúng chạy đến hết như cũ.',
   waitingHere: '{{count}} lượt đang đợi ở đây',
   removed: 'Bỏ',
