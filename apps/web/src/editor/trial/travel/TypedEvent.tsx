@@ -1,7 +1,10 @@
 import { Fieldset, NumberInput, Select, SimpleGrid, Stack, Switch, Text, TextInput } from '@mantine/core';
 import type { FieldDescriptor } from '@noi/node-sdk';
+import { DateTime } from 'luxon';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../../words/useText.ts';
+import { useEditor } from '../../store/EditorContext.ts';
+import type { EditorState } from '../../store/EditorState.ts';
 import { type EventField, eventFields, setAt, valueIn } from './eventFields.ts';
 
 type Payload = Readonly<Record<string, unknown>>;
@@ -70,5 +73,24 @@ function OneField({ member: { field }, value, onChange }: { member: EventField; 
       />
     );
   }
+  if (field.format === 'dateTime') return <DateTimeInput label={label} value={value} onChange={onChange} />;
   return <TextInput label={label} value={typeof value === 'string' ? value : ''} onChange={(event) => onChange(event.currentTarget.value || undefined)} />;
+}
+
+const selectZone = (state: EditorState) => state.graph.settings.timezone;
+
+function DateTimeInput({ label, value, onChange }: { label: string; value: unknown; onChange(value: unknown): void }) {
+  const zone = useEditor(selectZone);
+  const at = DateTime.fromISO(typeof value === 'string' ? value : '', { zone });
+  return (
+    <TextInput
+      type="datetime-local"
+      label={label}
+      value={at.isValid ? at.toFormat("yyyy-MM-dd'T'HH:mm") : ''}
+      onChange={(event) => {
+        const chosen = DateTime.fromISO(event.currentTarget.value, { zone });
+        onChange(chosen.isValid ? chosen.toUTC().toISO() : undefined);
+      }}
+    />
+  );
 }
