@@ -17,14 +17,14 @@ export function TrialPanel() {
 
   return (
     <Tabs value={tab} onChange={(next) => setTab(next === 'tests' || next === 'backtest' ? next : 'travel')} keepMounted={false}>
-      <Tabs.List mb="md">
-        <Tabs.Tab value="travel" leftSection={<IconClockPlay size={16} />}>
+      <Tabs.List mb="md" style={{ flexWrap: 'nowrap', overflowX: 'auto', overflowY: 'hidden' }}>
+        <Tabs.Tab value="travel" px="xs" style={{ flex: 'none' }} leftSection={<IconClockPlay size={16} className="mantine-visible-from-sm" />}>
           {t('trial.travel')}
         </Tabs.Tab>
-        <Tabs.Tab value="tests" leftSection={<IconChecklist size={16} />}>
+        <Tabs.Tab value="tests" px="xs" style={{ flex: 'none' }} leftSection={<IconChecklist size={16} className="mantine-visible-from-sm" />}>
           {t('trial.tests')}
         </Tabs.Tab>
-        <Tabs.Tab value="backtest" leftSection={<IconChartBar size={16} />}>
+        <Tabs.Tab value="backtest" px="xs" style={{ flex: 'none' }} leftSection={<IconChartBar size={16} className="mantine-visible-from-sm" />}>
           {t('trial.backtest')}
         </Tabs.Tab>
       </Tabs.List>
