@@ -68,7 +68,7 @@ test('a month passes in the panel, what was right is kept as a test, and a test 
     await dialog.getByRole('button', { name: 'Lưu bài thử' }).click();
     await expect(page.getByText('Đã lưu bài thử.')).toBeVisible();
     await panel.getByRole('tab', { name: 'Bài thử' }).click();
-    await expect(panel.getByRole('status')).toContainText('Đạt 1/1 bài thử');
+    await expect(panel.getByRole('status')).toContainText('Tất cả bài thử đều đạt (1)');
     await panel.getByRole('button', { name: 'Đóng' }).click();
   });
 
