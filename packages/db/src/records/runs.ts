@@ -107,6 +107,8 @@ export interface RunRepository {
       input?: unknown;
       state: 'done' | 'failed' | 'skipped' | 'retrying' | 'waiting';
       output?: Readonly<Record<string, unknown>>;
+      /** The step's message went out: its ledger row says so from the same commit on. */
+      sent?: { readonly providerMessageId?: string };
       error?: StepError;
       reason?: Text;
       port?: string;

@@ -14,6 +14,22 @@ export function messageKeyRow({ workspaceId, runId, scope, stepId, visit }: Mess
   return { workspace_id: workspaceId, run_id: runId, scope, step_id: stepId, visit };
 }
 
+/** States in the order in which a row may pass them; a row never goes to the left. The two last ones are both ends. */
+export const messageRank = (state: string) => `(case ${state} when 'reserved' then 0 when 'unknown' then 1 when 'sent' then 2 else 3 end)`;
+
+/** SQL: moves the rows of `x` (a message's key, `state`, `error`, `provider_message_id`, `at`) forward; `locked` holds their locks, in the order of their keys. */
+export function forwardRow(x: string): string {
+  const isForward = `${messageRank('x.state')} > ${messageRank('m.state')}`;
+  return `update message m set
+      -- A receipt may have come before its sending was written down: the row stays delivered, and still learns when it was sent.
+      state = case when ${isForward} then x.state else m.state end,
+      error = case when ${isForward} then x.error else m.error end,
+      provider_message_id = coalesce(m.provider_message_id, x.provider_message_id),
+      sent_at = case when x.state = 'sent' then coalesce(m.sent_at, x.at) else m.sent_at end
+    from ${x} x where (select count(*) from locked) > 0
+      and m.workspace_id = x.workspace_id and m.run_id = x.run_id and m.scope = x.scope and m.step_id = x.step_id and m.visit = x.visit`;
+}
+
 /** Writes rows that are not there yet, as `reserved`, and gives these back; none for flows that are paused at this moment. */
 export async function insertReserved(queryable: Queryable, items: readonly NewMessage[]): Promise<readonly MessageRow[]> {
   const inputs = items.map((item) => ({

@@ -53,6 +53,23 @@ test.each([
   expect((await messages.get(key))?.state).toBe(state);
 });
 
+test('the end of a step carries what became of its message, beside steps that have none; a receipt that came before keeps its word', async () => {
+  const { messages, runs } = database.db;
+  const [plain, told, silent] = [aKey(), aKey(), aKey()];
+  for (const key of [plain, told]) await reserve(key);
+  await messages.settle(told, { state: 'failed', at: at(1) });
+  await Promise.all([
+    runs.endStep({ ...plain, attempt: 1, at: at(2), state: 'done', output: { messageId: 'm1' }, sent: { providerMessageId: 'm1' } }),
+    runs.endStep({ ...told, attempt: 1, at: at(2), state: 'done', output: {}, sent: {} }),
+    runs.endStep({ ...silent, attempt: 1, at: at(2), state: 'done', output: {} }),
+  ]);
+
+  expect(await messages.get(plain)).toMatchObject({ state: 'sent', providerMessageId: 'm1', sentAt: at(2) });
+  expect(await messages.get(told)).toMatchObject({ state: 'failed', providerMessageId: null });
+  expect(await messages.get(silent)).toBeNull();
+  for (const key of [plain, told, silent]) expect(await runs.stepRuns(key)).toMatchObject([{ state: 'done' }]);
+});
+
 test('a reservation that was surely not used is given back, a sent message is not', async () => {
   const { messages } = database.db;
   const [unused, used] = [aKey(), aKey()];

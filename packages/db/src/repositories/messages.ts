@@ -2,11 +2,8 @@ import type { MessageKey, MessageRepository, MessageRow, NewMessage } from '../D
 import { createGroupWriter } from '../store/GroupWriter.ts';
 import { toJson } from '../store/json.ts';
 import type { Store } from '../store/Store.ts';
-import { countSent, findMessages, insertReserved, messageColumns, messageKeyRow, messageKeyTable } from './messageRows.ts';
+import { countSent, findMessages, forwardRow, insertReserved, messageColumns, messageKeyRow, messageKeyTable } from './messageRows.ts';
 import { createReserveUnless } from './reserveUnless.ts';
-
-/** States in the order in which a row may pass them; a row never goes to the left. The two last ones are both ends. */
-export const messageRank = (state: string) => `(case ${state} when 'reserved' then 0 when 'unknown' then 1 when 'sent' then 2 else 3 end)`;
 
 type Settlement = { readonly key: MessageKey; readonly change: Parameters<MessageRepository['settle']>[1] };
 
@@ -48,7 +45,6 @@ export function createMessageRepository(store: Store): MessageRepository & { idl
         error: change.error ?? null,
         at: change.at,
       }));
-      const isForward = `${messageRank('x.state')} > ${messageRank('m.state')}`;
       await pool.query({
         name: 'messages.settle',
         text: `
@@ -58,14 +54,7 @@ export function createMessageRepository(store: Store): MessageRepository & { idl
             select m.run_id from message m join x using (workspace_id, run_id, scope, step_id, visit)
             order by m.run_id, m.scope, m.step_id, m.visit for update of m
           )
-          update message m set
-            -- A receipt may have come before its sending was written down: the row stays delivered, and still learns when it was sent.
-            state = case when ${isForward} then x.state else m.state end,
-            error = case when ${isForward} then x.error else m.error end,
-            provider_message_id = coalesce(m.provider_message_id, x.provider_message_id),
-            sent_at = case when x.state = 'sent' then coalesce(m.sent_at, x.at) else m.sent_at end
-          from x where (select count(*) from locked) > 0
-            and m.workspace_id = x.workspace_id and m.run_id = x.run_id and m.scope = x.scope and m.step_id = x.step_id and m.visit = x.visit`,
+          ${forwardRow('x')}`,
         values: [toJson(inputs)],
       });
       tell(items.map(({ key }) => key));

@@ -3,6 +3,7 @@ import { createGroupWriter } from '../store/GroupWriter.ts';
 import { inTransaction } from '../store/inTransaction.ts';
 import { toJson } from '../store/json.ts';
 import type { Store } from '../store/Store.ts';
+import { forwardRow } from './messageRows.ts';
 import { asEffectsLeftIt, isFinal, stepKeyOf, stepKeyRow, stepKeyTable, stepRunColumns } from './stepRunRow.ts';
 
 type Begin = Parameters<RunRepository['beginStep']>[0];
@@ -87,20 +88,30 @@ export function createStepCheckpoints({ pool, announce }: Store): Pick<RunReposi
         port: item.port ?? null,
         until: item.until ?? null,
         decision: item.decision ?? null,
+        is_sent: item.sent !== undefined,
+        provider_message_id: item.sent?.providerMessageId ?? null,
         at: item.at,
       }));
       await pool.query({
         name: 'steps.end',
         text: `
+          with x as (
+            select * from jsonb_to_recordset($1::jsonb) as x(${stepKeyTable}, attempt int, state text, input jsonb, output jsonb, error jsonb, reason jsonb,
+              port text, until timestamptz, decision jsonb, is_sent boolean, provider_message_id text, at text)
+          ), locked as (
+            select m.run_id from message m join x using (workspace_id, run_id, scope, step_id, visit) where x.is_sent
+            order by m.run_id, m.scope, m.step_id, m.visit for update of m
+          ), told as (
+            ${forwardRow(`(select workspace_id, run_id, scope, step_id, visit, 'sent' as state, null::jsonb as error, provider_message_id, at::timestamptz as at
+              from x where is_sent)`)}
+          )
           insert into step_run as s (workspace_id, run_id, scope, step_id, visit, attempt, state, input, output, error, reason, port, attempts, decisions,
             wait_until, started_at, ended_at)
           select workspace_id, run_id, scope, step_id, visit, attempt, state, input, output, error, reason, port,
             jsonb_build_array(jsonb_strip_nulls(jsonb_build_object('attempt', attempt, 'startedAt', at, 'endedAt', at, 'error', error))),
             case when decision is not null then jsonb_build_array(decision) end, until,
             at::timestamptz, case when state in ('retrying', 'waiting') then null else at::timestamptz end
-          from jsonb_to_recordset($1::jsonb) as x(${stepKeyTable}, attempt int, state text, input jsonb, output jsonb, error jsonb, reason jsonb, port text,
-            until timestamptz, decision jsonb, at text)
-          order by run_id, scope, step_id, visit
+          from x order by run_id, scope, step_id, visit
           on conflict (run_id, scope, step_id, visit) do update set
             state = excluded.state, attempt = excluded.attempt, input = coalesce(excluded.input, s.input), output = excluded.output,
             error = excluded.error, reason = excluded.reason, port = coalesce(excluded.port, s.port), ended_at = excluded.ended_at,
@@ -126,6 +137,7 @@ export function createStepCheckpoints({ pool, announce }: Store): Pick<RunReposi
         values: [toJson(inputs)],
       });
       tell(items);
+      announce(items.flatMap(({ workspaceId, runId, sent }) => (sent ? [{ workspaceId, kind: 'message' as const, id: runId }] : [])));
       return items.map(() => undefined);
     },
   });

@@ -40,6 +40,10 @@ function objectionOf(decision: SendDecision, turn: Turn | null): Held | null {
   return resultOf(decision) ?? (turn ? delayUntil(turn) : null);
 }
 
+function providerIdIn({ messageId }: Readonly<Record<string, unknown>>): { readonly providerMessageId?: string } {
+  return typeof messageId === 'string' || typeof messageId === 'number' ? { providerMessageId: String(messageId) } : {};
+}
+
 /** The ledger row of one visit of a step that addresses a person. */
 export class Ledger {
   private readonly request: LedgerRequest;
@@ -116,8 +120,13 @@ export class Ledger {
   }
 
   sent(output: Readonly<Record<string, unknown>>): Promise<void> {
-    const messageId = output.messageId;
-    return this.settle({ state: 'sent', ...(typeof messageId === 'string' || typeof messageId === 'number' ? { providerMessageId: String(messageId) } : {}) });
+    return this.settle({ state: 'sent', ...providerIdIn(output) });
+  }
+
+  /** The same, as the step's own end carries it. */
+  sentWith(output: Readonly<Record<string, unknown>>): { readonly sent: { readonly providerMessageId?: string } } {
+    this.count('sent');
+    return { sent: providerIdIn(output) };
   }
 
   failed(error: StepError): Promise<void> {

@@ -21,7 +21,7 @@ import { isOutcomeUnknown, toStepError } from './toStepError.ts';
 type Output = Readonly<Record<string, unknown>>;
 
 type StepEnd =
-  | { readonly state: 'done'; readonly output: Output; readonly port: string }
+  | { readonly state: 'done'; readonly output: Output; readonly port: string; readonly sent?: { readonly providerMessageId?: string } }
   | { readonly state: 'skipped'; readonly reason: Text; readonly port: string }
   | { readonly state: 'failed' | 'retrying'; readonly error: StepError }
   | { readonly state: 'waiting'; readonly reason: Text; readonly until?: Date };
@@ -273,11 +273,10 @@ export class StepVisit {
     return this.done(answer.found === 'yes' ? answer.output : { messageId: row.providerMessageId });
   }
 
-  /** The step's row is written first: it alone holds the output. A death before the ledger follows is repaired when the workflow asks again. */
+  /** The step's row, which alone holds the output, and the ledger's are written in one commit. */
   private async done(output: Output): Promise<ExecuteResult> {
     const kept = capOutput(this.redact(output) as Output);
-    await this.endStep({ state: 'done', output: kept, port: 'next' });
-    await this.ledger?.sent(kept);
+    await this.endStep({ state: 'done', output: kept, port: 'next', ...this.ledger?.sentWith(kept) });
     this.report('done');
     return { outcome: 'done', output: kept };
   }
