@@ -119,12 +119,8 @@ export class Ledger {
     return this.request.messages.reserveAgain(this.request.key);
   }
 
-  sent(output: Readonly<Record<string, unknown>>): Promise<void> {
-    return this.settle({ state: 'sent', ...providerIdIn(output) });
-  }
-
-  /** The same, as the step's own end carries it. */
-  sentWith(output: Readonly<Record<string, unknown>>): { readonly sent: { readonly providerMessageId?: string } } {
+  /** Settled with the step's own end, in one commit. */
+  sent(output: Readonly<Record<string, unknown>>): { readonly sent: { readonly providerMessageId?: string } } {
     this.count('sent');
     return { sent: providerIdIn(output) };
   }
@@ -142,7 +138,7 @@ export class Ledger {
     return persist(() => this.request.messages.release(this.request.key), this.request.logger);
   }
 
-  private settle(change: { state: 'sent' | 'failed' | 'unknown'; providerMessageId?: string; error?: StepError }): Promise<void> {
+  private settle(change: { state: 'failed' | 'unknown'; error: StepError }): Promise<void> {
     const { messages, key, logger, now } = this.request;
     this.count(change.state);
     return persist(() => messages.settle(key, { ...change, at: now() }), logger);

@@ -276,13 +276,12 @@ export class StepVisit {
   /** The step's row, which alone holds the output, and the ledger's are written in one commit. */
   private async done(output: Output): Promise<ExecuteResult> {
     const kept = capOutput(this.redact(output) as Output);
-    await this.endStep({ state: 'done', output: kept, port: 'next', ...this.ledger?.sentWith(kept) });
+    await this.endStep({ state: 'done', output: kept, port: 'next', ...this.ledger?.sent(kept) });
     this.report('done');
     return { outcome: 'done', output: kept };
   }
 
   private async repair(known: ExecuteResult): Promise<ExecuteResult> {
-    if (known.outcome === 'done' && (await this.ledger?.read())?.state === 'reserved') await this.ledger?.sent(known.output);
     if (known.outcome === 'held' && isForUnknown(known.key)) await this.ledger?.unknown(unknownOutcome);
     return known;
   }
