@@ -1,8 +1,7 @@
 import type { Change, MessageRow, ReceiptWriter } from '../Db.ts';
 import { toJson } from '../store/json.ts';
 import type { Queryable } from '../store/Store.ts';
-import { messageColumns } from './messageRows.ts';
-import { messageRank } from './messageRows.ts';
+import { messageColumns, messageRank } from './messageRows.ts';
 
 /** Ledger rows inside the dispatcher's transaction; raw because a row is read under a lock and only ever moved forward. */
 export function createReceiptWriter(client: Queryable, onChange: (change: Change) => void): ReceiptWriter {
