@@ -2,6 +2,7 @@ import { Card, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { Page, PageHeader, RowSkeletons } from '@noi/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { AlertBell } from '../alerts/AlertBell.tsx';
 import { trpc } from '../api/trpc.ts';
 import { ColourSchemeSwitch, LanguageSwitch } from '../app/LookSwitches.tsx';
 import { QueryError } from '../errors/QueryError.tsx';
@@ -15,6 +16,10 @@ export function SettingsPage() {
     <Page size="narrow">
       <PageHeader title={t('app.settings')} summary={t('settings.summary')} />
       <Stack gap="lg">
+        {/* The bottom bar of a phone has no room for the bell. */}
+        <Card withBorder padding="xs" hiddenFrom="sm">
+          <AlertBell isNarrow={false} />
+        </Card>
         {session.isPending && <RowSkeletons rows={1} height={120} label={t('app.loading')} />}
         {session.isError && <QueryError error={session.error} onRetry={() => void session.refetch()} />}
         {session.data && (
