@@ -1,4 +1,4 @@
-import { readRows } from '@noi/db/testing';
+import { readRows } from '@noi/db/testing/rows';
 import { expect, type Page, test } from '@playwright/test';
 import { takePictures } from './pictures.ts';
 import { Product } from './product.ts';
