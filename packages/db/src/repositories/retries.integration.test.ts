@@ -118,6 +118,17 @@ test('what became of the new runs is seen: through with its step, failed again, 
   expect(await onlyGroup()).toMatchObject({ count: 1, runIds: [made[1]] });
 });
 
+test('what becomes of runs under way is still told after it was stopped', async () => {
+  const [run] = await failures({ a: refused('no') });
+  const { id } = await retryAll(await onlyGroup());
+  await db.retries.begin({ workspaceId, id, nr: 1, restart: restartOf(run?.id ?? '') });
+  await db.retries.stop({ workspaceId, id, at: minute(12) });
+  const [made = ''] = (await db.restarts.relatives({ workspaceId, runId: run?.id ?? '' })).as;
+  expect((await db.retries.get({ workspaceId, id }))?.counts).toMatchObject({ asked: 1, through: 0 });
+  await db.runs.record({ workspaceId, runId: made, records: [], outcome: { state: 'done' }, at: minute(13) });
+  expect((await db.retries.get({ workspaceId, id }))?.counts).toMatchObject({ asked: 0, through: 1 });
+});
+
 test('one that was stopped begins no more, and says who stopped it', async () => {
   const [run] = await failures({ a: refused('no') });
   const { id } = await retryAll(await onlyGroup());

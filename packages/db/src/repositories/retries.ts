@@ -17,13 +17,22 @@ const causeColumns = `coalesce(r.failed_step, '') as step_id, coalesce(r.error -
 const stepTitle = (of: string, hash: string) => `(select p.plan #>> array['steps', ${of}.step_id, 'title'] from plan p
   where p.workspace_id = ${of}.workspace_id and p.hash = ${hash}) as "stepTitle"`;
 
+/** SQL: how an item stands now. It is through when the step that its run was taken up at has ended well, whatever comes later: the run may wait for days then. */
+const itemState = `case
+  when i.state <> 'asked' then i.state
+  when r.state = 'done' or exists (
+    select from step_run s where s.run_id = r.id and s.workspace_id = r.workspace_id and s.scope = i.scope and s.step_id = i.step_id and s.state in ('done', 'skipped')
+  ) then 'through'
+  when r.state = 'failed' then 'failed' when r.ended_at is not null then 'left' else 'asked' end`;
+const items = `retry_item i left join run r on i.state = 'asked' and r.id = i.new_run_id and r.workspace_id = i.workspace_id`;
+
 const batchColumns = `b.id, b.workspace_id as "workspaceId", b.flow_id as "flowId", coalesce(f.name, '') as "flowName", b.step_id as "stepId",
   ${stepTitle('b', '(select r.plan_hash from retry_item i join run r on r.id = i.run_id where i.batch_id = b.id and i.nr = 1)')},
   b.error_kind as "errorKind", b.cause, b.error, b.version, b.resend_unknown as "resendUnknown", b.first_count as "firstCount", b.total, b.state,
   b.stopped_by as "stoppedBy", b.created_at as "createdAt", b.ended_at as "endedAt",
-  (select jsonb_build_object('pending', count(*) filter (where i.state = 'pending'), 'asked', count(*) filter (where i.state = 'asked'),
-    'through', count(*) filter (where i.state = 'through'), 'failed', count(*) filter (where i.state = 'failed'), 'left', count(*) filter (where i.state = 'left'))
-   from retry_item i where i.batch_id = b.id and i.workspace_id = b.workspace_id) as counts`;
+  (select jsonb_build_object('pending', count(*) filter (where x.state = 'pending'), 'asked', count(*) filter (where x.state = 'asked'),
+    'through', count(*) filter (where x.state = 'through'), 'failed', count(*) filter (where x.state = 'failed'), 'left', count(*) filter (where x.state = 'left'))
+   from (select ${itemState} as state from ${items} where i.batch_id = b.id and i.workspace_id = b.workspace_id) x) as counts`;
 const batches = `retry_batch b left join flow f on f.id = b.flow_id and f.workspace_id = b.workspace_id`;
 
 /** Failed runs by cause. Raw: groups over JSON, leases, and many items made by one statement. */
@@ -182,17 +191,10 @@ async function readBatch(client: Queryable, { workspaceId, id }: { workspaceId: 
   return rows[0] ?? null;
 }
 
-/** A run is through when the step that it was taken up at has ended well, whatever comes later: it may wait for days then. */
 const lookAtItems = `
   with seen as (
-    select i.nr, r.state, r.ended_at, exists (
-        select from step_run s where s.run_id = r.id and s.workspace_id = r.workspace_id and s.scope = i.scope and s.step_id = i.step_id
-          and s.state in ('done', 'skipped')
-      ) as is_through
-    from retry_item i join run r on r.id = i.new_run_id and r.workspace_id = i.workspace_id
-    where i.workspace_id = $1 and i.batch_id = $2 and i.state = 'asked'
+    select i.nr, ${itemState} as state from ${items} where i.workspace_id = $1 and i.batch_id = $2 and i.state = 'asked'
   )
-  update retry_item i set
-    state = case when seen.is_through or seen.state = 'done' then 'through' when seen.state = 'failed' then 'failed' else 'left' end,
-    reason = case when not seen.is_through and seen.state = 'stopped' then '{"vi":"Lượt chạy lại đã bị dừng.","en":"The new run was stopped."}'::jsonb end
-  from seen where i.workspace_id = $1 and i.batch_id = $2 and i.nr = seen.nr and (seen.is_through or seen.ended_at is not null)`;
+  update retry_item i set state = seen.state,
+    reason = case when seen.state = 'left' then '{"vi":"Lượt chạy lại đã bị dừng.","en":"The new run was stopped."}'::jsonb end
+  from seen where i.workspace_id = $1 and i.batch_id = $2 and i.nr = seen.nr and seen.state <> 'asked'`;
