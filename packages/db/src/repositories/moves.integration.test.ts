@@ -75,7 +75,7 @@ test('the host that let a run go has no more say: neither its late news nor its 
   expect(await stateOf(run)).toEqual(['starting', 2, true]);
   const moved = await db.runs.get({ workspaceId, id: run.id });
   if (moved) await db.runs.markStarted([moved]);
-  expect(await stateOf(run)).toEqual(['running', 2, true]);
+  expect(await stateOf(run)).toEqual(['waiting', 2, true]);
 });
 
 test('a run that is to end instead stays with its host and is told again at once', async () => {

@@ -57,7 +57,8 @@ export function moveState({ state, oldPlan, newPlan, now }: MoveRequest): Moved 
   const left = (todo?.ready ?? []).filter(
     ({ scope, stepId }) => own(scopes, scope) && own(newPlan.steps, stepId) && !ready.some((one) => one.scope === scope && one.stepId === stepId),
   );
-  return { state: { ...rest, scopes, todo: { ready: [...ready, ...left], news: [] } }, records };
+  const begins = [...ready, ...left];
+  return { state: { ...rest, scopes, ...(begins.length === 0 ? {} : { todo: { ready: begins, news: [] } }) }, records };
 }
 
 function survives({ parent, level }: ScopeState, scopes: Readonly<Record<ScopeId, ScopeState>>, newPlan: Plan): boolean {
