@@ -88,7 +88,7 @@ test('a pause holds what comes due and asks what becomes of it; all runs of a fl
     await expect(page.getByRole('dialog')).toContainText('Dừng 7 lượt chạy đang dở của quy trình này?');
     await shot(page, 'stop');
     await page.getByRole('button', { name: 'Dừng 7 lượt' }).click();
-    await expect(page.getByRole('status')).toContainText('Đã dừng 7 lượt chạy.', { timeout: 30_000 });
+    await expect(page.getByRole('region', { name: 'Tiến độ dừng các lượt chạy' })).toContainText('Đã dừng 7 lượt chạy.', { timeout: 30_000 });
     await shot(page, 'stopped');
     expect((await product.api<{ runs: unknown[] }>(`/runs?flowId=${sleepers}&state=stopped`)).runs).toHaveLength(7);
   });
