@@ -40,7 +40,11 @@ async function test() {
   if (wanted('journeys') || wanted('chaos')) await buildIfNeeded(root);
   const beside = only ? live : kept();
   await Promise.all([
-    wanted('integration') ? withServers((env) => vitest('integration', env)) : null,
+    wanted('integration') || wanted('engine')
+      ? withServers(async (env) => {
+          for (const project of ['integration', 'engine']) if (wanted(project)) await vitest(project, env);
+        })
+      : null,
     (async () => {
       if (wanted('journeys')) await journeys(browser, beside);
       if (wanted('chaos')) await gate('chaos', [join(root, 'scripts/chaos.mjs'), '--seed', '1', '--runs', '40', '--kills', '4'], beside);
