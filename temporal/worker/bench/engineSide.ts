@@ -67,7 +67,8 @@ export async function openEngineSide(outside: { db: Db; connection: NativeConnec
     },
     async dispatched() {
       const metric = await metrics.registry.getSingleMetric('noi_dispatched_events_total')?.get();
-      return metric?.values[0]?.value ?? 0;
+      // One value for each shop.
+      return (metric?.values ?? []).reduce((sum, { value }) => sum + value, 0);
     },
     async [Symbol.asyncDispose]() {
       await host.stop();
