@@ -16,7 +16,7 @@ export interface Sizes {
 const whole: Sizes = { runs: 1_500, alone: 100, asleep: 100_000, timers: 10_000, neighbours: 200, unmatched: 10_000 };
 const short: Sizes = { runs: 100, alone: 8, asleep: 200, timers: 100, neighbours: 20, unmatched: 1_000 };
 
-/** `--short` for under a minute; `--runs=`, `--alone=`, `--asleep=`, `--timers=`, `--neighbours=` and `--unmatched=` set one size. */
+/** `--short` for a quick look of about a minute; `--runs=`, `--alone=`, `--asleep=`, `--timers=`, `--neighbours=` and `--unmatched=` set one size. */
 export function readSizes(args: string[]): Sizes {
   const size = { type: 'string' } as const;
   const { values } = parseArgs({
