@@ -1,10 +1,9 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { drawWire, dropNode } from './drawing.ts';
-import { Product } from './product.ts';
+import { test } from './sharedProduct.ts';
 
-test('a shop draws a switch by hand, and each order takes its own branch', async ({ page }) => {
+test('a shop draws a switch by hand, and each order takes its own branch', async ({ page, product }) => {
   test.setTimeout(300_000);
-  await using product = await Product.start();
   const { demo } = product;
   const form = page.getByRole('region', { name: 'Biểu mẫu bước' });
 

@@ -1,12 +1,11 @@
 import { join } from 'node:path';
-import { expect, type Locator, type Page, test } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { drawWire, dropNode } from './drawing.ts';
-import { Product } from './product.ts';
+import { test } from './sharedProduct.ts';
 
-test('a shop nests conditions, waits in every way there is, and sees it on the cards', async ({ page }) => {
+test('a shop nests conditions, waits in every way there is, and sees it on the cards', async ({ page, product }) => {
   test.setTimeout(420_000);
   await page.setViewportSize({ width: 1440, height: 1000 });
-  await using product = await Product.start();
   const { demo } = product;
   const form = page.getByRole('region', { name: 'Biểu mẫu bước' });
 

@@ -1,14 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { drawWire, dropNode } from './drawing.ts';
-import { Product } from './product.ts';
+import type { Product } from './product.ts';
+import { test } from './sharedProduct.ts';
 
 const pictures = process.env.NOI_PICTURES_DIR;
 
-test('a shop draws a loop over the lines of an order and asks for approval, by mouse and by keyboard', async ({ page }) => {
+test('a shop draws a loop over the lines of an order and asks for approval, by mouse and by keyboard', async ({ page, product }) => {
   test.setTimeout(300_000);
-  await using product = await Product.start();
   const form = page.getByRole('region', { name: 'Biểu mẫu bước' });
   await openNewFlow(page, product);
 
@@ -152,9 +152,8 @@ test('a shop draws a loop over the lines of an order and asks for approval, by m
   });
 });
 
-test('a shop draws branches side by side, one of which waits for a payment', async ({ page }) => {
+test('a shop draws branches side by side, one of which waits for a payment', async ({ page, product }) => {
   test.setTimeout(300_000);
-  await using product = await Product.start();
   const form = page.getByRole('region', { name: 'Biểu mẫu bước' });
   await openNewFlow(page, product);
 
