@@ -1,4 +1,5 @@
 import { Loop } from '../starts/Loop.ts';
+import { wokenLoops } from '../starts/wokenLoops.ts';
 import { type MailApproversOptions, mailApprovers } from './mailApprovers.ts';
 
 /** Writes to those whom runs ask. Any number of workers may do so side by side. */
@@ -11,24 +12,5 @@ export interface ApprovalMails {
 export function createApprovalMails({ pollMs = 5_000, ...options }: MailApproversOptions & { readonly pollMs?: number }): ApprovalMails {
   const { db, logger, now } = options;
   const mails = new Loop({ name: 'approvals', logger, now, pollMs, round: () => mailApprovers(options) });
-  let unlisten: (() => Promise<void>) | null = null;
-  // The listener repairs its own connection; only the first one is ours to repeat.
-  const ear = new Loop({
-    ...{ name: 'approvals’ ear', logger, now, pollMs },
-    async round() {
-      unlisten ??= await db.approvals.onAsked(() => mails.ring());
-      return null;
-    },
-  });
-
-  return {
-    start() {
-      ear.start();
-      mails.start();
-    },
-    async stop() {
-      await Promise.all([ear.stop(), mails.stop()]);
-      await unlisten?.().catch(() => undefined);
-    },
-  };
+  return wokenLoops({ name: 'approvals’ ear', logger, now, pollMs, loops: [mails], listen: (wake) => db.approvals.onAsked(wake) });
 }

@@ -4,6 +4,7 @@ import { describeError } from '@noi/telemetry';
 import { stopRunSignal } from '@noi/temporal-workflows';
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { Loop } from '../starts/Loop.ts';
+import { wokenLoops } from '../starts/wokenLoops.ts';
 import type { CallPoint } from './CallPoint.ts';
 import { decideCall } from './decideCall.ts';
 
@@ -29,26 +30,7 @@ const atOnce = 100;
 /** What a crash leaves half-done is in the tables: a due call is looked at again, and a run that was recorded is started by the sweep. */
 export function createCalls({ db, client, logger, now, pollMs, onPoint = () => undefined, start }: CallsOptions): Calls {
   const calls = new Loop({ name: 'calls', logger, now, pollMs, round });
-  let unlisten: (() => Promise<void>) | null = null;
-  // The listener repairs its own connection; only the first one is ours to repeat.
-  const ear = new Loop({
-    ...{ name: 'calls’ ear', logger, now, pollMs },
-    async round() {
-      unlisten ??= await db.approvals.onAsked(() => calls.ring());
-      return null;
-    },
-  });
-
-  return {
-    start() {
-      ear.start();
-      calls.start();
-    },
-    async stop() {
-      await Promise.all([ear.stop(), calls.stop()]);
-      await unlisten?.().catch(() => undefined);
-    },
-  };
+  return wokenLoops({ name: 'calls’ ear', logger, now, pollMs, loops: [calls], listen: (wake) => db.approvals.onAsked(wake) });
 
   async function round(): Promise<'again' | null> {
     const { taken, started, toStop } = await db.calls.settle(atOnce, decideCall);

@@ -1,12 +1,8 @@
 import type { NewRun } from '@noi/db';
 import { ENGINE } from '@noi/flow';
 import { describeEvent } from './describeEvent.ts';
+import { largestGroup, largestPayload } from './groupBounds.ts';
 import type { Match } from './matchEvents.ts';
-
-/** Most runs that share a workflow: a poisoned workflow task holds up no more than these. */
-const largestGroup = 50;
-/** Most bytes of entry events in one start request; Temporal refuses 2 MiB. */
-const largestPayload = 512 * 1024;
 
 /**
  * Gives each matched run the workflow that will host it: runs of one flow version that arrive together travel together.

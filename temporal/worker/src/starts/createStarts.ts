@@ -5,6 +5,7 @@ import { Loop } from './Loop.ts';
 import { type PollsOptions, runPolls } from './runPolls.ts';
 import { runRetries } from './runRetries.ts';
 import { settleSchedules } from './settleSchedules.ts';
+import { wokenLoops } from './wokenLoops.ts';
 
 export interface StartsOptions {
   readonly db: Pick<Db, 'schedules' | 'polls' | 'broadcasts' | 'connections' | 'retries' | 'restarts'>;
@@ -32,26 +33,5 @@ export function createStarts({ db, catalog, connections, logger, now, pollMs = 5
     new Loop({ ...common, name: 'retries', round: () => runRetries({ db, logger, now }) }),
     new Loop({ ...common, name: 'polls', round: () => runPolls({ db, catalog, connections, logger, now }) }),
   ];
-  let unlisten: (() => Promise<void>) | null = null;
-  // The listener repairs its own connection; only the first one is ours to repeat.
-  const ear = new Loop({
-    ...common,
-    name: 'ear',
-    async round() {
-      unlisten ??= await db.schedules.onChanged(() => {
-        for (const loop of loops) loop.ring();
-      });
-      return null;
-    },
-  });
-
-  return {
-    start() {
-      for (const loop of [ear, ...loops]) loop.start();
-    },
-    async stop() {
-      await Promise.all([ear, ...loops].map((loop) => loop.stop()));
-      await unlisten?.().catch(() => undefined);
-    },
-  };
+  return wokenLoops({ ...common, name: 'ear', loops, listen: (wake) => db.schedules.onChanged(wake) });
 }

@@ -4,6 +4,7 @@ import { describeError } from '@noi/telemetry';
 import { stopRunsSignal } from '@noi/temporal-workflows';
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { Loop } from '../starts/Loop.ts';
+import { wokenLoops } from '../starts/wokenLoops.ts';
 import type { StopPoint } from './StopPoint.ts';
 
 export interface StopsOptions {
@@ -33,26 +34,7 @@ const signalsAtOnce = 16;
 /** Any number of workers may do so side by side. How far a stop has come is in its row, so a crash anywhere repeats at most a batch. */
 export function createStops({ db, client, logger, now, pollMs = 5_000, batchSize = 500, onPoint = () => undefined }: StopsOptions): Stops {
   const stops = new Loop({ name: 'stops', logger, now, pollMs, round });
-  let unlisten: (() => Promise<void>) | null = null;
-  // The listener repairs its own connection; only the first one is ours to repeat.
-  const ear = new Loop({
-    ...{ name: 'stops’ ear', logger, now, pollMs },
-    async round() {
-      unlisten ??= await db.stops.onAsked(() => stops.ring());
-      return null;
-    },
-  });
-
-  return {
-    start() {
-      ear.start();
-      stops.start();
-    },
-    async stop() {
-      await Promise.all([ear.stop(), stops.stop()]);
-      await unlisten?.().catch(() => undefined);
-    },
-  };
+  return wokenLoops({ name: 'stops’ ear', logger, now, pollMs, loops: [stops], listen: (wake) => db.stops.onAsked(wake) });
 
   async function round(): Promise<'again' | Date | null> {
     const batch = await db.stops.take({ now: now(), leasedUntil: new Date(now().getTime() + leaseMs), limit: batchSize });

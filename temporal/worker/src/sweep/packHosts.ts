@@ -1,8 +1,5 @@
 import type { Rehosted } from '@noi/db';
-
-/** As in `dispatch/planGroups.ts`: what one workflow takes, and what Temporal takes in one start. */
-const largestGroup = 50;
-const largestPayload = 512 * 1024;
+import { largestGroup, largestPayload } from '../dispatch/groupBounds.ts';
 
 /** Runs of one lost workflow in as few new ones as they fit in, in their order. */
 export function packHosts<R extends Pick<Rehosted, 'carry'>>(runs: readonly R[]): R[][] {
