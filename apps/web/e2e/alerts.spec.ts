@@ -3,6 +3,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { takePictures } from './pictures.ts';
 import { Product } from './product.ts';
 import { Session } from './session.ts';
+import { signIn } from './signIn.ts';
 
 test('a shop reads what failed by its cause and whose matter it is, sees a source fall silent, and is told where it wants', async ({ page }) => {
   test.setTimeout(420_000);
@@ -109,14 +110,6 @@ async function givePast(product: Product, flowId: string): Promise<void> {
      from flow f, generate_series(now() - interval '26 hours', now() - interval '22 days', interval '-36 minutes') with ordinality as g(at, nr)
      where f.id = '${flowId}'`,
   );
-}
-
-async function signIn(page: Page, { demo }: Product): Promise<void> {
-  await page.goto(demo.url);
-  await page.getByRole('textbox', { name: 'Email' }).fill(demo.email);
-  await page.getByRole('textbox', { name: 'Mật khẩu' }).fill(demo.password);
-  await page.getByRole('button', { name: 'Đăng nhập' }).click();
-  await expect(page.getByRole('heading', { name: 'Quy trình', level: 1 })).toBeVisible();
 }
 
 async function choose(page: Page, { label, option }: { label: string; option: string }): Promise<void> {

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { Product } from './product.ts';
+import { signIn } from './signIn.ts';
 
 const pictures = process.env.NOI_PICTURES_DIR;
 const orders = ['500001', '500002', '500003', '500004', '500005', '500006'];
@@ -84,14 +85,6 @@ async function runs(product: Product, state: string) {
 async function mailboxOf(product: Product): Promise<string> {
   const { connections } = await product.api<{ connections: { id: string; type: string }[] }>('/connections');
   return connections.find(({ type }) => type === 'core.smtp')?.id ?? '';
-}
-
-async function signIn(page: Page, { demo }: Product): Promise<void> {
-  await page.goto(demo.url);
-  await page.getByRole('textbox', { name: 'Email' }).fill(demo.email);
-  await page.getByRole('textbox', { name: 'Mật khẩu' }).fill(demo.password);
-  await page.getByRole('button', { name: 'Đăng nhập' }).click();
-  await expect(page.getByRole('heading', { name: 'Quy trình', level: 1 })).toBeVisible();
 }
 
 /** `more` is what the pill of the address says where an order has none. */

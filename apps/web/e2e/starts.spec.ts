@@ -2,6 +2,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { drawWire, dropNode } from './drawing.ts';
 import { takePictures } from './pictures.ts';
 import { Product } from './product.ts';
+import { signIn } from './signIn.ts';
 
 const columns = [
   { key: 'ten', label: 'Tên', type: 'text' },
@@ -11,6 +12,7 @@ const columns = [
 test('a shop starts flows by the clock, by hand with a form, and over a list that is paused and resumed', async ({ page }) => {
   test.setTimeout(420_000);
   await using product = await Product.start();
+  await page.setViewportSize({ width: 1440, height: 900 });
   await signIn(page, product);
 
   await test.step('a schedule is made by its form, and shows its next times', async () => {
@@ -117,15 +119,6 @@ async function runsOf(product: Product, flowId: string): Promise<string[]> {
 async function sentOf(product: Product, flowId: string): Promise<string[]> {
   const { events } = await product.api<{ events: { payload: { flowId: string; row: { ten: string } } }[] }>('/events?type=broadcast.recipient&limit=50');
   return events.flatMap(({ payload }) => (payload.flowId === flowId ? [payload.row.ten] : [])).sort();
-}
-
-async function signIn(page: Page, { demo }: Product): Promise<void> {
-  await page.setViewportSize({ width: 1440, height: 900 });
-  await page.goto(demo.url);
-  await page.getByRole('textbox', { name: 'Email' }).fill(demo.email);
-  await page.getByRole('textbox', { name: 'Mật khẩu' }).fill(demo.password);
-  await page.getByRole('button', { name: 'Đăng nhập' }).click();
-  await expect(page.getByRole('heading', { name: 'Quy trình', level: 1 })).toBeVisible();
 }
 
 async function choose(page: Page, { label, option }: { label: string; option: string }): Promise<void> {

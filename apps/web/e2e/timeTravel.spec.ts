@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { Product } from './product.ts';
+import { signIn } from './signIn.ts';
 
 let product: Product;
 test.beforeAll(async () => {
@@ -8,13 +9,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => product[Symbol.asyncDispose]());
 
-test.beforeEach(async ({ page }) => {
-  await page.goto(product.demo.url);
-  await page.getByRole('textbox', { name: 'Email' }).fill(product.demo.email);
-  await page.getByRole('textbox', { name: 'Mật khẩu' }).fill(product.demo.password);
-  await page.getByRole('button', { name: 'Đăng nhập' }).click();
-  await expect(page.getByRole('heading', { name: 'Quy trình', level: 1 })).toBeVisible();
-});
+test.beforeEach(({ page }) => signIn(page, product));
 
 const order = (code: string, phone: string) => ({
   ...{ code, externalId: `id-${code}`, createdAt: '2026-11-20T02:30:00.000Z', total: 1_250_000, state: 'open' },

@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { Product } from './product.ts';
 import { Session } from './session.ts';
+import { signIn } from './signIn.ts';
 
 let product: Product;
 test.beforeAll(async () => {
@@ -9,13 +10,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => product[Symbol.asyncDispose]());
 
-test.beforeEach(async ({ page }) => {
-  await page.goto(product.demo.url);
-  await page.getByRole('textbox', { name: 'Email' }).fill(product.demo.email);
-  await page.getByRole('textbox', { name: 'Mật khẩu' }).fill(product.demo.password);
-  await page.getByRole('button', { name: 'Đăng nhập' }).click();
-  await expect(page.getByRole('heading', { name: 'Quy trình', level: 1 })).toBeVisible();
-});
+test.beforeEach(({ page }) => signIn(page, product));
 
 const missing = '00000000-0000-7000-8000-000000000000';
 const views = [

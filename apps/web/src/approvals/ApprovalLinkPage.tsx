@@ -7,9 +7,9 @@ import { EntryCard } from '../auth/EntryCard.tsx';
 import { QueryError } from '../errors/QueryError.tsx';
 import { readError } from '../errors/readError.ts';
 import { useReportError } from '../errors/useReportError.ts';
-import { formatDateTime } from '../words/format.ts';
 import { AnswerForm } from './AnswerForm.tsx';
 import { ApprovalStateBadge } from './ApprovalStateBadge.tsx';
+import { Question } from './Question.tsx';
 
 const route = getRouteApi('/approve/$secret');
 
@@ -39,30 +39,18 @@ export function ApprovalLinkPage() {
 
 function LinkedQuestion({ approval, secret }: { approval: ApiOutputs['approvals']['linked']; secret: string }) {
   const { t } = useTranslation();
-  const { question, subject, customer, flowName, shopName, email, state, agreed, needed, canVeto, until, askedAt, myDecision } = approval;
+  const { shopName, email, state, agreed, needed, canVeto, myDecision } = approval;
   const vote = useMutation(
     trpc.approvals.voteByLink.mutationOptions({
       onError: useReportError(),
       onSuccess: () => queryClient.invalidateQueries({ queryKey: trpc.approvals.linked.queryKey() }),
     }),
   );
-  const about = [subject, customer].filter(Boolean).join(' · ');
   const isTooLate = vote.data?.state === 'over';
 
   return (
     <EntryCard title={t('approvals.linkTitle')} summary={t('approvals.linkFor', { shop: shopName, email })}>
-      {about && (
-        <Text size="sm" fw={500}>
-          {about}
-        </Text>
-      )}
-      <Text fz="1.0625rem" fw={600} my={4} style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
-        {question}
-      </Text>
-      <Text size="sm" c="dimmed">
-        {t('approvals.askedBy', { flow: flowName, at: formatDateTime(askedAt) })}
-        {state === 'open' && until !== null && ` · ${t('approvals.until', { at: formatDateTime(until) })}`}
-      </Text>
+      <Question asked={approval} />
       <Group gap="xs" mt="sm">
         <ApprovalStateBadge state={state} />
         {needed > 1 && <Text size="sm">{t('approvals.progress', { agreed, needed })}</Text>}
