@@ -2,8 +2,10 @@ import { Drawer } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { ReactFlowProvider } from '@xyflow/react';
 import { useTranslation } from 'react-i18next';
+import { EditorDialogs } from './actions/EditorDialogs.tsx';
 import { EditorCanvas } from './canvas/EditorCanvas.tsx';
 import { FlowCanvas } from './canvas/FlowCanvas.tsx';
+import { useClipboard } from './clipboard/useClipboard.ts';
 import classes from './EditorLayout.module.css';
 import { Inspector } from './inspector/Inspector.tsx';
 import { IssuesPanel } from './issues/IssuesPanel.tsx';
@@ -31,6 +33,7 @@ export function EditorLayout({ facts }: { facts: FlowFacts }) {
 
 function DeskLayout({ facts }: { facts: FlowFacts }) {
   useShortcuts();
+  useClipboard();
   return (
     <div className={classes.desk}>
       <TopBar facts={facts} />
@@ -47,6 +50,7 @@ function DeskLayout({ facts }: { facts: FlowFacts }) {
       </div>
       <Inspector />
       <NodeSearch />
+      <EditorDialogs />
     </div>
   );
 }

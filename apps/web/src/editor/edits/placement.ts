@@ -6,8 +6,9 @@ import {
   membersOf,
   type Port,
   type Position,
+  pointAtCopies,
   portsOf,
-  Step,
+  type Step,
   type StepId,
   stepsInside,
 } from '@noi/flow';
@@ -25,7 +26,12 @@ export interface OpenPort {
 
 /** A new wire between two steps. */
 export function newEdge(from: OpenPort, to: StepId): Edge {
-  return { id: `e_${crypto.randomUUID().replace(/-/g, '').slice(0, 12)}`, from: from.stepId, port: from.port, to };
+  return { id: newEdgeId(), from: from.stepId, port: from.port, to };
+}
+
+/** An id that no other wire has. */
+export function newEdgeId(): string {
+  return `e_${crypto.randomUUID().replace(/-/g, '').slice(0, 12)}`;
 }
 
 function isOpen(graph: FlowGraph, { stepId, port }: OpenPort): boolean {
@@ -153,7 +159,7 @@ export function duplicateSteps(graph: FlowGraph, steps: readonly StepId[], newId
   if (ids.size === 0) return null;
 
   const commands: FlowCommand[] = copied.map((step) => {
-    const copy = readingCopies(step, ids);
+    const copy = pointAtCopies(step, ids);
     const parent = step.parent === undefined ? undefined : (ids.get(step.parent) ?? step.parent);
     const position = outer.includes(step.id) ? freePlace(graph, aside(graph, step), { parent: step.parent, size: sizeOf(graph, step) }) : step.position;
     return { type: 'step.add', step: { ...copy, id: ids.get(step.id) ?? step.id, position, ...(parent === undefined ? {} : { parent }) } };
@@ -168,16 +174,6 @@ export function duplicateSteps(graph: FlowGraph, steps: readonly StepId[], newId
 
 function aside(graph: FlowGraph, step: Step): Position {
   return { x: step.position.x + sizeOf(graph, step).width + columnGap, y: step.position.y };
-}
-
-/** The step with data of copied steps (`steps.<id>.…`) read from their copies. */
-function readingCopies(step: Step, ids: ReadonlyMap<StepId, StepId>): Step {
-  const read = (value: unknown): unknown => {
-    if (typeof value === 'string') return value.replace(/\bsteps\.([a-zA-Z0-9_]+)/g, (whole, id: string) => (ids.has(id) ? `steps.${ids.get(id)}` : whole));
-    if (Array.isArray(value)) return value.map(read);
-    return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key, read(one)])) : value;
-  };
-  return Step.parse(read(step));
 }
 
 /** Why a wire may not be drawn; `null` when it may. */

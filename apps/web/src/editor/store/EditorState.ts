@@ -45,11 +45,15 @@ export interface AddingStep {
   readonly anchor: { readonly x: number; readonly y: number };
 }
 
+/** The dialogs that actions open. */
+export type EditorDialog = 'keyboard' | 'commands';
+
 export interface ViewSlice {
   readonly saveState: SaveState;
   readonly issues: readonly Issue[];
   readonly adding: AddingStep | null;
   readonly isShowingSettings: boolean;
+  readonly dialog: EditorDialog | null;
   /** The container that what is being dragged would land in. */
   readonly dropTarget: StepId | null;
   readonly collapsed: ReadonlySet<StepId>;
@@ -57,6 +61,7 @@ export interface ViewSlice {
   setIssues(issues: readonly Issue[]): void;
   startAdding(adding: AddingStep | null): void;
   showSettings(isShown: boolean): void;
+  showDialog(dialog: EditorDialog | null): void;
   aimAt(dropTarget: StepId | null): void;
   /** Folds a container away, or opens it again. */
   toggleCollapsed(stepId: StepId): void;

@@ -8,6 +8,7 @@ export function viewSlice(): StateCreator<EditorState, [], [], ViewSlice> {
     issues: [],
     adding: null,
     isShowingSettings: false,
+    dialog: null,
     dropTarget: null,
     collapsed: new Set(),
     setSaveState: (saveState) => set({ saveState }),
@@ -20,5 +21,6 @@ export function viewSlice(): StateCreator<EditorState, [], [], ViewSlice> {
       set({ collapsed });
     },
     showSettings: (isShowingSettings) => set({ isShowingSettings }),
+    showDialog: (dialog) => set({ dialog }),
   });
 }

@@ -1,4 +1,5 @@
 import type { Words } from '../vi/index.ts';
+import { actions } from './actions.ts';
 import { alerts } from './alerts.ts';
 import { app } from './app.ts';
 import { approvals } from './approvals.ts';
@@ -25,6 +26,7 @@ import { waits } from './waits.ts';
 
 /** All English words, by area. */
 export const en: Words = {
+  actions,
   alerts,
   app,
   approvals,

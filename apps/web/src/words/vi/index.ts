@@ -1,3 +1,4 @@
+import { actions } from './actions.ts';
 import { alerts } from './alerts.ts';
 import { app } from './app.ts';
 import { approvals } from './approvals.ts';
@@ -24,6 +25,7 @@ import { waits } from './waits.ts';
 
 /** All Vietnamese words, by area. The English twin has the same keys: the compiler and a test see to it. */
 export const vi = {
+  actions,
   alerts,
   app,
   approvals,

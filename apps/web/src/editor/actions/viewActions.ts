@@ -1,0 +1,45 @@
+import type { EditorAction } from './EditorAction.ts';
+
+/** What the screen shows; never part of the document. */
+export const viewActions: readonly EditorAction[] = [
+  {
+    id: 'fitAll',
+    group: 'view',
+    keys: ['Shift+1'],
+    run: ({ view }) => view.fitView({ padding: 0.2, maxZoom: 1, duration: 200 }),
+  },
+  {
+    id: 'zoomToChosen',
+    group: 'view',
+    keys: ['Shift+2'],
+    can: ({ selectedSteps }) => selectedSteps.length > 0,
+    run({ editor, view }) {
+      const nodes = editor.store.getState().selectedSteps.map((id) => ({ id }));
+      return view.fitView({ nodes, padding: 0.3, maxZoom: 1.25, duration: 200 });
+    },
+  },
+  {
+    id: 'flowSettings',
+    group: 'view',
+    keys: [],
+    run: ({ editor }) => editor.store.getState().showSettings(true),
+  },
+];
+
+/** Finding one's way. */
+export const helpActions: readonly EditorAction[] = [
+  {
+    id: 'commands',
+    group: 'help',
+    keys: ['Mod+K'],
+    reach: 'fields',
+    isKeysOnly: true,
+    run: ({ editor }) => editor.store.getState().showDialog('commands'),
+  },
+  {
+    id: 'keyboard',
+    group: 'help',
+    keys: ['?'],
+    run: ({ editor }) => editor.store.getState().showDialog('keyboard'),
+  },
+];
