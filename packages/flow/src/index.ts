@@ -21,6 +21,7 @@ export { dayIn } from './entry/dayIn.ts';
 export { decideEntry, type EntryDecision, type EntryQuestion, type EntryRefusal, type EntryStanding } from './entry/decideEntry.ts';
 export type { EntryRules } from './entry/EntryRules.ts';
 export { type EntryKeys, type EntryKeysRequest, entryKeys } from './entry/entryKeys.ts';
+export { withoutPeople } from './file/withoutPeople.ts';
 export { Expectation, mostExpectations } from './flowTests/Expectation.ts';
 export { type ExpectationResult, evaluateTest, type TestResult } from './flowTests/evaluateTest.ts';
 export { causeWords, channelWords, expectationWords } from './flowTests/expectationWords.ts';

@@ -8,5 +8,5 @@ export { Page } from './Page.tsx';
 export { PageHeader } from './PageHeader.tsx';
 export { RowSkeletons } from './Skeletons.tsx';
 export { StateBadge } from './StateBadge.tsx';
-export { cssVariables, theme } from './theme.ts';
+export { cssVariables, plainColour, theme } from './theme.ts';
 export { UiProvider, type UiWords } from './UiProvider.tsx';

@@ -35,9 +35,7 @@ export const theme = createTheme({
   },
 });
 
-/** Surfaces and meanings as CSS variables, so that plain CSS (the canvas) follows the colour scheme too. */
-export const cssVariables: CSSVariablesResolver = () => ({
-  variables: {},
+const schemes = {
   light: {
     '--mantine-color-body': '#ffffff',
     '--mantine-color-text': '#1b212b',
@@ -112,4 +110,13 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--noi-held': '#98a2b1',
     '--noi-held-soft': '#29313d',
   },
-});
+} satisfies Record<string, Readonly<Record<string, string>>>;
+
+/** Surfaces and meanings as CSS variables, so that plain CSS (the canvas) follows the colour scheme too. */
+export const cssVariables: CSSVariablesResolver = () => ({ variables: {}, ...schemes });
+
+/** `var(--noi-…)` as a plain colour, for pictures that leave the page. */
+export function plainColour(css: string, scheme: keyof typeof schemes): string {
+  const known: Readonly<Record<string, string>> = schemes[scheme];
+  return css.replace(/var\((--[\w-]+)\)/g, (whole, name: string) => known[name] ?? whole);
+}

@@ -6,10 +6,10 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ApiOutputs, api, queryClient, trpc } from '../api/trpc.ts';
 import { useReportError } from '../errors/useReportError.ts';
+import { saveFile } from '../files/saveFile.ts';
 import { formatDateTime } from '../words/format.ts';
 import { useText } from '../words/useText.ts';
 import { csvOf } from './csvOf.ts';
-import { saveFile } from './saveFile.ts';
 
 type Broadcast = ApiOutputs['broadcasts']['list'][number];
 
@@ -95,7 +95,7 @@ function DownloadRejected({ broadcast }: { broadcast: Broadcast }) {
         const own = Array.from({ length: width }, (_, at) => cells[at] ?? '');
         return [...own, text(reason), String(line), ...cells.slice(width)];
       });
-      saveFile(`${broadcast.name} - ${t('starts.rejectedFile')}.csv`, csvOf([headings, ...body]));
+      saveFile(`${broadcast.name} - ${t('starts.rejectedFile')}.csv`, new Blob([csvOf([headings, ...body])], { type: 'text/csv;charset=utf-8' }));
     },
   });
   return (

@@ -9,6 +9,7 @@ import type { EditorState } from '../store/EditorState.ts';
 import { TrialDrawer } from '../trial/TrialDrawer.tsx';
 import type { FlowFacts } from '../useForeignChanges.ts';
 import { VersionsDrawer } from '../versions/VersionsDrawer.tsx';
+import { type FileAsk, FileDialogs, FileItems, FileMenu } from './FileMenu.tsx';
 import { FlowName } from './FlowName.tsx';
 import { PublishButton } from './PublishButton.tsx';
 import { SaveMark } from './SaveMark.tsx';
@@ -26,6 +27,7 @@ export function TopBar({ facts, isCompact = false }: { facts: FlowFacts; isCompa
   const canRedo = useEditor(selectCanRedo);
   const [isTrying, setTrying] = useState(false);
   const [isShowingVersions, setShowingVersions] = useState(false);
+  const [askedFile, setAskedFile] = useState<FileAsk | null>(null);
 
   return (
     <header className={classes.bar} data-compact={isCompact || undefined}>
@@ -64,6 +66,7 @@ export function TopBar({ facts, isCompact = false }: { facts: FlowFacts; isCompa
                 <IconHistory size={19} />
               </ActionIcon>
             </Tooltip>
+            <FileMenu facts={facts} />
           </>
         )}
         {isCompact ? (
@@ -86,6 +89,7 @@ export function TopBar({ facts, isCompact = false }: { facts: FlowFacts; isCompa
               <Menu.Item leftSection={<IconArrowBackUp size={16} />} disabled={!canUndo} onClick={() => store.getState().undo()}>
                 {t('editor.undo')}
               </Menu.Item>
+              <FileItems onAsk={setAskedFile} />
             </Menu.Dropdown>
           </Menu>
         ) : (
@@ -95,6 +99,7 @@ export function TopBar({ facts, isCompact = false }: { facts: FlowFacts; isCompa
         )}
         <PublishButton facts={facts} isCompact={isCompact} />
       </Group>
+      <FileDialogs asked={askedFile} facts={facts} onClose={() => setAskedFile(null)} />
       <FlowSettingsDrawer />
       <VersionsDrawer isOpen={isShowingVersions} onClose={() => setShowingVersions(false)} facts={facts} />
       <TrialDrawer isOpen={isTrying} onClose={() => setTrying(false)} />

@@ -10,6 +10,7 @@ import { connections } from './connections.ts';
 import { containers } from './containers.ts';
 import { editor } from './editor.ts';
 import { entry } from './entry.ts';
+import { files } from './files.ts';
 import { flowSettings } from './flowSettings.ts';
 import { flows } from './flows.ts';
 import { openingHours } from './openingHours.ts';
@@ -37,6 +38,7 @@ export const en: Words = {
   containers,
   editor,
   entry,
+  files,
   flowSettings,
   flows,
   openingHours,

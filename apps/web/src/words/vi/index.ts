@@ -9,6 +9,7 @@ import { connections } from './connections.ts';
 import { containers } from './containers.ts';
 import { editor } from './editor.ts';
 import { entry } from './entry.ts';
+import { files } from './files.ts';
 import { flowSettings } from './flowSettings.ts';
 import { flows } from './flows.ts';
 import { openingHours } from './openingHours.ts';
@@ -36,6 +37,7 @@ export const vi = {
   containers,
   editor,
   entry,
+  files,
   flowSettings,
   flows,
   openingHours,
