@@ -121,6 +121,7 @@ test('legal targets are told apart from illegal ones with the reason', () => {
   expect(canConnect(graph, { from: 'trigger', port: 'next', to: 'send' })).toEqual({ ok: true });
   expect(canConnect(graph, { from: 'send', port: 'next', to: 'wait' })).toEqual({
     ok: false,
+    isCircle: true,
     reason: { vi: 'Đường nối này tạo thành vòng lặp. Đường nối chỉ đi về phía trước.', en: 'This wire would make a circle. Wires only go forward.' },
   });
 });

@@ -10,7 +10,10 @@ export interface WireDraft {
   readonly to: StepId;
 }
 
-export type ConnectAnswer = { readonly ok: true } | { readonly ok: false; readonly reason: Text };
+export type ConnectAnswer =
+  | { readonly ok: true }
+  /** `isCircle`: the steps between the two could stand in a loop instead. */
+  | { readonly ok: false; readonly reason: Text; readonly isCircle?: true };
 
 /** Whether a wire may be drawn. A port may have several wires out and a step several in; a wire never closes a circle. */
 export function canConnect(graph: FlowGraph, { from, port, to }: WireDraft): ConnectAnswer {
@@ -25,7 +28,10 @@ export function canConnect(graph: FlowGraph, { from, port, to }: WireDraft): Con
   if (source.parent !== target.parent) return no('Hai bước nằm ở hai khung khác nhau nên không nối được.', 'The two steps are in different containers.');
   if (wiresFrom(graph, from).some((edge) => edge.port === port && edge.to === to)) return no('Hai bước này đã nối rồi.', 'These two steps are wired already.');
   const after = reachableFrom(graph, to);
-  if (after.has(from)) return no('Đường nối này tạo thành vòng lặp. Đường nối chỉ đi về phía trước.', 'This wire would make a circle. Wires only go forward.');
+  if (after.has(from)) {
+    const circle = no('Đường nối này tạo thành vòng lặp. Đường nối chỉ đi về phía trước.', 'This wire would make a circle. Wires only go forward.');
+    return { ...circle, isCircle: true };
+  }
   if (joinsParts(graph, from, after))
     return no(
       'Phần xử lý lỗi đứng riêng, không nối chung với phần chính được.',
@@ -42,6 +48,6 @@ function joinsParts(graph: FlowGraph, from: StepId, after: ReadonlySet<StepId>):
   return starts.some((other) => leading.some(({ kind }) => kind !== other.kind) && [...reachableFrom(graph, other.id)].some((id) => after.has(id)));
 }
 
-function no(vi: string, en: string): ConnectAnswer {
-  return { ok: false, reason: { vi, en } };
+function no(vi: string, en: string) {
+  return { ok: false, reason: { vi, en } } as const;
 }

@@ -22,7 +22,7 @@ import { useReveal } from './useReveal.ts';
 import { useSelecting } from './useSelecting.ts';
 import { useStableList } from './useStableList.ts';
 import { useWireNames } from './useWireNames.ts';
-import { useWiring } from './useWiring.ts';
+import { useWiring } from './useWiring.tsx';
 
 const selectGraph = (state: EditorState) => state.graph;
 const selectIssues = (state: EditorState) => state.issues;
@@ -93,6 +93,7 @@ export function EditorCanvas() {
           selectNodesOnDrag={false}
           fitView={!wasEmpty}
           connectionRadius={36}
+          reconnectRadius={16}
           // Deleting, moving by arrows and the rest of the keyboard are commands of ours.
           deleteKeyCode={null}
           disableKeyboardA11y

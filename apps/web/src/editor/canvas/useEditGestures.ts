@@ -1,7 +1,7 @@
 import { useConnection } from '@xyflow/react';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { refusal } from '../edits/placement.ts';
+import { legalEnds, withoutWire } from '../edits/wireEnds.ts';
 import { useEditorContext } from '../store/EditorContext.ts';
 import type { CanvasGestures } from './CanvasGestures.ts';
 
@@ -20,10 +20,11 @@ export function useEditGestures(): CanvasGestures & { clear(): void } {
         return useStore(store, (state) => state.dropTarget === stepId);
       },
       useTargetState(stepId) {
-        return useConnection((connection) => {
-          if (!connection.inProgress || connection.fromHandle.id === null || connection.fromHandle.id === undefined) return null;
-          if (connection.fromNode.id === stepId) return null;
-          return refusal(store.getState().graph, { from: connection.fromNode.id, port: connection.fromHandle.id, to: stepId }) ? 'no' : 'yes';
+        return useConnection(({ inProgress, fromNode, fromHandle }) => {
+          if (!inProgress || !fromHandle.id || fromNode.id === stepId) return null;
+          const { graph, rerouting } = store.getState();
+          const held = fromHandle.type === 'source' ? { from: { stepId: fromNode.id, port: fromHandle.id } } : { to: fromNode.id };
+          return legalEnds(withoutWire(graph, rerouting), held).has(stepId) ? 'yes' : 'no';
         });
       },
     }),

@@ -3,6 +3,7 @@ import { type OnNodeDrag, useReactFlow } from '@xyflow/react';
 import { useMemo } from 'react';
 import { containerAt, dropSteps, withRoom } from '../edits/containers.ts';
 import { useEditorContext } from '../store/EditorContext.ts';
+import { pointOf } from './screen.ts';
 import type { CanvasNode } from './types.ts';
 
 /** A drag of one card or of many becomes one command when it ends: another place, or another container. `putBack` draws the cards where the document has them. */
@@ -37,10 +38,4 @@ export function useMoves(putBack: () => void) {
 
     return { onNodeDrag, onNodeDragStop };
   }, [store, screenToFlowPosition, putBack]);
-}
-
-function pointOf(event: Parameters<OnNodeDrag<CanvasNode>>[0]): { x: number; y: number } {
-  if ('clientX' in event) return { x: event.clientX, y: event.clientY };
-  const touch = (event as TouchEvent).changedTouches[0];
-  return { x: touch?.clientX ?? 0, y: touch?.clientY ?? 0 };
 }

@@ -1,7 +1,8 @@
 import { Paper, ScrollArea, Text, TextInput } from '@mantine/core';
 import { useClickOutside, useFocusReturn } from '@mantine/hooks';
+import type { FlowGraph } from '@noi/flow';
 import { IconSearch } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { Fragment, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../words/useText.ts';
 import { StepIcon } from '../canvas/stepLook.tsx';
@@ -9,6 +10,8 @@ import { useEditor, useEditorContext } from '../store/EditorContext.ts';
 import type { AddingStep, EditorState } from '../store/EditorState.ts';
 import classes from './NodeSearch.module.css';
 import { paletteGroups, searchPalette } from './paletteItems.ts';
+import { orderFound, rankItems } from './rankItems.ts';
+import { recentItems } from './recentItems.ts';
 import { usePlacing } from './usePlacing.ts';
 
 const selectAdding = (state: EditorState) => state.adding;
@@ -22,7 +25,7 @@ export function NodeSearch() {
 function OpenNodeSearch({ adding }: { adding: AddingStep }) {
   const { t } = useTranslation();
   const text = useText();
-  const { catalog, store } = useEditorContext();
+  const { catalog, connections, store } = useEditorContext();
   const placing = usePlacing();
   const close = () => store.getState().startAdding(null);
   const box = useClickOutside<HTMLDivElement>(close);
@@ -37,18 +40,31 @@ function OpenNodeSearch({ adding }: { adding: AddingStep }) {
     if (!isInside) return all;
     return all.filter(({ section }) => section !== 'triggers').map((group) => ({ ...group, items: group.items.filter(({ id }) => id !== 'errorHandler') }));
   }, [catalog, isInside]);
-  const items = useMemo(() => {
-    const found = searchPalette(groups, query);
-    // Logic first while nothing is typed: the commonest next step is a wait or a condition.
-    const ordered = query === '' ? [...found].sort((left, right) => Number(right.section === 'logic') - Number(left.section === 'logic')) : found;
-    return ordered.flatMap((group) => group.items);
-  }, [groups, query]);
+  const shown = useMemo(() => {
+    const found = searchPalette(groups, query).flatMap((group) => group.items);
+    if (query.trim() !== '') return [{ id: 'found' as const, items: orderFound(found, query) }];
+    const { graph } = store.getState();
+    const from = adding.from ?? sourceOf(graph, adding.intoEdge);
+    return rankItems(found, {
+      after: from && graph.steps[from.stepId],
+      port: from?.port,
+      isEmptyFlow: Object.keys(graph.steps).length === 0,
+      recent: recentItems(),
+      accounts: new Set(connections.map(({ type }) => type)),
+    });
+  }, [groups, query, adding, connections, store]);
+  const items = shown.flatMap((group) => group.items);
 
   function choose(index: number) {
     const item = items[index];
     if (!item) return;
     close();
     placing.addFor(item.placeable, adding);
+  }
+
+  function goTo(index: number) {
+    setActive(index);
+    document.getElementById(`node-search-${index}`)?.scrollIntoView({ block: 'nearest' });
   }
 
   const left = Math.max(8, Math.min(adding.anchor.x - 140, window.innerWidth - 300));
@@ -71,8 +87,8 @@ function OpenNodeSearch({ adding }: { adding: AddingStep }) {
           setActive(0);
         }}
         onKeyDown={(event) => {
-          if (event.key === 'ArrowDown') setActive((at) => Math.min(at + 1, items.length - 1));
-          else if (event.key === 'ArrowUp') setActive((at) => Math.max(at - 1, 0));
+          if (event.key === 'ArrowDown') goTo(Math.min(active + 1, items.length - 1));
+          else if (event.key === 'ArrowUp') goTo(Math.max(active - 1, 0));
           else if (event.key === 'Enter') choose(active);
           else if (event.key === 'Escape') close();
           else return;
@@ -82,22 +98,34 @@ function OpenNodeSearch({ adding }: { adding: AddingStep }) {
       />
       <ScrollArea.Autosize mah={300} mt={6} type="auto">
         <div id="node-search-list" role="listbox" aria-label={t('editor.addStep')}>
-          {items.map((item, index) => (
-            // The search box keeps the focus; arrows move the active option.
-            <div
-              key={item.id}
-              id={`node-search-${index}`}
-              role="option"
-              tabIndex={-1}
-              aria-selected={index === active}
-              className={classes.option}
-              onPointerMove={() => setActive(index)}
-              onClick={() => choose(index)}
-              onKeyDown={(event) => event.key === 'Enter' && choose(index)}
-            >
-              <StepIcon look={item.look} svg={item.svg} glyph={item.glyph} size={28} />
-              <span className={classes.title}>{text(item.title)}</span>
-            </div>
+          {shown.map((group) => (
+            <Fragment key={group.id}>
+              {group.id !== 'found' && shown.length > 1 && (
+                <div className={classes.heading} role="presentation">
+                  {t(`editor.suggest.${group.id}`)}
+                </div>
+              )}
+              {group.items.map((item) => {
+                const index = items.indexOf(item);
+                return (
+                  // The search box keeps the focus; arrows move the active option.
+                  <div
+                    key={item.id}
+                    id={`node-search-${index}`}
+                    role="option"
+                    tabIndex={-1}
+                    aria-selected={index === active}
+                    className={classes.option}
+                    onPointerMove={() => setActive(index)}
+                    onClick={() => choose(index)}
+                    onKeyDown={(event) => event.key === 'Enter' && choose(index)}
+                  >
+                    <StepIcon look={item.look} svg={item.svg} glyph={item.glyph} size={28} />
+                    <span className={classes.title}>{text(item.title)}</span>
+                  </div>
+                );
+              })}
+            </Fragment>
           ))}
         </div>
         {items.length === 0 && (
@@ -108,4 +136,10 @@ function OpenNodeSearch({ adding }: { adding: AddingStep }) {
       </ScrollArea.Autosize>
     </Paper>
   );
+}
+
+/** The port that a wire leaves by. */
+function sourceOf(graph: FlowGraph, edgeId: string | undefined): AddingStep['from'] {
+  const edge = graph.edges.find(({ id }) => id === edgeId);
+  return edge && { stepId: edge.from, port: edge.port };
 }

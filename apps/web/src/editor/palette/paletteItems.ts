@@ -57,6 +57,11 @@ export function paletteGroups(catalog: EditorCatalog): readonly PaletteGroup[] {
   ].filter((group) => group.items.length > 0);
 }
 
+/** The item that something placed comes from. */
+export function itemIdOf(placeable: Placeable): string {
+  return placeable.type === 'logic' ? placeable.kind : `${placeable.node.id}@${placeable.node.version}`;
+}
+
 /** Groups with the items that fit the query, empty ones left out. */
 export function searchPalette(groups: readonly PaletteGroup[], query: string): readonly PaletteGroup[] {
   if (query.trim() === '') return groups;
@@ -66,9 +71,10 @@ export function searchPalette(groups: readonly PaletteGroup[], query: string): r
 function nodeItem(node: NodeDescriptor, svg: string, provider: Text): PaletteItem {
   const look = node.kind === 'trigger' ? 'trigger' : node.message ? 'message' : 'action';
   const searchable = [node.title.vi, node.title.en, node.summary.vi, node.summary.en, provider.vi, provider.en, ...node.keywords].join(' ');
+  const placeable: Placeable = { type: 'node', node };
   return {
-    id: `${node.id}@${node.version}`,
-    placeable: { type: 'node', node },
+    id: itemIdOf(placeable),
+    placeable,
     title: node.title,
     summary: node.summary,
     look,

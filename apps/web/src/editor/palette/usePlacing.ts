@@ -8,6 +8,8 @@ import { addBehind, freePlace, insertIntoEdge, type OpenPort, placeAtEnd, placeB
 import { cardWidth, placeOnCanvas, sizeOf, snap } from '../edits/sizes.ts';
 import { useEditorContext } from '../store/EditorContext.ts';
 import type { AddingStep } from '../store/EditorState.ts';
+import { itemIdOf } from './paletteItems.ts';
+import { rememberItem } from './recentItems.ts';
 
 const inspectorWidth = 364;
 
@@ -19,6 +21,7 @@ export function usePlacing() {
 
   return useMemo(() => {
     function make(placeable: Placeable, parent: StepId | undefined): Step {
+      rememberItem(itemIdOf(placeable));
       const { graph } = store.getState();
       const step = newStep({ placeable, graph, position: { x: 0, y: 0 }, connections });
       // What starts by itself always stands on the flow's own level.

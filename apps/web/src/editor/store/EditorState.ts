@@ -57,12 +57,15 @@ export interface ViewSlice {
   /** The container that what is being dragged would land in. */
   readonly dropTarget: StepId | null;
   readonly collapsed: ReadonlySet<StepId>;
+  /** The wire whose end is being led elsewhere. */
+  readonly rerouting: string | null;
   setSaveState(state: SaveState): void;
   setIssues(issues: readonly Issue[]): void;
   startAdding(adding: AddingStep | null): void;
   showSettings(isShown: boolean): void;
   showDialog(dialog: EditorDialog | null): void;
   aimAt(dropTarget: StepId | null): void;
+  reroute(edgeId: string | null): void;
   /** Folds a container away, or opens it again. */
   toggleCollapsed(stepId: StepId): void;
 }

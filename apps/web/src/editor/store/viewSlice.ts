@@ -11,9 +11,11 @@ export function viewSlice(): StateCreator<EditorState, [], [], ViewSlice> {
     dialog: null,
     dropTarget: null,
     collapsed: new Set(),
+    rerouting: null,
     setSaveState: (saveState) => set({ saveState }),
     setIssues: (issues) => set({ issues }),
     startAdding: (adding) => set({ adding }),
+    reroute: (rerouting) => set({ rerouting }),
     aimAt: (dropTarget) => set({ dropTarget }),
     toggleCollapsed(stepId) {
       const collapsed = new Set(get().collapsed);

@@ -4,6 +4,7 @@ export const editor: Words['editor'] = {
   canvas: 'Flow canvas',
   palette: 'Steps to add',
   paletteSearch: 'Find a step',
+  suggest: { recent: 'Used recently', fitting: 'Often comes next', others: 'Everything' },
   paletteNothing: 'Nothing found for “{{query}}”',
   inspector: 'Step form',
   outline: 'Steps of the flow',

@@ -24,6 +24,7 @@ import { steps } from './steps.ts';
 import { trial } from './trial.ts';
 import { versions } from './versions.ts';
 import { waits } from './waits.ts';
+import { wires } from './wires.ts';
 
 /** All English words, by area. */
 export const en: Words = {
@@ -52,4 +53,5 @@ export const en: Words = {
   trial,
   versions,
   waits,
+  wires,
 };

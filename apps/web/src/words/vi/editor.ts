@@ -2,6 +2,7 @@ export const editor = {
   canvas: 'Khung vẽ quy trình',
   palette: 'Các bước có thể thêm',
   paletteSearch: 'Tìm bước',
+  suggest: { recent: 'Dùng gần đây', fitting: 'Thường dùng tiếp theo', others: 'Tất cả' },
   paletteNothing: 'Không tìm thấy gì cho “{{query}}”',
   inspector: 'Biểu mẫu bước',
   outline: 'Các bước của quy trình',

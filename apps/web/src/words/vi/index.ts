@@ -23,6 +23,7 @@ import { steps } from './steps.ts';
 import { trial } from './trial.ts';
 import { versions } from './versions.ts';
 import { waits } from './waits.ts';
+import { wires } from './wires.ts';
 
 /** All Vietnamese words, by area. The English twin has the same keys: the compiler and a test see to it. */
 export const vi = {
@@ -51,6 +52,7 @@ export const vi = {
   trial,
   versions,
   waits,
+  wires,
 };
 
 export type Words = typeof vi;
