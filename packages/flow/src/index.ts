@@ -36,6 +36,7 @@ export { containersAround, mayStandIn, membersOf, stepsInside } from './graph/le
 export { portsOf } from './graph/ports.ts';
 export { portLabel, portWords } from './graph/portWords.ts';
 export { operatorWords } from './graph/ruleWords.ts';
+export { portPast, runningGraph } from './graph/runningGraph.ts';
 export { dynamicKey, snapshotFields } from './graph/snapshotFields.ts';
 export { splitBy } from './graph/splitBy.ts';
 export { sharesOf } from './graph/splitShares.ts';

@@ -1,7 +1,7 @@
 import type { FlowRow, ListColumn } from '@noi/db';
 import { AppError } from '@noi/errors';
 import type { Text } from '@noi/events';
-import { BroadcastColumn, broadcastColumns } from '@noi/flow';
+import { BroadcastColumn, broadcastColumns, runningGraph } from '@noi/flow';
 import { z } from 'zod';
 import { guessColumns } from './guessColumns.ts';
 import { readCells } from './readCells.ts';
@@ -45,7 +45,7 @@ export async function openList(flow: FlowRow, { text, columns }: z.infer<typeof 
 
 /** As the draft says; new columns are kept there. */
 function knownColumns({ graph }: FlowRow): readonly BroadcastColumn[] {
-  return Object.values(graph.steps).flatMap((step) => (step.kind === 'trigger' ? broadcastColumns(step.input) : []));
+  return Object.values(runningGraph(graph).steps).flatMap((step) => (step.kind === 'trigger' ? broadcastColumns(step.input) : []));
 }
 
 function hasNoTwins(keys: readonly string[]): boolean {

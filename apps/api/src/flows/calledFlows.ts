@@ -1,4 +1,4 @@
-import { type FlowCatalog, type FlowFact, InputField, OutputField } from '@noi/flow';
+import { type FlowCatalog, type FlowFact, type FlowGraph, InputField, OutputField, runningGraph, type Step } from '@noi/flow';
 import { z } from 'zod';
 import type { MemberContext } from '../trpc/Context.ts';
 import { memberProcedure } from '../trpc/init.ts';
@@ -24,11 +24,13 @@ async function readCallable(ctx: MemberContext): Promise<FlowFact[]> {
     inputs: live?.settings.inputs ?? [],
     outputs: (live?.settings.outputs ?? []).map(({ key, label }) => ({ key, label })),
     isPublished: live !== null,
-    startsByCall: Object.values(live?.steps ?? {}).some(
-      (step) => step.kind === 'trigger' && catalog.trigger(step.node, step.nodeVersion)?.event === 'flow.called',
-    ),
-    calls: Object.values(live?.steps ?? {}).flatMap((step) => (step.kind === 'subflow' ? [step.flowId] : [])),
+    startsByCall: stepsThatRun(live).some((step) => step.kind === 'trigger' && catalog.trigger(step.node, step.nodeVersion)?.event === 'flow.called'),
+    calls: stepsThatRun(live).flatMap((step) => (step.kind === 'subflow' ? [step.flowId] : [])),
   }));
+}
+
+function stepsThatRun(live: FlowGraph | null): Step[] {
+  return live ? Object.values(runningGraph(live).steps) : [];
 }
 
 const CallableFlow = z.object({

@@ -28,15 +28,31 @@ const aGraph: fc.Arbitrary<FlowGraph> = fc
     pairs: fc.subarray(names.flatMap((from, index) => names.slice(index + 1).map((to) => [from, to] as const))),
     zone: fc.constantFrom('Asia/Ho_Chi_Minh', 'Asia/Bangkok'),
     prefix: fc.constantFrom('e', 'f'),
+    notes: fc.subarray(['n1', 'n2']),
+    // The group of each step, by its place; none where there is no such group.
+    grouped: fc.array(fc.constantFrom('g1', 'g2', ''), { minLength: names.length, maxLength: names.length }),
+    words: fc.string({ maxLength: 3 }),
   })
-  .map(({ steps, pairs, zone, prefix }) => {
+  .map(({ steps, pairs, zone, prefix, notes, grouped, words }) => {
     const byId = new Map(steps.map((step) => [step.id, step]));
     const edges = pairs.flatMap(([from, to]) => {
       const source = byId.get(from);
       const port = source && portsOf(source)[0];
       return port !== undefined && byId.has(to) ? [{ id: `${prefix}-${from}-${to}`, from, port, to }] : [];
     });
-    return { ...emptyGraph(), settings: { timezone: zone }, steps: Object.fromEntries(byId), edges };
+    const groups = ['g1', 'g2'].flatMap((id) => {
+      const members = steps.flatMap((step, index) => (grouped[index] === id ? [step.id] : []));
+      return members.length === 0 ? [] : [[id, { id, title: words, colour: 'blue' as const, members }] as const];
+    });
+    const noted = notes.map((id) => [id, { id, text: words, position: { x: 0, y: 0 }, width: 200, height: 100, colour: 'yellow' as const }] as const);
+    return {
+      ...emptyGraph(),
+      settings: { timezone: zone },
+      steps: Object.fromEntries(byId),
+      edges,
+      ...(noted.length === 0 ? {} : { notes: Object.fromEntries(noted) }),
+      ...(groups.length === 0 ? {} : { groups: Object.fromEntries(groups) }),
+    };
   });
 
 const sorted = (graph: FlowGraph) => ({ ...graph, edges: [...graph.edges].sort((a, b) => a.id.localeCompare(b.id)) });

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { FlowCommand, FlowGraph, Step } from '@noi/flow';
+import type { FlowCommand, FlowGraph, Group, Step } from '@noi/flow';
 
 /** The commands that turn one document into another, in an order in which each of them is legal on its own. */
 export function diffGraph(from: FlowGraph, to: FlowGraph): FlowCommand[] {
@@ -30,5 +30,23 @@ export function diffGraph(from: FlowGraph, to: FlowGraph): FlowCommand[] {
   const kept = new Set(from.edges.filter(stays).map((edge) => edge.id));
   for (const edge of to.edges) if (!kept.has(edge.id)) commands.push({ type: 'edge.add', edge });
   if (!isDeepStrictEqual(from.settings, to.settings)) commands.push({ type: 'settings.change', settings: to.settings });
-  return commands;
+  return [...commands, ...diffMarks(from, to, goneIds)];
+}
+
+/** Notes and groups. A group that changes is drawn anew, so that a step may go from one to another; one whose last step is gone went with it. */
+function diffMarks(from: FlowGraph, to: FlowGraph, gone: ReadonlySet<string>): FlowCommand[] {
+  const [notes, otherNotes] = [from.notes ?? {}, to.notes ?? {}];
+  const [groups, otherGroups] = [Object.values(from.groups ?? {}), to.groups ?? {}];
+  const isSame = (group: Group) => isDeepStrictEqual(otherGroups[group.id], group) && !group.members.some((id) => gone.has(id));
+  const kept = new Set(groups.filter(isSame).map(({ id }) => id));
+  const left = groups.filter(({ id, members }) => !kept.has(id) && members.some((member) => !gone.has(member)));
+  return [
+    ...Object.keys(notes).flatMap((id): FlowCommand[] => (otherNotes[id] ? [] : [{ type: 'note.remove', id }])),
+    ...Object.values(otherNotes).flatMap((note): FlowCommand[] => {
+      const former = notes[note.id];
+      return former === undefined ? [{ type: 'note.add', note }] : isDeepStrictEqual(former, note) ? [] : [{ type: 'note.change', note }];
+    }),
+    ...left.map(({ id }): FlowCommand => ({ type: 'group.remove', id })),
+    ...Object.values(otherGroups).flatMap((group): FlowCommand[] => (kept.has(group.id) ? [] : [{ type: 'group.add', group }])),
+  ];
 }

@@ -41,7 +41,8 @@ export function createFlowFacts(): (request: FactsRequest) => Promise<FlowFacts>
 function factsOfGraph(graph: FlowGraph, catalog: FlowCatalog, connections: readonly ConnectionFact[]): FlowFacts {
   const steps = Object.values(graph.steps).sort((left, right) => left.position.y - right.position.y);
   const placed = steps.filter((step) => step.kind === 'trigger' || step.kind === 'action');
-  const trigger = Object.values(graph.steps).find((step) => step.kind === 'trigger');
+  const triggers = steps.filter((step) => step.kind === 'trigger');
+  const trigger = triggers.find(({ disabled }) => !disabled) ?? triggers[0];
   const errors = validateGraph({ graph, catalog, connections: [...connections] }).filter((issue) => issue.severity === 'error').length;
   return {
     issues: { errors },

@@ -1,7 +1,7 @@
 import type { FlowRow } from '@noi/db';
 import { AppError } from '@noi/errors';
 import { type EventType, eventPayloads } from '@noi/events';
-import { type CalledFlow, type FlowGraph, type Plan, type Scenario, type Simulation, scenarioEvents, simulate, triggerOutput } from '@noi/flow';
+import { type CalledFlow, type FlowGraph, type Plan, runningGraph, type Scenario, type Simulation, scenarioEvents, simulate, triggerOutput } from '@noi/flow';
 import { z } from 'zod';
 import type { CompiledDraft } from '../flows/compileDraft.ts';
 import type { MemberContext } from '../trpc/Context.ts';
@@ -34,7 +34,7 @@ export function walkScenario(ctx: MemberContext, { flow, draft, called, scenario
 
 /** What the trigger's node and the flow's own form would bring. */
 function sampleTrigger({ catalog }: CompiledDraft, graph: FlowGraph): Readonly<Record<string, unknown>> {
-  const step = Object.values(graph.steps).find(({ kind }) => kind === 'trigger');
+  const step = Object.values(runningGraph(graph).steps).find(({ kind }) => kind === 'trigger');
   return (step?.kind === 'trigger' && triggerOutput(step, { graph, catalog })?.sample) || {};
 }
 

@@ -1,3 +1,4 @@
+import { aGraph } from '@noi/flow/testing';
 import { expect, test } from 'vitest';
 import { runMarks, takenEdges } from './runMarks.ts';
 
@@ -35,6 +36,12 @@ test('a wire was taken when its step left by its port', () => {
   ];
   const graph = { schema: 1 as const, settings: { timezone: 'Asia/Ho_Chi_Minh' }, steps: {}, edges };
   expect(takenEdges({ graph, steps: [step({ stepId: 'ask', state: 'done', port: 'true' })] })).toEqual(['yes']);
+});
+
+test('a run that passed a step which is off went along the wires on both sides of it', () => {
+  const { steps, edges } = aGraph().trigger().wait('wait', undefined, { disabled: true }).from('wait', 'error').note('lost').from('wait').note('sent').build();
+  const graph = { schema: 1 as const, settings: { timezone: 'Asia/Ho_Chi_Minh' }, steps, edges };
+  expect(takenEdges({ graph, steps: [step({ stepId: 'trigger', state: 'done', port: 'next' })] })).toEqual(['trigger.next-wait', 'wait.next-sent']);
 });
 
 test('a step of a loop shows what still goes on, and how many items are done', () => {

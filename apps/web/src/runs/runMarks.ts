@@ -1,3 +1,4 @@
+import { type FlowGraph, portPast } from '@noi/flow';
 import type { ApiOutputs } from '../api/trpc.ts';
 import type { StepRunMark } from '../editor/canvas/types.ts';
 
@@ -24,7 +25,13 @@ function markOf(rows: readonly StepRun[]): StepRunMark {
 }
 
 /** The wires that the run went along. */
-export function takenEdges({ graph, steps }: Pick<Detail, 'graph' | 'steps'>): string[] {
+export function takenEdges({ graph, steps }: Pick<Detail, 'steps'> & { readonly graph: Pick<FlowGraph, 'steps' | 'edges'> }): string[] {
   const left = new Set(steps.map((step) => `${step.stepId}:${step.port}`));
-  return graph.edges.filter((edge) => left.has(`${edge.from}:${edge.port}`)).map((edge) => edge.id);
+  const taken = new Set(graph.edges.filter((edge) => left.has(`${edge.from}:${edge.port}`)));
+  // Past steps that are switched off the run went on; a set visits what is added to it on the way.
+  for (const { to } of taken) {
+    const step = graph.steps[to];
+    if (step?.disabled) for (const edge of graph.edges) if (edge.from === to && edge.port === portPast(step)) taken.add(edge);
+  }
+  return [...taken].map((edge) => edge.id);
 }

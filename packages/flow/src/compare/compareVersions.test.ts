@@ -38,8 +38,9 @@ test('a changed wait is told in words, before and after', () => {
 
 test.each([
   ['what was not set before', { onUnknown: 'resend' }, [['onUnknown', 'Khi không rõ đã gửi chưa', undefined, 'gửi lại']]],
+  ['a step that is switched off', { disabled: true }, [['disabled', 'Bật hay tắt', 'đang bật', 'đang tắt']]],
   ['a name of its own', { name: 'Cảm ơn' }, [['name', 'Tên bước', undefined, 'Cảm ơn']]],
-  ['where it stands, and what was loaded for its form: nothing', { position: { x: 9, y: 9 }, dynamic: {} }, undefined],
+  ['where it stands, how it is marked, and what was loaded for its form: nothing', { position: { x: 9, y: 9 }, colour: 'pink', dynamic: {} }, undefined],
   [
     'inputs of a node by its own labels, data by its name',
     { input: { phone: '{{ trigger.order.address.phone }}', templateId: '320001', templateData: {} } },

@@ -36,7 +36,7 @@ export interface WireChange {
   readonly words: Text;
 }
 
-/** What is different between two documents of one flow. Where steps stand on the canvas is no difference. */
+/** What is different between two documents of one flow. Where steps stand on the canvas, and what is noted beside them, is no difference. */
 export interface VersionDiff {
   readonly steps: readonly StepChange[];
   readonly wires: readonly WireChange[];
@@ -74,8 +74,8 @@ function stepChanges({ before, after }: Sides): StepChange[] {
 
 type StepSide = Around & { readonly step: Step };
 
-// What only the editor needs: where the step stands, and what was loaded for its form.
-const silent = new Set(['id', 'position', 'dynamic']);
+// What only the editor needs: where the step stands, how it is marked, and what was loaded for its form.
+const silent = new Set(['id', 'position', 'colour', 'dynamic']);
 
 function fieldsOf({ before, after }: { before: StepSide; after: StepSide }): FieldChange[] {
   const values = { before: flat(before.step), after: flat(after.step) };

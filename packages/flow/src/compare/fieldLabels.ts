@@ -23,6 +23,7 @@ const triggerLabels: Readonly<Record<string, Text>> = { times: { vi: 'Lịch ch�
 
 const labels: Readonly<Record<string, Text>> = {
   name: { vi: 'Tên bước', en: 'Name' },
+  disabled: { vi: 'Bật hay tắt', en: 'On or off' },
   parent: { vi: 'Khung chứa', en: 'Container' },
   kind: { vi: 'Loại bước', en: 'Kind' },
   node: { vi: 'Việc', en: 'Node' },

@@ -19,6 +19,7 @@ export interface FieldWordsRequest extends Around {
 
 /** What a setting says, in one line; `null` when it is not set. */
 export function fieldWords({ path, value, step, graph, catalog }: FieldWordsRequest): Text | null {
+  if (path === 'disabled') return value === true ? { vi: 'đang tắt', en: 'off' } : { vi: 'đang bật', en: 'on' };
   if (value === undefined || value === null || value === '') return null;
   const around = { graph, catalog };
   const wait = path === 'wait' ? Wait.safeParse(value) : null;

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { FlowGraph, Position, Step } from '../graph/FlowGraph.ts';
+import { randomGraph } from '../run/testing/randomGraph.ts';
+import { walkThrough } from '../run/testing/walkThrough.ts';
 import { aGraph } from '../testing/aGraph.ts';
+import { switchOff } from '../testing/switchOff.ts';
 import { testCatalog, testConnections } from '../testing/testCatalog.ts';
 import { compileGraph } from './compileGraph.ts';
 
@@ -52,5 +55,53 @@ test('another input gives another hash', () => {
       expect(hashOf(draw(left)) === hashOf(draw(right))).toBe(left === right);
     }),
     { numRuns: 60 },
+  );
+});
+
+const row = (ids: readonly string[]) => {
+  const steps = ids.map(
+    (id, index) => [id, { id, kind: 'action', position: { x: 0, y: index }, node: 'core.note', nodeVersion: 1, input: { text: id } }] as const,
+  );
+  const edges = ['trigger', ...ids].slice(0, -1).map((from, index) => ({ id: `e${index}`, from, port: 'next', to: ids[index] ?? '' }));
+  const start = aGraph().trigger().build();
+  return { ...start, steps: { ...start.steps, ...Object.fromEntries(steps) }, edges } as FlowGraph;
+};
+
+test('in a row, a flow with steps switched off is the flow without them, but for the names of wires', () => {
+  const all = ['a', 'b', 'c', 'd', 'e', 'f'];
+  fc.assert(
+    fc.property(fc.subarray(all, { maxLength: 5 }), (off) => {
+      const compiled = compileGraph({ graph: switchOff(row(all), ...off), catalog: testCatalog, connections: testConnections });
+      const without = compileGraph({ graph: row(all.filter((id) => !off.includes(id))), catalog: testCatalog, connections: testConnections });
+      if (!compiled.ok || !without.ok) throw new Error('Both compile');
+      expect(compiled.plan.steps).toEqual(without.plan.steps);
+      const joined = (edges: readonly { from: string; port: string; to: string }[]) => edges.map(({ from, port, to }) => `${from} ${port} ${to}`);
+      expect(joined(compiled.plan.levels.root?.edges ?? [])).toEqual(joined(without.plan.levels.root?.edges ?? []));
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('whatever is switched off, nothing of it is in the plan, and runs of what is left come to their end', () => {
+  const drawn = randomGraph({ hasAwaits: false }).chain((graph) =>
+    fc.tuple(fc.constant(graph), fc.subarray(Object.keys(graph.steps).filter((id) => id !== 'start'))),
+  );
+  fc.assert(
+    fc.property(drawn, ([graph, off]) => {
+      const compiled = compileGraph({ graph: switchOff(graph, ...off), catalog: testCatalog, connections: testConnections });
+      if (!compiled.ok) {
+        // All of a body, of the error handler's part or of the flow can be off; nothing else is to be mended.
+        const known = ['container_off', 'handler_unwired', 'trigger_unwired'];
+        expect(compiled.issues.filter(({ severity, code }) => severity === 'error' && !known.includes(code))).toEqual([]);
+        return;
+      }
+      const { plan } = compiled;
+      expect(Object.keys(plan.steps).filter((id) => off.includes(id) || off.includes(graph.steps[id]?.parent ?? ''))).toEqual([]);
+      for (const level of Object.values(plan.levels))
+        for (const { from, to } of level.edges) expect([plan.steps[from]?.level, plan.steps[to]?.level]).toEqual([level.id, level.id]);
+      const { outcomes } = walkThrough({ plan });
+      expect(outcomes).toHaveLength(1);
+    }),
+    { numRuns: 150 },
   );
 });

@@ -2,6 +2,7 @@ import { assertNever } from '@noi/errors';
 import { type FlowGraph, type Goal, isContainer, type Step, type StepOf } from '../graph/FlowGraph.ts';
 import { portsOf } from '../graph/ports.ts';
 import { readingOrder } from '../graph/reach.ts';
+import { runningGraph } from '../graph/runningGraph.ts';
 import { splitBy } from '../graph/splitBy.ts';
 import { stepOf } from '../graph/stepOf.ts';
 import { stepTitle } from '../graph/stepTitle.ts';
@@ -25,11 +26,12 @@ export type Compiled =
   | { readonly ok: true; readonly plan: Plan; readonly issues: readonly Issue[] }
   | { readonly ok: false; readonly issues: readonly Issue[] };
 
-/** Freezes a graph into the plan that runs walk, or says what must be mended first. Equal flows give equal hashes, wherever their steps stand on the canvas. */
-export function compileGraph({ graph, catalog, connections, flowId }: CompileRequest): Compiled {
-  const issues = validateGraph({ graph, catalog, connections, flowId });
+/** Freezes a graph into the plan that runs walk, or says what must be mended first. Equal flows give equal hashes, wherever their steps stand on the canvas. Steps that are switched off leave no trace. */
+export function compileGraph({ graph: drawn, catalog, connections, flowId }: CompileRequest): Compiled {
+  const issues = validateGraph({ graph: drawn, catalog, connections, flowId });
   if (issues.some((issue) => issue.severity === 'error')) return { ok: false, issues };
 
+  const graph = runningGraph(drawn);
   const order = readingOrder(graph).flatMap((id) => stepOf(graph, id) ?? []);
   const trigger = order.find((step) => step.kind === 'trigger');
   if (!trigger) throw new Error('A graph without errors has a trigger');

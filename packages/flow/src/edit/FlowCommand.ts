@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Edge, FlowSettings, Position, Step, StepId } from '../graph/FlowGraph.ts';
+import { Edge, FlowSettings, Group, Note, Position, Step, StepId } from '../graph/FlowGraph.ts';
 
 /**
  * One change to a draft. The browser applies it at once, the API for good; both through `applyCommand`.
@@ -17,6 +17,11 @@ export type FlowCommand =
   | { type: 'edge.add'; edge: Edge; at?: number | undefined }
   | { type: 'edge.remove'; id: string }
   | { type: 'settings.change'; settings: FlowSettings }
+  | { type: 'note.add' | 'note.change'; note: Note }
+  | { type: 'note.remove'; id: string }
+  /** A group that loses its last step goes with it. */
+  | { type: 'group.add' | 'group.change'; group: Group }
+  | { type: 'group.remove'; id: string }
   /** Applied in order, as one step of undo; all or nothing. */
   | { type: 'batch'; commands: FlowCommand[] };
 
@@ -35,6 +40,10 @@ export const FlowCommand: z.ZodType<FlowCommand> = z.lazy(() =>
     z.object({ type: z.literal('edge.add'), edge: Edge, at: z.number().int().nonnegative().optional() }),
     z.object({ type: z.literal('edge.remove'), id: z.string() }),
     z.object({ type: z.literal('settings.change'), settings: FlowSettings }),
+    z.object({ type: z.enum(['note.add', 'note.change']), note: Note }),
+    z.object({ type: z.literal('note.remove'), id: z.string() }),
+    z.object({ type: z.enum(['group.add', 'group.change']), group: Group }),
+    z.object({ type: z.literal('group.remove'), id: z.string() }),
     z.object({ type: z.literal('batch'), commands: z.array(FlowCommand) }),
   ]),
 );

@@ -1,7 +1,7 @@
 import { AppError } from '@noi/errors';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { emptyGraph, type FlowGraph, type RuleGroup, type Step } from '../graph/FlowGraph.ts';
+import { emptyGraph, type FlowGraph, markColours, type RuleGroup, type Step } from '../graph/FlowGraph.ts';
 import { mayStandIn } from '../graph/levels.ts';
 import { applyCommand } from './applyCommand.ts';
 import { FlowCommand } from './FlowCommand.ts';
@@ -34,9 +34,16 @@ const plain: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ id: box, kind: fc.constant('first' as const), position }),
   fc.record({ id, kind: fc.constant('errorHandler' as const), position }),
 );
-const step = fc.tuple(plain, parent).map(([drawn, within]): Step => (within === undefined ? drawn : { ...drawn, parent: within }));
+const marked = fc.record({ parent, disabled: fc.constant(true as const), colour: fc.constantFrom(...markColours) }, { requiredKeys: [] });
+const step = fc
+  .tuple(plain, marked)
+  .map(([drawn, { parent: within, ...marks }]): Step => ({ ...drawn, ...marks, ...(within === undefined ? {} : { parent: within }) }));
 const anyId = fc.oneof(id, box);
 const edge = fc.record({ id: edgeId, from: anyId, port: fc.constantFrom('next', 'true', 'false', 'error', 'one', 'two', 'otherwise'), to: anyId });
+const markId = fc.constantFrom('m1', 'm2', 'constructor');
+const colour = fc.constantFrom(...markColours);
+const note = fc.record({ id: markId, text: fc.string({ maxLength: 9 }), position, width: fc.constant(200), height: fc.constant(120), colour });
+const group = fc.record({ id: markId, title: fc.string({ maxLength: 9 }), colour, members: fc.array(anyId, { minLength: 1, maxLength: 3 }) });
 const single: fc.Arbitrary<FlowCommand> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ type: fc.constant('step.add' as const), step }) },
   fc.record({ type: fc.constant('step.change' as const), step }),
@@ -56,6 +63,10 @@ const single: fc.Arbitrary<FlowCommand> = fc.oneof(
   },
   { weight: 6, arbitrary: fc.record({ type: fc.constant('edge.add' as const), edge, at: fc.nat(4) }, { requiredKeys: ['type', 'edge'] }) },
   fc.record({ type: fc.constant('edge.remove' as const), id: edgeId }),
+  fc.record({ type: fc.constantFrom('note.add' as const, 'note.change' as const), note }),
+  fc.record({ type: fc.constant('note.remove' as const), id: markId }),
+  { weight: 3, arbitrary: fc.record({ type: fc.constantFrom('group.add' as const, 'group.change' as const), group }) },
+  fc.record({ type: fc.constant('group.remove' as const), id: markId }),
   fc.record({ type: fc.constant('settings.change' as const), settings: fc.record({ timezone: fc.string() }) }),
 );
 const command = fc.oneof({ weight: 5, arbitrary: single }, fc.record({ type: fc.constant('batch' as const), commands: fc.array(single, { maxLength: 3 }) }));
@@ -99,12 +110,15 @@ test('inverses are commands that can travel as JSON', () => {
   );
 });
 
-test('whatever is done, every step stands in a container that is there, and wires join steps of one level', () => {
+test('whatever is done, every step stands in a container that is there, wires join steps of one level, and groups hold steps that are there', () => {
   fc.assert(
     fc.property(fc.array(command, { maxLength: 40 }), (commands) => {
       const graph = commands.reduce((at, next) => attempt(at, next) ?? at, frozen(emptyGraph()));
       for (const one of Object.values(graph.steps)) expect(mayStandIn(graph, one, one.parent)).toBe(true);
       for (const { from, to } of graph.edges) expect(graph.steps[from]?.parent).toBe(graph.steps[to]?.parent);
+      const members = Object.values(graph.groups ?? {}).flatMap((one) => one.members);
+      expect(members.filter((one) => !Object.hasOwn(graph.steps, one))).toEqual([]);
+      expect(new Set(members).size).toBe(members.length);
     }),
     { numRuns: 200 },
   );

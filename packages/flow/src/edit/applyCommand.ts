@@ -4,6 +4,7 @@ import { mayStandIn, stepsInside } from '../graph/levels.ts';
 import { stepOf } from '../graph/stepOf.ts';
 import { canConnect } from './canConnect.ts';
 import type { FlowCommand } from './FlowCommand.ts';
+import { withGroup, withNote, withoutGroup, withoutMembers, withoutNote } from './marks.ts';
 import { rejectCommand } from './rejectCommand.ts';
 
 /** The only way a flow changes, in the browser (at once) and in the API (for good). Never changes `graph`; throws `command_rejected` for what the draft does not allow. */
@@ -26,6 +27,16 @@ export function applyCommand(graph: FlowGraph, command: FlowCommand): FlowGraph 
       return { ...graph, edges: graph.edges.filter((edge) => edge.id !== command.id) };
     case 'settings.change':
       return { ...graph, settings: command.settings };
+    case 'note.add':
+    case 'note.change':
+      return withNote(graph, command.note, command.type === 'note.add');
+    case 'note.remove':
+      return withoutNote(graph, command.id);
+    case 'group.add':
+    case 'group.change':
+      return withGroup(graph, command.group, command.type === 'group.add');
+    case 'group.remove':
+      return withoutGroup(graph, command.id);
     case 'batch':
       return command.commands.reduce(applyCommand, graph);
     default:
@@ -71,7 +82,7 @@ function changeStep(graph: FlowGraph, step: Step): FlowGraph {
 function removeStep(graph: FlowGraph, id: StepId): FlowGraph {
   const gone = new Set([existing(graph, id), ...stepsInside(graph, id)].map((step) => step.id));
   const steps = Object.fromEntries(Object.entries(graph.steps).filter(([key]) => !gone.has(key)));
-  return { ...graph, steps, edges: graph.edges.filter(({ from, to }) => !gone.has(from) && !gone.has(to)) };
+  return { ...withoutMembers(graph, gone), steps, edges: graph.edges.filter(({ from, to }) => !gone.has(from) && !gone.has(to)) };
 }
 
 function moveSteps(graph: FlowGraph, moves: readonly { id: StepId; position: Position }[]): FlowGraph {

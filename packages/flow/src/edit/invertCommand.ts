@@ -3,6 +3,7 @@ import type { Edge, FlowGraph, StepId } from '../graph/FlowGraph.ts';
 import { stepsInside } from '../graph/levels.ts';
 import { applyCommand, existing, unknownEdge } from './applyCommand.ts';
 import type { FlowCommand } from './FlowCommand.ts';
+import { existingGroup, existingNote, groupsWith } from './marks.ts';
 
 /** The command that takes `command` back. `graph` is the draft before `command` was applied. */
 export function invertCommand(graph: FlowGraph, command: FlowCommand): FlowCommand {
@@ -25,6 +26,18 @@ export function invertCommand(graph: FlowGraph, command: FlowCommand): FlowComma
       return addAgain(graph, command.id);
     case 'settings.change':
       return { type: 'settings.change', settings: graph.settings };
+    case 'note.add':
+      return { type: 'note.remove', id: command.note.id };
+    case 'note.change':
+      return { type: 'note.change', note: existingNote(graph, command.note.id) };
+    case 'note.remove':
+      return { type: 'note.add', note: existingNote(graph, command.id) };
+    case 'group.add':
+      return { type: 'group.remove', id: command.group.id };
+    case 'group.change':
+      return { type: 'group.change', group: existingGroup(graph, command.group.id) };
+    case 'group.remove':
+      return { type: 'group.add', group: existingGroup(graph, command.id) };
     case 'batch':
       return { type: 'batch', commands: invertAll(graph, command.commands) };
     default:
@@ -42,12 +55,16 @@ function invertAll(graph: FlowGraph, commands: readonly FlowCommand[]): FlowComm
   return inverses;
 }
 
-/** The step and what it holds, containers first, then their wires from the first place in the list to the last, so that each lands where it was. */
+/** The step and what it holds, containers first, then their wires from the first place in the list to the last, so that each lands where it was, then the groups they were in. */
 function bringBack(graph: FlowGraph, id: StepId): FlowCommand {
   const steps = [existing(graph, id), ...stepsInside(graph, id)];
   const gone = new Set(steps.map((step) => step.id));
   const added = steps.map((step): FlowCommand => ({ type: 'step.add', step }));
-  return { type: 'batch', commands: [...added, ...drawAgain(graph, ({ from, to }) => gone.has(from) || gone.has(to))] };
+  const grouped = groupsWith(graph, gone).map((group): FlowCommand => {
+    const isLeft = group.members.some((member) => !gone.has(member));
+    return { type: isLeft ? 'group.change' : 'group.add', group };
+  });
+  return { type: 'batch', commands: [...added, ...drawAgain(graph, ({ from, to }) => gone.has(from) || gone.has(to)), ...grouped] };
 }
 
 /** Each step to its former level, all of one level together so that the wires between them stay; then its place, then the wires that were dropped. */

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { FlowSettings } from './FlowSettings.ts';
+import { Group, Note } from './marks.ts';
 import { Step } from './steps.ts';
 import { Port, StepId } from './values.ts';
 
 export * from './FlowSettings.ts';
+export * from './marks.ts';
 export * from './rules.ts';
 export * from './steps.ts';
 export * from './values.ts';
@@ -19,6 +21,9 @@ export const FlowGraph = z.object({
   settings: FlowSettings,
   steps: z.record(z.string(), Step),
   edges: z.array(Edge),
+  /** What people drew beside the flow; it changes nothing about runs. Absent where there is none. */
+  notes: z.record(z.string(), Note).optional(),
+  groups: z.record(z.string(), Group).optional(),
 });
 export type FlowGraph = z.infer<typeof FlowGraph>;
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { aGraph } from '../testing/aGraph.ts';
+import { switchOff } from '../testing/switchOff.ts';
 import { note, orderDelivered, sendZns, testCatalog } from '../testing/testCatalog.ts';
-import { dataFor } from './dataFor.ts';
+import { dataFor, dataForOutputs } from './dataFor.ts';
 
 test('a step reads the trigger and the steps before it, in reading order', () => {
   const graph = aGraph().trigger().note('zeta').wait('wait').sendZns('alpha').note('last').build();
@@ -47,4 +48,12 @@ test('a set step gives its values, typed by what they hold, with samples', () =>
     ],
     sample: { tong: 1250000, loi_chao: 'Chào Lan', so: 5, bat: true },
   });
+});
+
+test('a step that is off gives nothing; its own form reads what it would read if it were on', () => {
+  const graph = switchOff(aGraph().trigger().note('one').forEach('each').inside('each').note('two').outside().note('three').build(), 'one', 'each', 'two');
+  const read = (stepId: string) => dataFor({ graph, stepId, catalog: testCatalog }).map((source) => source.stepId);
+  expect(read('three')).toEqual(['trigger']);
+  expect(read('two')).toEqual(['trigger', 'each']);
+  expect(dataForOutputs({ graph, catalog: testCatalog }).map((source) => source.stepId)).toEqual(['trigger', 'three']);
 });

@@ -1,7 +1,10 @@
 import type { FieldDescriptor, Text } from '@noi/node-sdk';
-import type { StepId } from './FlowGraph.ts';
+import type { FlowGraph, StepId } from './FlowGraph.ts';
+import { containersAround } from './levels.ts';
+import { runningGraph } from './runningGraph.ts';
 import type { Around, Source } from './Source.ts';
 import { type DataForRequest, eventSource, sourcesAtEnd, sourcesFor, triggerSource } from './sources.ts';
+import { stepOf } from './stepOf.ts';
 import { stepTitle } from './stepTitle.ts';
 
 /** What one earlier step gives to the steps after it. */
@@ -20,7 +23,9 @@ export interface DataSource {
  * their body, in reading order. A step that is not wired yet sees the trigger. A step that waits for an event sees that one first.
  */
 export function dataFor({ graph, stepId, catalog }: DataForRequest): readonly DataSource[] {
-  return sourcesFor({ graph, stepId, catalog }).flatMap((source) => (source.fields.length === 0 ? [] : titled(source, { graph, catalog })));
+  return sourcesFor({ graph: runningFor(graph, stepId), stepId, catalog }).flatMap((source) =>
+    source.fields.length === 0 ? [] : titled(source, { graph, catalog }),
+  );
 }
 
 /** What the condition of the flow's goal can read: that event, and the one that started the run. */
@@ -31,7 +36,16 @@ export function dataForGoal({ graph, catalog }: Around): readonly DataSource[] {
 
 /** What the flow's outputs can read when a run is over: the trigger, and the steps of the flow's own level. */
 export function dataForOutputs({ graph, catalog }: Around): readonly DataSource[] {
-  return sourcesAtEnd({ graph, catalog }).flatMap((source) => (source.fields.length === 0 ? [] : titled(source, { graph, catalog })));
+  return sourcesAtEnd({ graph: runningGraph(graph), catalog }).flatMap((source) => (source.fields.length === 0 ? [] : titled(source, { graph, catalog })));
+}
+
+/** The flow as it would run with that step on: a form can be filled in while its step is off. */
+function runningFor(graph: FlowGraph, stepId: StepId): FlowGraph {
+  const around = [stepId, ...containersAround(graph, stepId).map(({ id }) => id)];
+  const on = around.flatMap((id) => stepOf(graph, id) ?? []).filter(({ disabled }) => disabled);
+  const steps = Object.fromEntries(on.map(({ disabled: _off, ...step }) => [step.id, step]));
+  const running = runningGraph(on.length === 0 ? graph : { ...graph, steps: { ...graph.steps, ...steps } });
+  return stepOf(running, stepId) ? running : graph;
 }
 
 function titled({ from, isOpen: _isOpen, ...source }: Source, { graph, catalog }: Around): DataSource {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Belongs } from './FlowSettings.ts';
+import { MarkColour } from './marks.ts';
 import { RuleGroup } from './rules.ts';
 import { InputValue, Position, StepId } from './values.ts';
 import { Span, Wait } from './waits.ts';
@@ -11,6 +12,10 @@ const stepBase = {
   position: Position,
   /** The container that holds this step; absent on the flow's own level. */
   parent: StepId.optional(),
+  /** Switched off: runs pass it by, and it gives no data. See `runningGraph`. */
+  disabled: z.literal(true).optional(),
+  /** A mark of the user's own; means nothing to runs. */
+  colour: MarkColour.optional(),
 };
 
 /** Snapshot of fields that only the account knows, taken when they were loaded, so that checking and simulating need no network. */

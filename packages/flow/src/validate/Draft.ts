@@ -2,6 +2,7 @@ import type { FlowGraph, Step, StepId, StepOf } from '../graph/FlowGraph.ts';
 import { onLevel } from '../graph/levels.ts';
 import { mustPass } from '../graph/mustPass.ts';
 import { reachableFrom, wiresFrom, wiresTo } from '../graph/reach.ts';
+import { runningGraph } from '../graph/runningGraph.ts';
 import type { Side, SourceLookup } from '../graph/Source.ts';
 import { sourceLookup } from '../graph/sources.ts';
 import { stepOf, stepsById } from '../graph/stepOf.ts';
@@ -11,7 +12,10 @@ import type { Issue } from './Issue.ts';
 
 /** A draft under examination, with answers that several rules need. */
 export interface Draft {
+  /** As it runs: what is switched off is not in it. */
   readonly graph: FlowGraph;
+  /** As it is drawn. */
+  readonly drawn: FlowGraph;
   readonly catalog: FlowCatalog;
   readonly connections: readonly ConnectionFact[];
   /** Of the flow itself; without it nobody can say whether it calls itself. */
@@ -29,7 +33,8 @@ export interface Draft {
 /** One way in which a draft can be wrong; one file each. */
 export type ValidationRule = (draft: Draft) => readonly Issue[];
 
-export function openDraft({ graph, catalog, connections, flowId }: Pick<Draft, 'graph' | 'catalog' | 'connections' | 'flowId'>): Draft {
+export function openDraft({ drawn, catalog, connections, flowId }: Pick<Draft, 'drawn' | 'catalog' | 'connections' | 'flowId'>): Draft {
+  const graph = runningGraph(drawn);
   const steps = stepsById(graph);
   const triggers = steps.filter((step) => step.kind === 'trigger');
   const entries = steps.filter((step) => beginsPart(graph, step)).map(({ id }) => id);
@@ -40,6 +45,7 @@ export function openDraft({ graph, catalog, connections, flowId }: Pick<Draft, '
   );
   return {
     graph,
+    drawn,
     catalog,
     connections,
     flowId,

@@ -5,6 +5,7 @@ import type { StepId } from '../graph/FlowGraph.ts';
 export type IssueCode =
   | 'flow_empty'
   | 'trigger_missing'
+  | 'trigger_off'
   | 'trigger_many'
   | 'trigger_unwired'
   | 'step_unreachable'
@@ -20,6 +21,7 @@ export type IssueCode =
   | 'template_invalid'
   | 'data_unknown'
   | 'data_not_yet'
+  | 'data_off'
   | 'data_may_be_missing'
   | 'rule_empty'
   | 'rule_invalid'
@@ -34,6 +36,7 @@ export type IssueCode =
   | 'frequency_cap_invalid'
   | 'level_broken'
   | 'container_empty'
+  | 'container_off'
   | 'handler_many'
   | 'handler_unwired'
   | 'data_hidden'

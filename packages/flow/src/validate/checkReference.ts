@@ -38,6 +38,14 @@ export function checkReference({ path, hasFallback, missing }: Reference, reader
         en: `The step “${en}” does not run before this one, so its data is not there yet. Wire it in before, or choose other data.`,
       });
     }
+    case 'off': {
+      if (hasFallback) return null;
+      const { vi, en } = stepTitle({ step: resolved.from, graph: draft.drawn, catalog: draft.catalog });
+      return fault('data_off', {
+        vi: `Bước “${vi}” đang tắt hoặc bị bỏ qua nên không có dữ liệu này. Bật lại bước đó hoặc chọn dữ liệu khác.`,
+        en: `The step “${en}” is switched off or passed by, so this data is not there. Switch it on, or choose other data.`,
+      });
+    }
     case 'hidden': {
       const { vi, en } = stepTitle({ step: resolved.from, graph: draft.graph, catalog: draft.catalog });
       return fault('data_hidden', {

@@ -12,11 +12,11 @@ import type { Draft } from './Draft.ts';
 /** Who reads: a step, or the flow's settings: when an event comes (`start`), of the event that is the goal (`goal`), when the run is over (`end`). */
 export type Reader = Step | { readonly kind: 'start' | 'goal' | 'end' };
 
-/** What a reference to data comes to. `hidden` when it stands in a container that the reader is not in; `unclear` when another issue (no trigger, an unknown node) already stands in the way. */
+/** What a reference to data comes to. `off` when the step that gives it is switched off or passed by; `hidden` when it stands in a container that the reader is not in; `unclear` when another issue (no trigger, an unknown node) already stands in the way. */
 export type Resolved =
   | { readonly kind: 'found'; readonly found: FoundField; readonly from: Step | null; readonly hasRun: 'surely' | 'possibly' }
   | { readonly kind: 'unknown' }
-  | { readonly kind: 'notYet' | 'hidden'; readonly from: Step }
+  | { readonly kind: 'notYet' | 'hidden' | 'off'; readonly from: Step }
   | { readonly kind: 'unclear' };
 
 /** Follows a reference. */
@@ -59,6 +59,8 @@ function fromEvent(path: DataPath, reader: Reader, { graph, catalog }: Draft): R
 
 function fromStep(id: string, { path, reader, draft }: { path: DataPath; reader: Reader; draft: Draft }): Resolved {
   const from = stepOf(draft.graph, id);
+  const drawn = stepOf(draft.drawn, id);
+  if (!from && drawn) return { kind: 'off', from: drawn };
   if (!from || from.kind === 'trigger') return { kind: 'unknown' };
   if (hasUnknownNode(from, draft)) return { kind: 'unclear' };
   const side = 'id' in reader ? draft.sideOf(reader.id, from.id) : reader.kind === 'end' && isOverAtEnd(from, draft) ? 'outside' : null;

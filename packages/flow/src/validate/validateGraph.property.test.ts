@@ -160,7 +160,9 @@ const plain: fc.Arbitrary<Step> = fc.oneof(
     input: fc.dictionary(fc.constantFrom('x', 'y'), value),
   }),
 );
-const step = fc.tuple(plain, parent).map(([drawn, within]): Step => (within === undefined ? drawn : { ...drawn, parent: within }));
+const step = fc
+  .tuple(plain, parent, fc.constantFrom(false, false, true))
+  .map(([drawn, within, isOff]): Step => ({ ...drawn, ...(within === undefined ? {} : { parent: within }), ...(isOff ? { disabled: true } : {}) }));
 const edges = fc.array(
   fc.record({
     id: fc.string({ minLength: 1, maxLength: 3 }),

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { emptyGraph, type FlowGraph, type InputValue, type Rule, type StepOf, type Wait } from '../graph/FlowGraph.ts';
 import { aGraph, znsStep } from '../testing/aGraph.ts';
+import { switchOff } from '../testing/switchOff.ts';
 import { testCatalog, testConnections } from '../testing/testCatalog.ts';
 import { validateGraph } from './validateGraph.ts';
 
@@ -276,6 +277,60 @@ test.each<[FlowGraph, string]>([
   ],
 ])('words are those of the shop: %#', (graph, message) => {
   expect(texts(graph)).toEqual([message]);
+});
+
+const empty = (id: string, before: string, text: string) => switchOff(aGraph().trigger().note(before).note('off', ' ').note(id, text).build(), 'off');
+const loop = aGraph().trigger().forEach('each').inside('each').note('one').outside().note('after', '{{ steps.each.count }}').build();
+
+test.each<[string, FlowGraph, string[]]>([
+  ['the fields of a step that is off', empty('note', 'a', 'Xong'), []],
+  ['data of a step that is off', empty('note', 'a', '{{ steps.off.id }}'), ['data_off error note text']],
+  ['data of a step that is off, with a fallback', empty('note', 'a', '{{ steps.off.id | fallback: "-" }}'), []],
+  [
+    'a condition on data of a step that is off',
+    switchOff(
+      aGraph()
+        .trigger()
+        .note('off')
+        .if('if', { combinator: 'and', rules: [{ field: 'steps.off.id', operator: 'notNull' }] })
+        .note('yes')
+        .from('if', 'false')
+        .note('no')
+        .build(),
+      'off',
+    ),
+    ['data_off error if rule'],
+  ],
+  ['data of a branch that is passed by', switchOff(twoBranches('{{ steps.no.id }}'), 'if'), ['data_off error both text']],
+  ['data of a branch that is now sure to run', switchOff(twoBranches('{{ steps.yes.id }}'), 'if'), []],
+  ['data of a container that is off', switchOff(loop, 'each'), ['data_off error after text']],
+  ['a container of which all is off', switchOff(loop, 'one'), ['container_off error each']],
+  ['the only trigger is off', switchOff(aGraph().trigger().note('note').build(), 'trigger'), ['trigger_off error trigger']],
+  [
+    'a second trigger that is off',
+    switchOff({ ...aGraph().trigger().note('note').build(), steps: { ...aGraph().trigger().note('note').build().steps, other: trigger('other') } }, 'other'),
+    [],
+  ],
+  [
+    'a branch whose only step is off is wired all the same',
+    switchOff(aGraph().trigger().if('if').note('yes').from('if', 'false').note('no').build(), 'no'),
+    [],
+  ],
+  [
+    'an output made of a step that is off',
+    switchOff(
+      aGraph()
+        .trigger()
+        .note('off')
+        .note('b')
+        .settings({ outputs: [{ key: 'x', label: 'X', value: '{{ steps.off.id }}' }] })
+        .build(),
+      'off',
+    ),
+    ['data_off error settings.outputs.0.value'],
+  ],
+])('switched off: %s', (_name, graph, issues) => {
+  expect(check(graph)).toEqual(issues);
 });
 
 function twoBranches(text: string): FlowGraph {

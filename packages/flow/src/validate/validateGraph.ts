@@ -81,9 +81,9 @@ const rules: readonly ValidationRule[] = [
   subflowsValid,
 ];
 
-/** All that is to be mended in a draft: issues of the flow as a whole first, then step by step in reading order. */
+/** All that is to be mended in a draft: what is switched off counts as not there. Issues of the flow as a whole first, then step by step in reading order. */
 export function validateGraph({ graph, catalog, connections, flowId }: ValidateRequest): readonly Issue[] {
-  const draft = openDraft({ graph, catalog, connections, flowId });
+  const draft = openDraft({ drawn: graph, catalog, connections, flowId });
   const place = new Map(readingOrder(graph).map((id, index) => [id, index]));
   const placeOf = ({ stepId }: Issue) => (stepId === undefined ? -1 : (place.get(stepId) ?? place.size));
   return rules.flatMap((rule) => rule(draft)).sort((left, right) => placeOf(left) - placeOf(right));

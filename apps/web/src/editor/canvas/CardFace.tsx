@@ -5,7 +5,7 @@ import { StepIcon } from './stepLook.tsx';
 import type { StepNodeData } from './types.ts';
 
 /** What a card says: icon, title, one line of summary, and the mark on its corner. */
-export function CardFace({ data: { face, errors, warnings, run } }: { data: StepNodeData }) {
+export function CardFace({ data: { face, errors, warnings, run, off } }: { data: StepNodeData }) {
   const text = useText();
   return (
     <>
@@ -15,7 +15,7 @@ export function CardFace({ data: { face, errors, warnings, run } }: { data: Step
         {text(face.summary) !== '' && <div className={classes.summary}>{text(face.summary)}</div>}
       </div>
       <div className={classes.badge}>
-        <StepMark errors={errors} warnings={warnings} run={run} />
+        <StepMark errors={errors} warnings={warnings} run={run} off={off} />
       </div>
     </>
   );

@@ -14,7 +14,7 @@ import { useFolding } from './useFolding.ts';
 
 /** A step that holds others: its head, the body that they stand in, its ways in and out. */
 export const ContainerCard = memo(function ContainerCard({ data, selected }: NodeProps<CanvasNode>) {
-  const { step, face, held, isCollapsed, isReadOnly, run, width, height } = data;
+  const { step, face, held, isCollapsed, isReadOnly, run, off, width, height } = data;
   const { t } = useTranslation();
   const text = useText();
   const gestures = useCanvasGestures();
@@ -40,6 +40,7 @@ export const ContainerCard = memo(function ContainerCard({ data, selected }: Nod
       data-target={target ?? undefined}
       data-drop={isDropTarget || undefined}
       data-run={run?.state}
+      data-off={off ?? undefined}
     >
       <div className={classes.head}>
         <CardFace data={data} />

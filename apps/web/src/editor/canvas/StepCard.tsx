@@ -9,7 +9,7 @@ import type { CanvasNode } from './types.ts';
 
 /** One step on the canvas: icon, what it does in plain words, its state, its ways in and out. */
 export const StepCard = memo(function StepCard({ data, selected }: NodeProps<CanvasNode>) {
-  const { step, face, isReadOnly, run } = data;
+  const { step, face, isReadOnly, run, off } = data;
   const gestures = useCanvasGestures();
   const target = gestures?.useTargetState(step.id) ?? null;
 
@@ -22,6 +22,7 @@ export const StepCard = memo(function StepCard({ data, selected }: NodeProps<Can
       data-selected={selected || undefined}
       data-target={target ?? undefined}
       data-run={run?.state}
+      data-off={off ?? undefined}
     >
       <CardFace data={data} />
       <CardPorts data={data} />

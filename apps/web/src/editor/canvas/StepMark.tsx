@@ -1,13 +1,30 @@
 import { assertNever } from '@noi/errors';
 import { type Meaning, StateBadge } from '@noi/ui';
-import { IconAlertCircle, IconCheck, IconCircleDashed, IconClock, IconLoader2, IconPlayerSkipForward, IconPlayerStop, IconX } from '@tabler/icons-react';
+import {
+  IconAlertCircle,
+  IconCheck,
+  IconCircleDashed,
+  IconClock,
+  IconLoader2,
+  IconPlayerSkipForward,
+  IconPlayerStop,
+  IconPower,
+  IconX,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { StepRunMark } from './types.ts';
+import type { OffState, StepRunMark } from './types.ts';
 
-/** The mark on a card's corner: how it ran, or what is to be fixed. */
-export function StepMark({ errors, warnings, run }: { errors: number; warnings: number; run: StepRunMark | undefined }) {
+/** The mark on a card's corner: how it ran, that it is left out, or what is to be fixed. */
+export function StepMark({ errors, warnings, run, off = null }: { errors: number; warnings: number; run: StepRunMark | undefined; off?: OffState }) {
   const { t } = useTranslation();
+  if (off && (!run || run.state === 'pending')) {
+    return (
+      <StateBadge meaning="held" size="sm" icon={off === 'off' ? <IconPower size={13} /> : <IconPlayerSkipForward size={13} />}>
+        {t(`marks.${off}`)}
+      </StateBadge>
+    );
+  }
   if (run) {
     if (run.state === 'pending') return null;
     const { meaning, icon } = runLook(run.state);

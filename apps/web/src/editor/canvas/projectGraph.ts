@@ -1,8 +1,8 @@
-import { type Edge, type FlowGraph, type Issue, isContainer, type Port, type Step, type StepId, stepsInside } from '@noi/flow';
+import { type Edge, type FlowGraph, type Issue, isContainer, type Port, portPast, runningGraph, type Step, type StepId, stepOf, stepsInside } from '@noi/flow';
 import type { EditorCatalog } from '../catalog/EditorCatalog.ts';
 import { sizeOf } from '../edits/sizes.ts';
 import { describeStep } from './describeStep.ts';
-import type { CanvasEdge, CanvasNode, StepNodeData, StepRunMark } from './types.ts';
+import type { CanvasEdge, CanvasNode, OffState, StepNodeData, StepRunMark } from './types.ts';
 
 export interface Projection {
   readonly graph: FlowGraph;
@@ -36,6 +36,7 @@ export function projectNodes(projection: Projection, before: CanvasNode[]): Canv
       held: isContainer(step) ? stepsInside(graph, step.id).length : 0,
       isCollapsed: collapsed.has(step.id),
       run: stepStates?.[step.id],
+      off: offState(graph, step),
     };
     const former = known.get(step.id);
     const isSelected = selected.has(step.id);
@@ -58,6 +59,19 @@ export function projectNodes(projection: Projection, before: CanvasNode[]): Canv
     return node;
   });
   return before.length === nodes.length && nodes.every((node, index) => node === before[index]) ? before : nodes;
+}
+
+/** Whether runs leave this step out, and why. */
+export function offState(graph: FlowGraph, step: Step): OffState {
+  if (step.disabled) return 'off';
+  return stepOf(runningGraph(graph), step.id) ? null : 'passed';
+}
+
+/** A wire that no run goes along, since the step that it leaves is left out. */
+function isIdle(graph: FlowGraph, { from, port }: Edge): boolean {
+  const step = stepOf(graph, from);
+  const off = step ? offState(graph, step) : null;
+  return off === 'passed' || (off === 'off' && step !== undefined && portPast(step) !== port);
 }
 
 /** Steps that can be seen, what holds others before what it holds: React Flow asks for that order, and the keyboard goes along it. */
@@ -88,7 +102,7 @@ export function projectEdges(graph: FlowGraph, { selectedEdges, takenEdges, isRe
   return drawn.map((edge) => {
     const isSelected = selected.has(edge.id);
     const ariaLabel = nameOf(edge);
-    const fate = taken && (taken.has(edge.id) ? 'taken' : 'idle');
+    const fate = taken ? (taken.has(edge.id) ? 'taken' : 'idle') : isIdle(graph, edge) ? 'idle' : undefined;
     const known = drawnEdges.get(edge);
     if (known?.selected === isSelected && known.ariaLabel === ariaLabel && known.data?.fate === fate && known.data?.isReadOnly === isReadOnly) return known;
     const wire: CanvasEdge = {
@@ -123,6 +137,7 @@ function isSameData(left: StepNodeData, right: StepNodeData): boolean {
     left.held === right.held &&
     left.isCollapsed === right.isCollapsed &&
     left.run === right.run &&
+    left.off === right.off &&
     left.wired.join() === right.wired.join()
   );
 }

@@ -24,12 +24,16 @@ export interface StepNodeData extends Record<string, unknown> {
   readonly held: number;
   readonly isCollapsed: boolean;
   readonly run?: StepRunMark | undefined;
+  readonly off: OffState;
 }
+
+/** Whether runs leave a step out: it is switched off, or passed by because of another that is. */
+export type OffState = 'off' | 'passed' | null;
 
 export interface WireData extends Record<string, unknown> {
   readonly port: Port;
   readonly isReadOnly: boolean;
-  /** In a run: the wire was taken, or will never be. */
+  /** In a run: the wire was taken, or will never be. Of a draft: no run goes along it. */
   readonly fate?: 'taken' | 'idle' | undefined;
 }
 

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Group, ScrollArea, Tabs, Text, TextInput, Tooltip } from '@mantine/core';
 import { assertNever } from '@noi/errors';
 import { type Step, stepTitle } from '@noi/flow';
-import { IconCopy, IconTrash, IconX } from '@tabler/icons-react';
+import { IconCopy, IconPower, IconTrash, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../words/useText.ts';
 import { duplicateChosen, removeChosen } from '../actions/chosenSteps.ts';
@@ -14,6 +14,7 @@ import classes from './Inspector.module.css';
 import { LevelField } from './LevelField.tsx';
 import { NodeForm } from './NodeForm.tsx';
 import { StepDataTab } from './StepDataTab.tsx';
+import { OffNote, StepSwitch, switchChosen } from './StepSwitch.tsx';
 import { ApprovalForm } from './steps/ApprovalForm.tsx';
 import { BranchesForm } from './steps/BranchesForm.tsx';
 import { ErrorHandlerForm } from './steps/ErrorHandlerForm.tsx';
@@ -52,6 +53,7 @@ export function Inspector() {
           </Tabs.List>
           <ScrollArea className={classes.body} type="auto">
             <Tabs.Panel value="form" p="md">
+              <OffNote step={step} />
               <StepForm step={step} />
               <LevelField step={step} />
             </Tabs.Panel>
@@ -127,6 +129,7 @@ function StepHead({ step }: { step: Step }) {
         classNames={{ input: classes.name ?? '' }}
       />
       <Group gap={2} wrap="nowrap">
+        <StepSwitch step={step} />
         {step.kind !== 'trigger' && (
           <Tooltip label={t('editor.duplicate')}>
             <ActionIcon variant="subtle" color="gray" aria-label={t('editor.duplicate')} onClick={() => duplicateChosen(store)}>
@@ -163,6 +166,9 @@ function SelectionTools({ count }: { count: number }) {
         </Button>
         <Button variant="default" leftSection={<IconTrash size={16} />} onClick={() => removeChosen(store)}>
           {t('editor.removeSteps')}
+        </Button>
+        <Button variant="default" leftSection={<IconPower size={16} />} onClick={() => switchChosen(store)}>
+          {t('marks.switchMany')}
         </Button>
       </Group>
     </section>

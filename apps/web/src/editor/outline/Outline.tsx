@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../words/useText.ts';
 import { describeStep } from '../canvas/describeStep.ts';
+import { offState } from '../canvas/projectGraph.ts';
 import { StepMark } from '../canvas/StepMark.tsx';
 import { StepIcon } from '../canvas/stepLook.tsx';
 import { useEditor, useEditorContext } from '../store/EditorContext.ts';
@@ -51,6 +52,7 @@ export function Outline() {
                 errors={own.filter((issue) => issue.severity === 'error').length}
                 warnings={own.filter((issue) => issue.severity === 'warning').length}
                 run={undefined}
+                off={offState(graph, step)}
               />
             </UnstyledButton>
           </li>

@@ -1,6 +1,6 @@
 import { Alert, Button, Group, List, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { validateGraph } from '@noi/flow';
+import { runningGraph, validateGraph } from '@noi/flow';
 import { IconAlertCircle, IconFlask, IconMessage2 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -49,7 +49,7 @@ function PublishBody({ facts, onClose }: Omit<PublishDialogProps, 'isOpen'>) {
     (issue) => issue.severity === 'error',
   );
   const preview = usePublishPreview({ isWanted: facts.liveVersion !== null && errors.length === 0 });
-  const steps = Object.values(graph.steps);
+  const steps = Object.values(runningGraph(graph).steps);
   const trigger = steps.find((step) => step.kind === 'trigger');
   const messages = steps.filter((step) => step.kind === 'action' && catalog.action(step.node, step.nodeVersion)?.message);
   const used = new Set(steps.flatMap((step) => ('connectionId' in step && step.connectionId ? [step.connectionId] : [])));

@@ -13,6 +13,7 @@ import { entry } from './entry.ts';
 import { files } from './files.ts';
 import { flowSettings } from './flowSettings.ts';
 import { flows } from './flows.ts';
+import { marks } from './marks.ts';
 import { openingHours } from './openingHours.ts';
 import { pause } from './pause.ts';
 import { phone } from './phone.ts';
@@ -42,6 +43,7 @@ export const en: Words = {
   files,
   flowSettings,
   flows,
+  marks,
   openingHours,
   pause,
   phone,

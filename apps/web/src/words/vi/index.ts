@@ -12,6 +12,7 @@ import { entry } from './entry.ts';
 import { files } from './files.ts';
 import { flowSettings } from './flowSettings.ts';
 import { flows } from './flows.ts';
+import { marks } from './marks.ts';
 import { openingHours } from './openingHours.ts';
 import { pause } from './pause.ts';
 import { phone } from './phone.ts';
@@ -41,6 +42,7 @@ export const vi = {
   files,
   flowSettings,
   flows,
+  marks,
   openingHours,
   pause,
   phone,

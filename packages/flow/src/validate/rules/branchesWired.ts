@@ -5,12 +5,12 @@ import type { Draft } from '../Draft.ts';
 import type { Issue } from '../Issue.ts';
 
 /** A branch that leads nowhere ends the run there: allowed, but said. */
-export function branchesWired({ steps, graph }: Draft): readonly Issue[] {
+export function branchesWired({ steps, drawn }: Draft): readonly Issue[] {
   return steps.flatMap((step): Issue[] => {
     const branches = portsOf(step).filter((port) => port !== 'error');
     if (branches.length < 2) return [];
     return branches
-      .filter((port) => !wiresFrom(graph, step.id).some((edge) => edge.port === port))
+      .filter((port) => !wiresFrom(drawn, step.id).some((edge) => edge.port === port))
       .map((port) => {
         const { vi, en } = portWords(step, port);
         return {

@@ -1,8 +1,10 @@
+import { stepsById } from '../../graph/stepOf.ts';
 import type { Draft } from '../Draft.ts';
 import type { Issue } from '../Issue.ts';
 
 /** A flow starts with one trigger, no more and no less. */
-export function oneTrigger({ steps, triggers }: Draft): readonly Issue[] {
+export function oneTrigger({ drawn, triggers }: Draft): readonly Issue[] {
+  const steps = stepsById(drawn);
   if (steps.length === 0) {
     return [
       {
@@ -11,6 +13,11 @@ export function oneTrigger({ steps, triggers }: Draft): readonly Issue[] {
         message: { vi: 'Quy trình chưa có bước nào. Kéo một sự kiện bắt đầu vào để mở đầu.', en: 'The flow has no steps. Drag a trigger in to begin.' },
       },
     ];
+  }
+  const off = steps.find(({ kind }) => kind === 'trigger');
+  if (triggers.length === 0 && off) {
+    const message = { vi: 'Sự kiện bắt đầu đang tắt. Bật lại để quy trình chạy.', en: 'The trigger is switched off. Switch it on, so that the flow runs.' };
+    return [{ code: 'trigger_off', severity: 'error', stepId: off.id, message }];
   }
   if (triggers.length === 0) {
     return [

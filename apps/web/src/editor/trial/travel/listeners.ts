@@ -1,4 +1,4 @@
-import type { Belongs, FlowGraph, Scenario } from '@noi/flow';
+import { type Belongs, type FlowGraph, runningGraph, type Scenario } from '@noi/flow';
 import type { Text } from '@noi/node-sdk';
 import { describeStep } from '../../canvas/describeStep.ts';
 import type { EditorCatalog } from '../../catalog/EditorCatalog.ts';
@@ -15,7 +15,7 @@ export interface Listener {
 
 /** What a flow listens to while it runs, in the order of the drawing. */
 export function listenersOf(graph: FlowGraph, catalog: EditorCatalog): readonly Listener[] {
-  const steps = Object.values(graph.steps).sort((one, other) => one.position.y - other.position.y);
+  const steps = Object.values(runningGraph(graph).steps).sort((one, other) => one.position.y - other.position.y);
   const awaited = steps.flatMap((step): Listener[] => {
     if (step.kind !== 'waitForEvent') return [];
     const node = catalog.trigger(step.node, step.nodeVersion);

@@ -1,4 +1,4 @@
-import { triggerOutput } from '@noi/flow';
+import { runningGraph, triggerOutput } from '@noi/flow';
 import { useMemo } from 'react';
 import { useEditor, useEditorContext } from '../../store/EditorContext.ts';
 import type { EditorState } from '../../store/EditorState.ts';
@@ -10,7 +10,7 @@ export function useTriggerFacts() {
   const { catalog } = useEditorContext();
   const graph = useEditor(selectGraph);
   return useMemo(() => {
-    const step = Object.values(graph.steps).find(({ kind }) => kind === 'trigger');
+    const step = Object.values(runningGraph(graph).steps).find(({ kind }) => kind === 'trigger');
     if (step?.kind !== 'trigger') return null;
     const node = catalog.trigger(step.node, step.nodeVersion);
     const output = triggerOutput(step, { graph, catalog });
