@@ -1,5 +1,7 @@
+import { bitrix24Package } from '@noi/nodes-bitrix24';
 import { corePackage } from '@noi/nodes-core';
 import { ghnPackage } from '@noi/nodes-ghn';
+import { googleSheetsPackage } from '@noi/nodes-google-sheets';
 import { haravanPackage } from '@noi/nodes-haravan';
 import { zaloPackage } from '@noi/nodes-zalo';
 import { createLog, startTracing } from '@noi/telemetry';
@@ -13,7 +15,7 @@ const log = createLog({ program: 'api', level: process.env.NOI_LOG_LEVEL || unde
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  const packages = [corePackage, haravanPackage, ghnPackage, zaloPackage];
+  const packages = [corePackage, haravanPackage, ghnPackage, zaloPackage, googleSheetsPackage, bitrix24Package];
   const services = createServices({
     config,
     packages,

@@ -6,8 +6,10 @@ import { join } from 'node:path';
 import { createNetworkPolicy } from '@noi/connections';
 import type { Db } from '@noi/db';
 import { createTestDatabase } from '@noi/db/testing';
+import { bitrix24Package } from '@noi/nodes-bitrix24';
 import { corePackage } from '@noi/nodes-core';
 import { ghnPackage } from '@noi/nodes-ghn';
+import { googleSheetsPackage } from '@noi/nodes-google-sheets';
 import { haravanPackage } from '@noi/nodes-haravan';
 import { zaloPackage } from '@noi/nodes-zalo';
 import { createLog } from '@noi/telemetry';
@@ -55,7 +57,7 @@ export interface TestServerOptions extends ServerOptions {
 }
 
 export const PASSWORD = 'mat-khau-rat-dai';
-export const packages = [corePackage, haravanPackage, ghnPackage, zaloPackage];
+export const packages = [corePackage, haravanPackage, ghnPackage, zaloPackage, googleSheetsPackage, bitrix24Package];
 
 /** The whole API on a real database and a real port. Only Temporal is away: signals are noted instead. */
 export async function aServer(options: TestServerOptions = {}): Promise<TestServer> {

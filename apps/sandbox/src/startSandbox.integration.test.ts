@@ -19,7 +19,7 @@ test('every package has its emulator here, and scenarios are offered as forms wi
   await using database = await createTestDatabase();
   await using server = await startSandbox({ db: database.db, key });
 
-  expect(await (await fetch(`${server.url}/healthz`)).json()).toEqual({ ok: true, emulators: ['haravan', 'ghn', 'zalo', 'core'] });
+  expect(await (await fetch(`${server.url}/healthz`)).json()).toEqual({ ok: true, emulators: ['haravan', 'ghn', 'zalo', 'googlesheets', 'bitrix24', 'core'] });
   const scenarios = (await control(server, '/scenarios')) as {
     packageId: string;
     id: string;

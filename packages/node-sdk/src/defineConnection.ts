@@ -16,6 +16,8 @@ export interface AuthenticationRequest {
 export interface AuthenticationParts {
   readonly headers?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
+  /** Put between the service's base address and the call's path, for providers that take the credential there (`/rest/1/<secret>`). */
+  readonly pathPrefix?: string;
 }
 
 /** What a connection test found, in words for the shop (`Đã nối với OA Nhà sách Minh Tâm`). */
@@ -36,9 +38,9 @@ export interface RefreshDefinition {
   run(context: { values: ConnectionValues; http: HttpClient; now: Date }): Promise<ConnectionValues>;
 }
 
-/** A service's base addresses without a trailing slash; the sandbox one is given by the emulator. */
+/** A service's base address without a trailing slash, a function where each account has its own (a portal's domain); the sandbox one is given by the emulator. */
 export interface ServiceDefinition {
-  readonly live: string;
+  readonly live: string | ((values: ConnectionValues) => string);
 }
 
 export interface ConnectionDefinition {
@@ -48,7 +50,7 @@ export interface ConnectionDefinition {
   readonly help?: Text;
   /** Form: flat strings only; mark secrets with `described(..., { secret: true })`. Values that a refresh writes belong here too. */
   readonly fields: z.ZodObject;
-  /** Base addresses by name. Empty for connections without an HTTP API. A function when the address is the account's own (a shop domain). */
+  /** Base addresses by name. Empty for connections without an HTTP API. */
   readonly services: Readonly<Record<string, ServiceDefinition>>;
   /** Adds credentials to a call. `values` hold the secrets. */
   authenticate?(request: AuthenticationRequest, values: ConnectionValues): AuthenticationParts;

@@ -1,8 +1,10 @@
 import { createCatalog } from '@noi/catalog';
 import { createConnections, createNetworkPolicy, createSecretBox, openWebhookSecret, parseSecretKey } from '@noi/connections';
 import { createDb } from '@noi/db';
+import { bitrix24Package } from '@noi/nodes-bitrix24';
 import { corePackage } from '@noi/nodes-core';
 import { ghnPackage } from '@noi/nodes-ghn';
+import { googleSheetsPackage } from '@noi/nodes-google-sheets';
 import { haravanPackage } from '@noi/nodes-haravan';
 import { zaloPackage } from '@noi/nodes-zalo';
 import { createLog, startTracing } from '@noi/telemetry';
@@ -59,7 +61,7 @@ async function main(settings: Settings): Promise<void> {
       what: `Temporal at ${settings.TEMPORAL_ADDRESS}`,
       ...tries,
     });
-    const catalog = createCatalog([corePackage, haravanPackage, ghnPackage, zaloPackage]);
+    const catalog = createCatalog([corePackage, haravanPackage, ghnPackage, zaloPackage, googleSheetsPackage, bitrix24Package]);
     const seal = createSecretBox(parseSecretKey(settings.NOI_SECRET_KEY));
     const connections = createConnections({
       db,

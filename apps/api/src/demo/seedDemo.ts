@@ -6,7 +6,7 @@ import { newPassword } from './newPassword.ts';
 
 const EMAIL = 'demo@noi.local';
 const SHOP = 'Nhà sách Minh Tâm';
-const accounts = ['haravan.shop', 'ghn.shop', 'zalo.oa', 'core.smtp', 'core.webhook'];
+const accounts = ['haravan.shop', 'ghn.shop', 'zalo.oa', 'core.smtp', 'core.webhook', 'googlesheets.account', 'bitrix24.portal'];
 
 /**
  * Makes the demo shop on the first start and mends it on later ones: what a start that was cut off left undone is done now,

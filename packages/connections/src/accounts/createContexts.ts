@@ -1,7 +1,7 @@
 import type { Catalog } from '@noi/catalog';
 import type { ConnectionRow, Db } from '@noi/db';
 import { AppError } from '@noi/errors';
-import { type ConnectionDefinition, NodeError, type Text } from '@noi/node-sdk';
+import { type ConnectionDefinition, NodeError, type ServiceDefinition, type Text } from '@noi/node-sdk';
 import type { ConnectionContext } from '../Connections.ts';
 import type { GuardedHttp } from '../http/createGuardedHttp.ts';
 import { createHttpClient } from '../http/createHttpClient.ts';
@@ -64,7 +64,10 @@ export function createContexts(options: ContextsOptions): Contexts {
   }
 
   async function servicesOf(row: ConnectionRow, definition: ConnectionDefinition): Promise<Readonly<Record<string, string>>> {
-    if (row.mode === 'live') return Object.fromEntries(Object.entries(definition.services).map(([name, service]) => [name, service.live]));
+    if (row.mode === 'live') {
+      const addressOf = ({ live }: ServiceDefinition) => (typeof live === 'string' ? live : live(vault.open(row)));
+      return Object.fromEntries(Object.entries(definition.services).map(([name, service]) => [name, addressOf(service)]));
+    }
     if (Object.keys(definition.services).length === 0) return {};
     try {
       return await sandbox.services({ workspaceId: row.workspaceId, packageId: row.packageId });

@@ -69,13 +69,22 @@ function dial(
   const { method, service, path, body } = call;
   const signed =
     credentials && service !== null ? account?.definition.authenticate?.({ method, service, path, body: body ?? '' }, credentials.values) : undefined;
-  const url = new URL(call.url);
+  const url = withPrefix(call, signed?.pathPrefix);
   for (const [key, value] of Object.entries(signed?.query ?? {})) url.searchParams.set(key, value);
   return guarded.send({
     ...{ method, body, url: url.href, repeatable: call.repeatable, isAllowed: call.isAllowed },
     headers: { 'user-agent': 'Noi/0.1', accept: '*/*', ...call.headers, ...signed?.headers },
     timeoutMs: call.timeoutMs ?? DEFAULT_TIMEOUT_MS,
   });
+}
+
+/** The call's address with a credential put before its path, which every address of a service ends with. */
+function withPrefix({ url, path }: PreparedCall, prefix: string | undefined): URL {
+  const prefixed = new URL(url);
+  if (prefix === undefined) return prefixed;
+  const own = new URL(path, url).pathname;
+  prefixed.pathname = `${prefixed.pathname.slice(0, prefixed.pathname.length - own.length)}${prefix}${own}`;
+  return prefixed;
 }
 
 function readJson<T extends z.ZodType>(text: string, schema: T): z.infer<T> {

@@ -59,7 +59,7 @@ function prepare(options: TestHttpOptions, method: HttpMethod, call: HttpRequest
   if (!isAbsolute && base === undefined) throw new NodeError('bug', { vi: `Không có dịch vụ ${service}.`, en: `There is no service ${service}.` });
   const { body, type } = bodyOf(call);
   const signed = isAbsolute ? undefined : options.connection?.authenticate?.({ method, service, path: call.path, body: body ?? '' }, options.values ?? {});
-  const url = new URL(isAbsolute ? call.path : base + call.path);
+  const url = new URL(isAbsolute ? call.path : `${base}${signed?.pathPrefix ?? ''}${call.path}`);
   for (const [key, value] of Object.entries({ ...call.query, ...signed?.query })) if (value !== undefined) url.searchParams.set(key, String(value));
   const headers = { ...(type === undefined ? {} : { 'content-type': type }), ...call.headers, ...signed?.headers };
   return { url, init: { method, headers, ...(body === undefined ? {} : { body }) } };
