@@ -50,7 +50,14 @@ test('the first start makes a shop with accounts that answer, and tells its sign
 
   const { connections } = (await server.rest({ ...demo, apiKey: demo.apiKey }, '/connections')).body;
   const facts = connections.map(({ type, mode, state, account }: Record<string, unknown>) => [type, mode, state, typeof account]);
-  expect(facts.sort()).toEqual(['bitrix24.portal', 'core.smtp', 'core.webhook', 'ghn.shop', 'googlesheets.account', 'haravan.shop', 'zalo.oa'].map((type) => [type, 'sandbox', 'ok', 'string']));
+  expect(facts.sort()).toEqual(
+    ['bitrix24.portal', 'core.smtp', 'core.webhook', 'ghn.shop', 'googlesheets.account', 'haravan.shop', 'zalo.oa'].map((type) => [
+      type,
+      'sandbox',
+      'ok',
+      'string',
+    ]),
+  );
 });
 
 test('the main job’s template takes the demo account and its own template fields', async () => {
