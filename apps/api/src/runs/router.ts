@@ -1,6 +1,7 @@
 import { router } from '../trpc/init.ts';
 import { continueNow } from './continueRun.ts';
 import { getRun } from './getRun.ts';
+import { lastPassed } from './lastPassed.ts';
 import { listRuns } from './listRuns.ts';
 import { listQuestions } from './questions.ts';
 import { resolveUnknownProcedure } from './resolveUnknown.ts';
@@ -11,6 +12,7 @@ import { stopRun } from './stopRun.ts';
 export const runsRouter = router({
   list: listRuns,
   get: getRun,
+  lastPassed,
   continueNow,
   restartFrom,
   failures,

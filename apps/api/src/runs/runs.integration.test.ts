@@ -36,6 +36,33 @@ test('a waiting run is listed with what it waits for, and shown with its graph, 
   );
 });
 
+test('the latest run that passed gives its data as samples, to its own shop only', async () => {
+  await using server = await aServer();
+  const [lan, hoa] = [await server.shop('lan'), await server.shop('hoa')];
+  const run = await aRun(server, lan);
+  const { workspaceId, flowId } = run;
+  const ask = async (shop: typeof lan) => (await server.query(shop, 'runs.lastPassed', { flowId })).body.result.data;
+  expect(await ask(lan)).toBeNull();
+
+  const at = new Date();
+  const record = { scope: 'root', visit: 1, attempt: 1, at: at.getTime(), state: 'done', port: 'next' } as const;
+  await server.db.runs.record({
+    ...{ workspaceId, runId: run.id, at },
+    records: [
+      { ...record, stepId: 'wait' },
+      { ...record, stepId: 'askReview', output: { messageId: 'zns-1' } },
+    ],
+    outcome: { state: 'done' },
+  });
+  expect(await ask(lan)).toMatchObject({
+    runId: run.id,
+    subject: '100020',
+    trigger: { order: { code: '100020' }, customer: { name: 'Nguyễn Thị Lan' } },
+    steps: { askReview: { messageId: 'zns-1' } },
+  });
+  expect(await ask(hoa)).toBeNull();
+});
+
 test('runs come page by page', async () => {
   await using server = await aServer();
   const shop = await server.shop('lan');

@@ -162,6 +162,9 @@ test.each<[string, FlowGraph, string[]]>([
   ['JSON that is none', withNote({ text: 'a', extra: '{"a":}' }), ['field_invalid error note extra']],
   ['JSON with data in it', withNote({ text: 'a', extra: '{"a": {{ trigger.order.total }}}' }), []],
   ['a list where text goes', withNote({ text: ['a'] }), ['field_invalid error note text']],
+  ['money made of a date', withNote({ text: '{{ trigger.deliveredAt | money }}' }), ['field_invalid error note text']],
+  ['money made of words that may be digits', withNote({ text: '{{ trigger.order.code | money }}' }), ['field_invalid warning note text']],
+  ['a formula that fits', withNote({ text: 'Còn {{ trigger.order.total | times: 0.5 | money }}' }), []],
   ['optional fields left blank', withNote({ text: 'a', email: '', link: '', at: '', extra: '', tone: '' }), []],
   ['text that cannot be read', withNote({ text: 'Chào {{ trigger.order' }), ['template_invalid error note text']],
 ])('%s', (_name, graph, issues) => {

@@ -16,6 +16,7 @@ import { fieldsFilled } from './rules/fieldsFilled.ts';
 import { fieldsFresh } from './rules/fieldsFresh.ts';
 import { fieldsValid } from './rules/fieldsValid.ts';
 import { formsValid } from './rules/formsValid.ts';
+import { formulasFit } from './rules/formulasFit.ts';
 import { frequencyCapValid } from './rules/frequencyCapValid.ts';
 import { goalValid } from './rules/goalValid.ts';
 import { levelsSound } from './rules/levelsSound.ts';
@@ -69,6 +70,7 @@ const rules: readonly ValidationRule[] = [
   templatesReadable,
   dataAvailable,
   dataFitsText,
+  formulasFit,
   rulesValid,
   waitsValid,
   scheduleValid,

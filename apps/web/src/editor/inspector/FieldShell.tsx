@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { useText } from '../../words/useText.ts';
 import { useEditor, useEditorContext } from '../store/EditorContext.ts';
 import type { EditorState } from '../store/EditorState.ts';
+import { FieldIssuesContext } from './FieldIssuesContext.ts';
 import classes from './FieldShell.module.css';
 
 const selectIssues = (state: EditorState) => state.issues;
@@ -42,7 +43,7 @@ export function FieldShell({ stepId, path, label, hint, isRequired = false, chil
         {label}
         {isRequired && <span className={classes.required}> *</span>}
       </div>
-      {children({ isInvalid: errors.length > 0, describedBy: notes })}
+      <FieldIssuesContext value={issues}>{children({ isInvalid: errors.length > 0, describedBy: notes })}</FieldIssuesContext>
       <div id={notes}>
         {issues.map((issue) => (
           <div key={`${issue.code}:${issue.message.en}`} className={issue.severity === 'error' ? classes.error : classes.warning}>

@@ -1,12 +1,14 @@
 import { ActionIcon, Button, Group, ScrollArea, Tabs, Text, TextInput, Tooltip } from '@mantine/core';
 import { assertNever } from '@noi/errors';
 import { type Step, stepTitle } from '@noi/flow';
-import { IconCopy, IconPower, IconTrash, IconX } from '@tabler/icons-react';
+import { IconBraces, IconCopy, IconPower, IconTrash, IconX } from '@tabler/icons-react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../words/useText.ts';
 import { duplicateChosen, removeChosen } from '../actions/chosenSteps.ts';
 import { describeStep } from '../canvas/describeStep.ts';
 import { StepIcon } from '../canvas/stepLook.tsx';
+import { type InsertTarget, InsertTargetContext } from '../stepData/InsertTarget.ts';
 import { StepDataProvider } from '../stepData/StepData.tsx';
 import { useEditor, useEditorContext } from '../store/EditorContext.ts';
 import type { EditorState } from '../store/EditorState.ts';
@@ -34,34 +36,57 @@ import { useStepEdit } from './useStepEdit.ts';
 const selectChosen = (state: EditorState) => (state.selectedSteps.length === 1 ? state.graph.steps[state.selectedSteps[0] ?? ''] : undefined);
 const selectCount = (state: EditorState) => state.selectedSteps.length;
 
+const DataDock = lazy(async () => ({ default: (await import('../stepData/DataDock.tsx')).DataDock }));
+
 /** The form of the chosen step. */
 export function Inspector() {
   const { t } = useTranslation();
   const step = useEditor(selectChosen);
   const count = useEditor(selectCount);
+  const target: InsertTarget = useRef(null);
+  const [isDocked, setDocked] = useState(false);
   if (count > 1) return <SelectionTools count={count} />;
   if (!step) return null;
 
   return (
     <section className={classes.inspector} aria-label={t('editor.inspector')} data-undo="document">
       <StepDataProvider stepId={step.id}>
-        <StepHead key={`head-${step.id}`} step={step} />
-        <Tabs key={step.id} defaultValue="form" className={classes.tabs} keepMounted={false}>
-          <Tabs.List px="md">
-            <Tabs.Tab value="form">{t('editor.tabForm')}</Tabs.Tab>
-            <Tabs.Tab value="data">{t('editor.tabData')}</Tabs.Tab>
-          </Tabs.List>
-          <ScrollArea className={classes.body} type="auto">
-            <Tabs.Panel value="form" p="md">
-              <OffNote step={step} />
-              <StepForm step={step} />
-              <LevelField step={step} />
-            </Tabs.Panel>
-            <Tabs.Panel value="data" p="md">
-              <StepDataTab step={step} />
-            </Tabs.Panel>
-          </ScrollArea>
-        </Tabs>
+        <InsertTargetContext value={target}>
+          {isDocked && (
+            <Suspense fallback={null}>
+              <DataDock onClose={() => setDocked(false)} />
+            </Suspense>
+          )}
+          <StepHead key={`head-${step.id}`} step={step} />
+          <Tabs key={step.id} defaultValue="form" className={classes.tabs} keepMounted={false}>
+            <Group className={classes.tabList} wrap="nowrap" gap={0}>
+              <Tabs.List flex={1} pl="md">
+                <Tabs.Tab value="form">{t('editor.tabForm')}</Tabs.Tab>
+                <Tabs.Tab value="data">{t('editor.tabData')}</Tabs.Tab>
+              </Tabs.List>
+              <ActionIcon
+                className={classes.dock ?? ''}
+                variant={isDocked ? 'light' : 'subtle'}
+                aria-label={isDocked ? t('forms.dockClose') : t('forms.dock')}
+                title={isDocked ? t('forms.dockClose') : t('forms.dock')}
+                aria-pressed={isDocked}
+                onClick={() => setDocked(!isDocked)}
+              >
+                <IconBraces size={17} />
+              </ActionIcon>
+            </Group>
+            <ScrollArea className={classes.body} type="auto">
+              <Tabs.Panel value="form" p="md">
+                <OffNote step={step} />
+                <StepForm step={step} />
+                <LevelField step={step} />
+              </Tabs.Panel>
+              <Tabs.Panel value="data" p="md">
+                <StepDataTab step={step} />
+              </Tabs.Panel>
+            </ScrollArea>
+          </Tabs>
+        </InsertTargetContext>
       </StepDataProvider>
     </section>
   );

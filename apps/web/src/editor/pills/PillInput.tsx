@@ -1,13 +1,18 @@
 import { parseTemplate, printTemplate } from '@noi/flow';
-import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type DragEvent, type KeyboardEvent, lazy, Suspense, useCallback, useContext, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../words/useText.ts';
 import { type DataNode, pillLabel } from '../stepData/dataTree.ts';
-import { InsertDataButton } from '../stepData/InsertDataButton.tsx';
+import { droppedPath, isDatumDragged } from '../stepData/draggedDatum.ts';
+import { type CaretPlace, InsertDataButton } from '../stepData/InsertDataButton.tsx';
+import { InsertTargetContext } from '../stepData/InsertTarget.ts';
 import { useStepData } from '../stepData/StepData.tsx';
+import { caretAtPoint, caretIn, isAtWordStart, placeOfCaret } from './caret.ts';
+import { MissingPills } from './MissingPills.tsx';
 import classes from './PillInput.module.css';
-import { PillSettings } from './PillSettings.tsx';
 import { type DescribePill, drawSegments, insertChip, makeChip, type Pill, pillOf, readSegments, repaintChips } from './pillDom.ts';
+
+const PillSettings = lazy(async () => ({ default: (await import('./PillSettings.tsx')).PillSettings }));
 
 export interface PillInputProps {
   readonly label: string;
@@ -20,22 +25,24 @@ export interface PillInputProps {
   readonly describedBy?: string;
   /** The format that inserted data gets by itself, so that a moment or an amount reads well inside a sentence. */
   filtersFor?(node: DataNode): string;
+  onBlur?(): void;
 }
 
 /**
  * Text with data pills in it. The browser edits the text itself (so that Vietnamese input methods are never disturbed);
- * the element is drawn again only when the value changes from outside.
+ * the element is drawn again only when the value changes from outside. A slash opens the data tree at the caret.
  */
-export function PillInput({ label, value, onChange, isMultiline = false, isInvalid = false, placeholder, describedBy, filtersFor }: PillInputProps) {
+export function PillInput({ label, value, onChange, isMultiline = false, isInvalid = false, placeholder, describedBy, filtersFor, onBlur }: PillInputProps) {
   const { t } = useTranslation();
   const text = useText();
   const { byPath } = useStepData();
+  const target = useContext(InsertTargetContext);
   const root = useRef<HTMLDivElement>(null);
   const drawn = useRef<string | null>(null);
   const caret = useRef<Range | null>(null);
   const slash = useRef(0);
-  const [isPicking, setPicking] = useState(false);
-  const [open, setOpen] = useState<{ chip: HTMLElement; pill: Pill } | null>(null);
+  const [picking, setPicking] = useState<{ at: CaretPlace | null } | null>(null);
+  const [open, setOpen] = useState<{ chip: HTMLElement; pill: Pill; isMissing?: boolean } | null>(null);
 
   const describe = useMemo<DescribePill>(
     () => (pill) => {
@@ -70,32 +77,34 @@ export function PillInput({ label, value, onChange, isMultiline = false, isInval
 
   useEffect(() => {
     function keepCaret() {
-      const selection = window.getSelection();
-      const range = selection && selection.rangeCount > 0 ? selection.getRangeAt(0) : null;
-      if (range && root.current?.contains(range.startContainer)) caret.current = range.cloneRange();
+      caret.current = (root.current && caretIn(root.current)) ?? caret.current;
     }
     document.addEventListener('selectionchange', keepCaret);
     return () => document.removeEventListener('selectionchange', keepCaret);
   }, []);
 
   function openPicker(isOpen: boolean) {
-    setPicking(isOpen);
-    if (!isOpen) {
-      slash.current = 0;
-      root.current?.focus();
-    }
+    setPicking(isOpen ? { at: null } : null);
+    if (isOpen || !root.current) return;
+    slash.current = 0;
+    const back = caret.current;
+    root.current.focus();
+    if (back) window.getSelection()?.setBaseAndExtent(back.startContainer, back.startOffset, back.endContainer, back.endOffset);
+  }
+
+  function insert(path: string, { at, replaced = 0 }: { at: Range | null; replaced?: number }) {
+    if (!root.current) return;
+    const node = byPath.get(path);
+    root.current.focus();
+    insertChip(root.current, makeChip({ type: 'data', path, filters: (node && filtersFor?.(node)) ?? '' }, describe), { at, replaced });
+    emit();
   }
 
   function pick(node: DataNode) {
-    if (!root.current) return;
-    root.current.focus();
-    insertChip(root.current, makeChip({ type: 'data', path: node.path, filters: filtersFor?.(node) ?? '' }, describe), {
-      at: caret.current,
-      replaced: slash.current,
-    });
+    const replaced = slash.current;
     slash.current = 0;
-    setPicking(false);
-    emit();
+    setPicking(null);
+    insert(node.path, { at: caret.current, replaced });
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
@@ -103,9 +112,18 @@ export function PillInput({ label, value, onChange, isMultiline = false, isInval
     if (event.key !== '/' || event.nativeEvent.isComposing || !isAtWordStart()) return;
     // The slash itself is typed; choosing a datum replaces it.
     requestAnimationFrame(() => {
+      if (!root.current) return;
       slash.current = 1;
-      setPicking(true);
+      caret.current = caretIn(root.current);
+      setPicking({ at: placeOfCaret(root.current) });
     });
+  }
+
+  function drop(event: DragEvent) {
+    const path = droppedPath(event);
+    if (!path || !root.current) return;
+    event.preventDefault();
+    insert(path, { at: caretAtPoint(root.current, event) });
   }
 
   function settle(pill: Pill | null) {
@@ -115,6 +133,14 @@ export function PillInput({ label, value, onChange, isMultiline = false, isInval
     setOpen(null);
     emit();
     if (root.current) repaintChips(root.current, describe);
+  }
+
+  function askFallback(pill: Pill) {
+    const chip = [...(root.current?.querySelectorAll<HTMLElement>('[data-pill]') ?? [])].find((one) => {
+      const held = pillOf(one);
+      return held?.path === pill.path && held.fallback === undefined;
+    });
+    if (chip) setOpen({ chip, pill, isMissing: true });
   }
 
   return (
@@ -135,8 +161,18 @@ export function PillInput({ label, value, onChange, isMultiline = false, isInval
         data-placeholder={placeholder ?? ''}
         spellCheck={false}
         onInput={emit}
-        onBlur={emit}
+        onFocus={() => {
+          target.current = (path) => insert(path, { at: caret.current });
+        }}
+        onBlur={() => {
+          emit();
+          onBlur?.();
+        }}
         onKeyDown={onKeyDown}
+        onDragOver={(event) => {
+          if (isDatumDragged(event)) event.preventDefault();
+        }}
+        onDrop={drop}
         onClick={(click) => {
           const chip = click.target instanceof Element ? click.target.closest<HTMLElement>('[data-pill]') : null;
           const pill = chip && pillOf(chip);
@@ -144,19 +180,14 @@ export function PillInput({ label, value, onChange, isMultiline = false, isInval
         }}
       />
       <div className={classes.side}>
-        <InsertDataButton fieldLabel={label} isOpen={isPicking} onOpen={openPicker} onPick={pick} />
+        <InsertDataButton fieldLabel={label} isOpen={picking !== null} at={picking?.at ?? null} onOpen={openPicker} onPick={pick} />
       </div>
-      {open && <PillSettings anchor={open.chip} pill={open.pill} label={describe(open.pill).label} onDone={settle} />}
+      <MissingPills value={value} onAsk={askFallback} />
+      {open && (
+        <Suspense fallback={null}>
+          <PillSettings anchor={open.chip} pill={open.pill} label={describe(open.pill).label} isMissing={open.isMissing ?? false} onDone={settle} />
+        </Suspense>
+      )}
     </div>
   );
-}
-
-/** A slash inside a word, a date or an address is only a slash. */
-function isAtWordStart(): boolean {
-  const selection = window.getSelection();
-  if (!selection || selection.rangeCount === 0) return false;
-  const { startContainer, startOffset } = selection.getRangeAt(0);
-  if (!(startContainer instanceof Text)) return true;
-  const before = startContainer.data.slice(0, startOffset).replaceAll('\u200B', '');
-  return before === '' || /\s$/.test(before);
 }

@@ -3,7 +3,8 @@ import { createContext, type ReactNode, useContext, useState } from 'react';
 import type { EditorCatalog } from '../catalog/EditorCatalog.ts';
 import { useEditor, useEditorContext } from '../store/EditorContext.ts';
 import type { EditorState } from '../store/EditorState.ts';
-import { type DataBranch, type DataNode, dataByPath, dataTree } from './dataTree.ts';
+import { type DataBranch, type DataNode, dataByPath, dataTree, type RealData } from './dataTree.ts';
+import { useRealData } from './useRealData.ts';
 
 interface StepData {
   readonly branches: readonly DataBranch[];
@@ -21,17 +22,26 @@ const selectGraph = (state: EditorState) => state.graph;
 export function StepDataProvider({ stepId, children }: { stepId: StepId; children: ReactNode }) {
   const { catalog } = useEditorContext();
   const graph = useEditor(selectGraph);
-  const [known, setKnown] = useState(() => ({ graph, stepId, catalog, data: readable({ graph, stepId, catalog }) }));
-  const isOld = known.catalog !== catalog || known.stepId !== stepId || !isSameButFor(stepId, known.graph, graph);
-  const current = isOld ? { graph, stepId, catalog, data: readable({ graph, stepId, catalog }) } : known;
+  const { real } = useRealData();
+  const asked = { graph, stepId, catalog, real };
+  const [known, setKnown] = useState(() => ({ ...asked, data: readable(asked) }));
+  const isOld = known.catalog !== catalog || known.stepId !== stepId || known.real !== real || !isSameButFor(stepId, known.graph, graph);
+  const current = isOld ? { ...asked, data: readable(asked) } : known;
   if (isOld) setKnown(current);
   return <StepDataContext value={current.data}>{children}</StepDataContext>;
 }
 
+interface Asked {
+  readonly graph: FlowGraph;
+  readonly stepId: StepId;
+  readonly catalog: EditorCatalog;
+  readonly real?: RealData;
+}
+
 /** What a step can read, in the forms that pickers and pills need. */
-export function readable({ graph, stepId, catalog }: { graph: FlowGraph; stepId: StepId; catalog: EditorCatalog }): StepData {
-  const sources = dataFor({ graph, stepId, catalog });
-  const branches = dataTree(sources);
+export function readable({ graph, stepId, catalog, real }: Asked): StepData {
+  const branches = dataTree(dataFor({ graph, stepId, catalog }), real);
+  const sources = branches.map(({ source }) => source);
   const steps = Object.fromEntries(sources.filter((source) => source.stepId !== 'trigger').map((source) => [source.stepId, source.sample]));
   const trigger = sources.find((source) => source.stepId === 'trigger')?.sample ?? {};
   return { branches, byPath: dataByPath(branches), sample: { trigger, steps } };

@@ -16,8 +16,13 @@ export interface DataNode {
   readonly isInsertable: boolean;
 }
 
+/** What one source really gave, where a run or an event is looked at in place of the declared sample. */
+export type RealData = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
 export interface DataBranch {
   readonly source: DataSource;
+  /** Its samples are what really came. */
+  readonly isReal: boolean;
   readonly nodes: readonly DataNode[];
 }
 
@@ -26,21 +31,29 @@ interface Place {
   readonly labels: readonly Text[];
   readonly sample: unknown;
   readonly mayBeMissing: boolean;
+  /** What is not in real data was not there: the declared sample says nothing then. */
+  readonly isReal: boolean;
 }
 
-/** Everything that a step can read, as the data picker shows it. */
-export function dataTree(sources: readonly DataSource[]): readonly DataBranch[] {
-  return sources.map((source) => ({
-    source,
-    nodes: source.fields.map((field) =>
-      fieldNode(field, {
-        path: [...(parsePath(source.root) ?? []), field.key],
-        labels: source.stepId === 'trigger' ? [field.label] : [source.title, field.label],
-        sample: sampleOf(field, valueAt(source.sample, [field.key])),
-        mayBeMissing: !field.required,
-      }),
-    ),
-  }));
+/** Everything that a step can read, as the data picker shows it; `real` by the id of the step that gave it. */
+export function dataTree(sources: readonly DataSource[], real: RealData = {}): readonly DataBranch[] {
+  return sources.map((source) => {
+    const given = real[source.stepId];
+    const isReal = given !== undefined;
+    return {
+      source: given ? { ...source, sample: given } : source,
+      isReal,
+      nodes: source.fields.map((field) =>
+        fieldNode(field, {
+          path: [...(parsePath(source.root) ?? []), field.key],
+          labels: source.stepId === 'trigger' ? [field.label] : [source.title, field.label],
+          sample: sampleOf(field, valueAt(given ?? source.sample, [field.key]), isReal),
+          mayBeMissing: !field.required,
+          isReal,
+        }),
+      ),
+    };
+  });
 }
 
 /** Every datum of the tree by its path. */
@@ -105,7 +118,7 @@ function childrenOf(field: FieldDescriptor, place: Place): readonly DataNode[] {
     return Object.entries(place.sample).map(([key, sample]) =>
       fieldNode(
         { key, type: 'any', label: { vi: key, en: key }, required: false, sample },
-        { path: [...place.path, key], labels: [...place.labels, { vi: key, en: key }], sample, mayBeMissing: true },
+        { ...place, path: [...place.path, key], labels: [...place.labels, { vi: key, en: key }], sample, mayBeMissing: true },
       ),
     );
   }
@@ -118,13 +131,14 @@ function childNode(child: FieldDescriptor, place: Place): DataNode {
   return fieldNode(child, {
     path: [...place.path, child.key],
     labels: [...place.labels, child.label],
-    sample: sampleOf(child, valueAt(place.sample, [child.key])),
+    sample: sampleOf(child, valueAt(place.sample, [child.key]), place.isReal),
+    isReal: place.isReal,
     mayBeMissing: place.mayBeMissing || !child.required,
   });
 }
 
-function sampleOf(field: FieldDescriptor, value: unknown): unknown {
-  return value === undefined ? field.sample : value;
+function sampleOf(field: FieldDescriptor, value: unknown, isReal: boolean): unknown {
+  return value === undefined && !isReal ? field.sample : value;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

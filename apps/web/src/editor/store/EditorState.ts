@@ -48,7 +48,15 @@ export interface AddingStep {
 /** The dialogs that actions open. */
 export type EditorDialog = 'keyboard' | 'commands';
 
+/** Where the values come from that the data tree and the previews show. */
+export type SampleChoice =
+  | { readonly from: 'declared' | 'lastRun' }
+  /** One event that came in, in place of the trigger's sample. */
+  | { readonly from: 'event'; readonly event: { readonly id: string; readonly payload: Readonly<Record<string, unknown>> } | null };
+
 export interface ViewSlice {
+  readonly samples: SampleChoice;
+  chooseSamples(samples: SampleChoice): void;
   readonly saveState: SaveState;
   readonly issues: readonly Issue[];
   readonly adding: AddingStep | null;

@@ -4,6 +4,8 @@ import type { EditorState, ViewSlice } from './EditorState.ts';
 /** What the screen shows beside the document: saving, issues, the open node search. */
 export function viewSlice(): StateCreator<EditorState, [], [], ViewSlice> {
   return (set, get) => ({
+    samples: { from: 'declared' },
+    chooseSamples: (samples) => set({ samples }),
     saveState: 'saved',
     issues: [],
     adding: null,

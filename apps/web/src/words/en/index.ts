@@ -13,6 +13,7 @@ import { entry } from './entry.ts';
 import { files } from './files.ts';
 import { flowSettings } from './flowSettings.ts';
 import { flows } from './flows.ts';
+import { forms } from './forms.ts';
 import { marks } from './marks.ts';
 import { openingHours } from './openingHours.ts';
 import { pause } from './pause.ts';
@@ -44,6 +45,7 @@ export const en: Words = {
   flowSettings,
   flows,
   marks,
+  forms,
   openingHours,
   pause,
   phone,

@@ -12,6 +12,7 @@ import { entry } from './entry.ts';
 import { files } from './files.ts';
 import { flowSettings } from './flowSettings.ts';
 import { flows } from './flows.ts';
+import { forms } from './forms.ts';
 import { marks } from './marks.ts';
 import { openingHours } from './openingHours.ts';
 import { pause } from './pause.ts';
@@ -43,6 +44,7 @@ export const vi = {
   flowSettings,
   flows,
   marks,
+  forms,
   openingHours,
   pause,
   phone,

@@ -3,6 +3,7 @@ import { parseTemplate } from '@noi/flow';
 import { DateTime } from 'luxon';
 import { useState } from 'react';
 import { PillInput } from '../../pills/PillInput.tsx';
+import { DropDatum } from '../../stepData/DropDatum.tsx';
 import { InsertDataButton } from '../../stepData/InsertDataButton.tsx';
 import { useEditor } from '../../store/EditorContext.ts';
 import type { EditorState } from '../../store/EditorState.ts';
@@ -36,27 +37,29 @@ export function DateTimeField({ label, value, onChange, isInvalid = false, descr
 
   const at = DateTime.fromISO(written, { zone });
   return (
-    <TextInput
-      type="datetime-local"
-      aria-label={label}
-      aria-describedby={describedBy}
-      error={isInvalid}
-      value={at.isValid ? at.toFormat("yyyy-MM-dd'T'HH:mm") : ''}
-      onChange={(event) => {
-        const chosen = DateTime.fromISO(event.currentTarget.value, { zone });
-        onChange(chosen.isValid ? chosen.toISO({ suppressMilliseconds: true }) : undefined);
-      }}
-      rightSection={
-        <InsertDataButton
-          fieldLabel={label}
-          isOpen={isPicking}
-          onOpen={setPicking}
-          onPick={(node) => {
-            setPicking(false);
-            onChange(`{{ ${node.path} }}`);
-          }}
-        />
-      }
-    />
+    <DropDatum onDrop={(path) => onChange(`{{ ${path} }}`)}>
+      <TextInput
+        type="datetime-local"
+        aria-label={label}
+        aria-describedby={describedBy}
+        error={isInvalid}
+        value={at.isValid ? at.toFormat("yyyy-MM-dd'T'HH:mm") : ''}
+        onChange={(event) => {
+          const chosen = DateTime.fromISO(event.currentTarget.value, { zone });
+          onChange(chosen.isValid ? chosen.toISO({ suppressMilliseconds: true }) : undefined);
+        }}
+        rightSection={
+          <InsertDataButton
+            fieldLabel={label}
+            isOpen={isPicking}
+            onOpen={setPicking}
+            onPick={(node) => {
+              setPicking(false);
+              onChange(`{{ ${node.path} }}`);
+            }}
+          />
+        }
+      />
+    </DropDatum>
   );
 }

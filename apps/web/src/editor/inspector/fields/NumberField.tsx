@@ -1,7 +1,8 @@
-import { Box, NumberInput } from '@mantine/core';
+import { NumberInput } from '@mantine/core';
 import { parseTemplate } from '@noi/flow';
 import { useState } from 'react';
 import { PillInput } from '../../pills/PillInput.tsx';
+import { DropDatum } from '../../stepData/DropDatum.tsx';
 import { InsertDataButton } from '../../stepData/InsertDataButton.tsx';
 import type { ControlProps } from './FieldProps.ts';
 
@@ -16,7 +17,7 @@ export function NumberField({ field, label, value, onChange, isInvalid, describe
     return <PillInput label={label} value={value} onChange={(next) => onChange(toNumber(next))} isInvalid={isInvalid} describedBy={describedBy} />;
 
   return (
-    <Box pos="relative">
+    <DropDatum onDrop={(path) => onChange(`{{ ${path} }}`)}>
       <NumberInput
         aria-label={label}
         aria-describedby={describedBy}
@@ -43,7 +44,7 @@ export function NumberField({ field, label, value, onChange, isInvalid, describe
           />
         }
       />
-    </Box>
+    </DropDatum>
   );
 }
 

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { trpc } from '../../../api/trpc.ts';
 import { QueryError } from '../../../errors/QueryError.tsx';
 import { formatDateTime } from '../../../words/format.ts';
-import { valueIn } from './eventFields.ts';
+import { eventName } from '../../stepData/eventName.ts';
 import type { TrialSetup } from './TrialSetup.ts';
 import { TypedEvent } from './TypedEvent.tsx';
 import type { TriggerFacts } from './useTriggerFacts.ts';
@@ -54,22 +54,11 @@ function RecordedEvent({ setup, trigger, onChange }: EventSourceProps) {
       searchable
       allowDeselect={false}
       value={setup.recorded?.id ?? null}
-      data={found.map(({ id, receivedAt, payload }) => ({ value: id, label: `${formatDateTime(receivedAt)}${nameOf(payload)}` }))}
+      data={found.map(({ id, receivedAt, payload }) => ({ value: id, label: `${formatDateTime(receivedAt)}${eventName(payload)}` }))}
       onChange={(id) => {
         const event = found.find((one) => one.id === id);
         if (event) onChange({ ...setup, recorded: { id: event.id, payload: { ...event.payload } } });
       }}
     />
   );
-}
-
-const names = [['order', 'code'], ['shipment', 'orderCode'], ['orderCode'], ['customer', 'name'], ['order', 'customer', 'name']] as const;
-
-/** What people know an event by: its order and its customer. */
-function nameOf(payload: object): string {
-  const found = names.flatMap((path) => {
-    const value = valueIn({ ...payload }, path);
-    return typeof value === 'string' && value !== '' ? [value] : [];
-  });
-  return [...new Set(found)].map((name) => ` · ${name}`).join('');
 }

@@ -1,0 +1,25 @@
+import type { Words } from '../vi/index.ts';
+
+export const forms: Words['forms'] = {
+  samples: 'Sample values from',
+  samplesFrom: { declared: 'Ready examples', lastRun: 'The latest run', event: 'An event that came in' },
+  lastRunAt: 'Run that passed at {{at}} {{subject}}',
+  lastRunNone: 'No run has passed yet, so ready examples are shown.',
+  realData: 'real data',
+  sampleEmpty: 'empty',
+  kind: { money: 'Money', phone: 'Phone', dateTime: 'Date', email: 'Email', url: 'Link', number: 'Number', boolean: 'Yes/No', list: 'List' },
+  dock: 'Open the data panel',
+  dockClose: 'Close the data panel',
+  dockTitle: 'Data to insert',
+  dockHint: 'Drag an entry into a field, or press it to insert it into the field that you are in.',
+  addFallback: 'What to write when there is no “{{label}}”?',
+  fallbackNeeded: 'This data may be missing. Write what stands there instead, such as “there”.',
+  pillResult: 'With the sample value:',
+  formatPlain: 'As it is',
+  formulaAdd: 'Add a formula',
+  formulaStep: 'Formula {{number}}',
+  formulaArgument: 'Value {{place}} of formula {{number}}',
+  formulaRemove: 'Remove formula {{number}}',
+  formulaTyped: 'Formula as typed',
+  formulaUnreadable: 'This formula cannot be read. The former one is kept.',
+};
