@@ -1,19 +1,49 @@
+import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 
 const rooms = '{packages,nodes,temporal,apps}/**/src/**';
 const left = ['**/node_modules/**', '**/dist/**', '**/e2e/**'];
+const ownProjects = ['**/*.property.test.*', '**/*.integration.test.*', '**/*.component.test.*'];
 
 /** Real servers and child processes on two cores: files one after another keep their timing honest. */
 const onServers = { testTimeout: 120_000, hookTimeout: 180_000, fileParallelism: false } as const;
 
+/** Controls in a real browser. What they import is named beforehand: a page that finds a library late is loaded again, which fails the test on it. */
+const components = {
+  optimizeDeps: {
+    include: [
+      ...['react', 'react-dom', 'react-dom/client', 'react/jsx-runtime', 'react/jsx-dev-runtime', 'react-i18next', 'i18next', 'zustand', 'luxon', 'zod'],
+      ...['@mantine/core', '@mantine/hooks', '@tabler/icons-react', '@tanstack/react-query', '@tanstack/react-router', '@xyflow/react'],
+      ...['@trpc/client', '@trpc/tanstack-react-query', 'liquidjs/dist/liquid.browser.mjs', 'react-querybuilder'],
+    ],
+  },
+  test: {
+    name: 'components',
+    isolate: false,
+    include: ['apps/web/src/**/*.component.test.tsx'],
+    setupFiles: ['apps/web/src/testing/startBrowser.ts'],
+    browser: {
+      enabled: true,
+      headless: true,
+      screenshotFailures: false,
+      instances: [{ browser: 'chromium' as const, viewport: { width: 900, height: 800 } }],
+      provider: playwright({
+        actionTimeout: 5_000,
+        launchOptions: { ...(process.env.NOI_BROWSER ? { executablePath: process.env.NOI_BROWSER } : {}), args: ['--no-sandbox'] },
+      }),
+    },
+  },
+};
+
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', isolate: false, include: [`${rooms}/*.test.{ts,tsx}`], exclude: [...left, '**/*.property.test.*', '**/*.integration.test.*'] } },
+      { test: { name: 'unit', isolate: false, include: [`${rooms}/*.test.{ts,tsx}`], exclude: [...left, ...ownProjects] } },
       { test: { name: 'property', isolate: false, include: [`${rooms}/*.property.test.ts`], exclude: left, testTimeout: 60_000 } },
       // The engine's files start workers of their own, of which a process takes only so many.
       { test: { name: 'integration', isolate: false, include: ['{packages,nodes,apps}/**/src/**/*.integration.test.ts'], exclude: left, ...onServers } },
       { test: { name: 'engine', include: ['temporal/**/src/**/*.integration.test.ts'], exclude: left, ...onServers } },
+      components,
     ],
   },
 });

@@ -36,7 +36,7 @@ async function test() {
   if (wanted('property')) await vitest('property');
 
   // Two lanes, one for each core: what starts the product itself goes beside the integration tests, each on servers of its own. It is told when it is over.
-  const browser = wanted('journeys') ? await obtainBrowser(root) : '';
+  const browser = wanted('components') || wanted('journeys') ? await obtainBrowser(root) : '';
   if (wanted('journeys') || wanted('chaos')) await buildIfNeeded(root);
   const beside = only ? live : kept();
   await Promise.all([
@@ -46,6 +46,7 @@ async function test() {
         })
       : null,
     (async () => {
+      if (wanted('components')) await vitest('components', { NOI_BROWSER: browser }, beside);
       if (wanted('journeys')) await journeys(browser, beside);
       if (wanted('chaos')) await gate('chaos', [join(root, 'scripts/chaos.mjs'), '--seed', '1', '--runs', '40', '--kills', '4'], beside);
     })(),
@@ -91,12 +92,17 @@ async function gate(name, args, lane = live) {
 /**
  * @param {string} project
  * @param {NodeJS.ProcessEnv} [env]
+ * @param {Lane} [lane]
  */
-async function vitest(project, env = {}) {
-  console.log(`\n── ${project}`);
+async function vitest(project, env = {}, lane = live) {
+  lane.say(`\n── ${project}\n`);
   const file = join(root, '.cache', `vitest-${project}.json`);
   rmSync(file, { force: true });
-  const code = await run([bin('vitest/vitest.mjs'), 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`], env);
+  const code = await run(
+    [bin('vitest/vitest.mjs'), 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
+    env,
+    lane,
+  );
   const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
   // A skipped test is a test that did not pass; a runner that failed outside of any test counts as one failure.
   const passed = report?.numPassedTests ?? 0;

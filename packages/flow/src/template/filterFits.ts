@@ -4,7 +4,7 @@ import type { FilterCall } from './filterChain.ts';
 import { filterWords } from './filterWords.ts';
 
 /** What a value is, as far as filters care. `any` when nobody knows beforehand. */
-export type ValueKind = 'number' | 'text' | 'date' | 'boolean' | 'list' | 'object' | 'any';
+type ValueKind = 'number' | 'text' | 'date' | 'boolean' | 'list' | 'object' | 'any';
 
 /** Why a filter does not fit: `error` it never can, `warning` it works only when the text happens to be one. */
 export interface FilterMisfit {
@@ -33,7 +33,7 @@ const rules: ReadonlyMap<string, Rule> = new Map([
 ]);
 
 /** What a datum is. `null` for data whose shape is known only at run time. */
-export function kindOfField(field: FieldDescriptor | null): ValueKind {
+function kindOfField(field: FieldDescriptor | null): ValueKind {
   if (field === null) return 'any';
   switch (field.type) {
     case 'text':

@@ -2,7 +2,7 @@ import { type FilterCall, filterMisfit, printFilterChain, readFilterChain } from
 import type { FieldDescriptor } from '@noi/node-sdk';
 
 /** How a value may be written at the end. The empty one leaves it as it is. */
-export const formats = ['', 'money', 'number', 'date', 'datetime', 'time', 'phone', 'phone84', 'given_name', 'upcase', 'downcase', 'capitalize'] as const;
+const formats = ['', 'money', 'number', 'date', 'datetime', 'time', 'phone', 'phone84', 'given_name', 'upcase', 'downcase', 'capitalize'] as const;
 
 /** What may be done with a value before it is written, with what each begins with. */
 const starts: Readonly<Record<string, FilterCall['args']>> = {
