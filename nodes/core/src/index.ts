@@ -6,7 +6,9 @@ import { coreSandbox } from './sandbox/coreSandbox.ts';
 import { coreSmtp } from './smtp/coreSmtp.ts';
 import { broadcast } from './triggers/broadcast.ts';
 import { calledByFlow } from './triggers/calledByFlow.ts';
+import { cartAbandoned } from './triggers/cartAbandoned.ts';
 import { customerRated } from './triggers/customerRated.ts';
+import { formSubmitted } from './triggers/formSubmitted.ts';
 import { orderCancelled } from './triggers/orderCancelled.ts';
 import { orderCreated } from './triggers/orderCreated.ts';
 import { orderDelivered } from './triggers/orderDelivered.ts';
@@ -15,6 +17,7 @@ import { paymentReceived } from './triggers/paymentReceived.ts';
 import { schedule } from './triggers/schedule.ts';
 import { shipmentStatusChanged } from './triggers/shipmentStatusChanged.ts';
 import { startedByHand } from './triggers/startedByHand.ts';
+import { stockRanLow } from './triggers/stockRanLow.ts';
 import { webhookReceived } from './triggers/webhookReceived.ts';
 import { coreWebhook } from './webhook/coreWebhook.ts';
 
@@ -32,6 +35,9 @@ export const corePackage = defineNodePackage({
     shipmentStatusChanged,
     paymentReceived,
     customerRated,
+    cartAbandoned,
+    formSubmitted,
+    stockRanLow,
     webhookReceived,
     startedByHand,
     calledByFlow,

@@ -2,6 +2,7 @@ import { checkPackage, createNodeHarness } from '@noi/node-testing';
 import { expect, test } from 'vitest';
 import { addOrderTags } from './actions/addOrderTags.ts';
 import { getOrder } from './actions/getOrder.ts';
+import { sumOrders } from './actions/sumOrders.ts';
 import { haravanPackage } from './index.ts';
 import { haravanWebhook } from './webhook/haravanWebhook.ts';
 
@@ -93,4 +94,22 @@ test('the bucket of 80 runs over, says how long to wait and leaks four a second'
   shop.clock.time = new Date(shop.clock.time.getTime() + 1000);
   await Promise.all(Array.from({ length: 4 }, get));
   await expect(get()).rejects.toMatchObject({ kind: 'rate_limited' });
+});
+
+test('orders of a Vietnamese day are added up over all pages, without the cancelled ones', async () => {
+  await using shop = await aShopWithAnOrder();
+  // Half past eleven at night in Việt Nam is still the day before in UTC's afternoon.
+  const place = async (at: string, count: number) => {
+    shop.clock.time = new Date(at);
+    for (let nr = 0; nr < count; nr += 1) await shop.harness.play('place-order', { price: 100_000 });
+  };
+  await place('2026-12-01T16:30:00.000Z', 1);
+  await place('2026-12-01T17:30:00.000Z', 51);
+  await shop.harness.play('pay-order');
+  await place('2026-12-02T10:00:00.000Z', 1);
+  await shop.harness.play('cancel-order');
+  const ask = (period: 'today' | 'yesterday' | 'last7Days') => shop.harness.run(sumOrders, { period });
+  expect(await ask('today')).toEqual({ orders: 51, revenue: 5_100_000, paid: 100_000, cancelled: 1 });
+  expect(await ask('yesterday')).toEqual({ orders: 1, revenue: 100_000, paid: 0, cancelled: 0 });
+  expect(await ask('last7Days')).toEqual({ orders: 52, revenue: 5_200_000, paid: 100_000, cancelled: 1 });
 });

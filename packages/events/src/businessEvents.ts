@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Customer, MessageFact, Order, Rating, Shipment } from './payloads.ts';
+import { Cart, Customer, MessageFact, Order, Rating, Shipment, StockedProduct } from './payloads.ts';
 import { described, type Text } from './text.ts';
 
 const order = described(Order, { label: { vi: 'Đơn hàng', en: 'Order' } });
@@ -31,6 +31,31 @@ export const eventPayloads = {
   'message.failed': z.object({ message }),
   'message.replied': z.object({ message }),
   'customer.rated': z.object({ rating: described(Rating, { label: { vi: 'Đánh giá', en: 'Rating' } }) }),
+  'cart.abandoned': z.object({
+    cart: described(Cart, { label: { vi: 'Giỏ hàng', en: 'Cart' } }),
+    customer: described(Customer, { label: { vi: 'Khách hàng', en: 'Customer' } }),
+    abandonedAt: when('Rời giỏ lúc', 'Left at'),
+  }),
+  'form.submitted': z.object({
+    form: described(
+      z.object({
+        name: described(z.string(), { label: { vi: 'Tên biểu mẫu', en: 'Form name' }, sample: 'Đăng ký tư vấn' }),
+        url: described(z.string().optional(), {
+          label: { vi: 'Trang có biểu mẫu', en: 'Page of the form' },
+          format: 'url',
+          sample: 'https://example.com/tu-van',
+        }),
+      }),
+      { label: { vi: 'Biểu mẫu', en: 'Form' } },
+    ),
+    customer: described(Customer, { label: { vi: 'Khách hàng', en: 'Customer' } }),
+    fields: described(z.record(z.string(), z.string()), { label: { vi: 'Các ô khách điền', en: 'Fields filled in' }, sample: { ghi_chu: 'Cần tư vấn size' } }),
+  }),
+  'stock.ran_low': z.object({
+    product: described(StockedProduct, { label: { vi: 'Mặt hàng', en: 'Product' } }),
+    left: described(z.number(), { label: { vi: 'Số còn lại', en: 'Left' }, sample: 3 }),
+    warehouse: described(z.string().optional(), { label: { vi: 'Kho', en: 'Warehouse' }, sample: 'Kho Quận 1' }),
+  }),
   'webhook.received': z.object({
     body: described(z.unknown(), { label: { vi: 'Nội dung gửi đến', en: 'Body' }, format: 'json', sample: { ten: 'Lan', sdt: '0912345678' } }),
     query: described(z.record(z.string(), z.string()), { label: { vi: 'Tham số', en: 'Query' } }),
@@ -93,6 +118,9 @@ export const eventLabels: Record<EventType, Text> = {
   'message.failed': { vi: 'Tin gửi hỏng', en: 'Message failed' },
   'message.replied': { vi: 'Khách trả lời tin', en: 'Customer replied' },
   'customer.rated': { vi: 'Khách đánh giá', en: 'Customer rated' },
+  'cart.abandoned': { vi: 'Khách bỏ quên giỏ hàng', en: 'Cart abandoned' },
+  'form.submitted': { vi: 'Khách gửi biểu mẫu', en: 'Form submitted' },
+  'stock.ran_low': { vi: 'Hàng sắp hết', en: 'Stock ran low' },
   'webhook.received': { vi: 'Có dữ liệu gửi đến webhook', en: 'Webhook received' },
   'flow.started_by_hand': { vi: 'Bấm chạy tay', en: 'Started by hand' },
   'flow.called': { vi: 'Được quy trình khác gọi', en: 'Called by another flow' },

@@ -8,6 +8,7 @@ export const Customer = z.object({
   rawPhone: described(z.string().optional(), { label: { vi: 'Số điện thoại như khách ghi', en: 'Phone as written' }, sample: '0912 345 678' }),
   email: described(z.string().optional(), { label: { vi: 'Email', en: 'Email' }, format: 'email', sample: 'lan@example.com' }),
   externalId: described(z.string().optional(), { label: { vi: 'Mã khách ở nguồn', en: 'Customer id at the source' }, sample: '1004567' }),
+  acceptsMarketing: described(z.boolean().optional(), { label: { vi: 'Đồng ý nhận tin khuyến mãi', en: 'Agreed to offers' }, sample: true }),
 });
 export type Customer = z.infer<typeof Customer>;
 
@@ -30,6 +31,24 @@ export const OrderLine = z.object({
   price: described(z.number(), { label: { vi: 'Đơn giá', en: 'Unit price' }, format: 'money', sample: 79000 }),
 });
 export type OrderLine = z.infer<typeof OrderLine>;
+
+/** What somebody put into a cart and did not order. */
+export const Cart = z.object({
+  externalId: described(z.string().optional(), { label: { vi: 'Id ở nguồn', en: 'Id at the source' }, sample: 'gio-8841' }),
+  total: described(z.number(), { label: { vi: 'Tổng tiền', en: 'Total' }, format: 'money', sample: 1250000 }),
+  url: described(z.string().optional(), {
+    label: { vi: 'Đường dẫn mở lại giỏ', en: 'Link back to the cart' },
+    format: 'url',
+    sample: 'https://example.com/gio/8841',
+  }),
+  lines: described(z.array(OrderLine), { label: { vi: 'Các món', en: 'Lines' } }),
+});
+
+/** What a shop sells, as far as its stock is told of. */
+export const StockedProduct = z.object({
+  sku: described(z.string().optional(), { label: { vi: 'Mã hàng', en: 'SKU' }, sample: 'SACH-001' }),
+  title: described(z.string(), { label: { vi: 'Tên hàng', en: 'Item' }, sample: 'Nhà giả kim' }),
+});
 
 const orderStateWords = {
   open: { vi: 'Mới', en: 'Open' },

@@ -1,14 +1,8 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { defineSandbox, described, doorToken, type SandboxHost, type SandboxScenario } from '@noi/node-sdk';
-import { z } from 'zod';
+import { randomBytes } from 'node:crypto';
+import { defineSandbox, doorToken, type SandboxHost } from '@noi/node-sdk';
 import { echo } from './echo.ts';
 import { type MailAccount, type MailServer, startMailServer } from './startMailServer.ts';
-
-interface WebhookSender {
-  readonly doorUrl: string;
-  readonly headerName: string;
-  readonly secret: string;
-}
+import { type WebhookSender, webhookScenarios } from './webhookScenarios.ts';
 
 /** A mail server, a sender of webhooks, and `/echo`, which answers what it was asked. */
 export const coreSandbox = defineSandbox({
@@ -45,7 +39,7 @@ export const coreSandbox = defineSandbox({
           fromName: shopName,
         };
       },
-      scenarios: [sendToWebhook(host)],
+      scenarios: webhookScenarios(host),
       close: async () => (await starting)?.close(),
     };
   },
@@ -57,35 +51,4 @@ async function openWebhook({ store }: SandboxHost, doorUrl: string) {
   const sender = known ?? { doorUrl, headerName: 'X-Webhook-Secret', secret: randomBytes(18).toString('base64url') };
   if (known?.doorUrl !== doorUrl) await store.set(key, { ...sender, doorUrl });
   return { auth: 'header', headerName: sender.headerName, secret: sender.secret };
-}
-
-const SendInput = z.object({
-  body: described(z.string().default('{"ten": "Lan", "sdt": "0912345678", "ghi_chu": "Cần tư vấn size"}'), {
-    label: { vi: 'Nội dung (JSON)', en: 'Body (JSON)' },
-    format: 'longText',
-    sample: '{"ten": "Lan", "sdt": "0912345678"}',
-  }),
-});
-
-function sendToWebhook(host: SandboxHost): SandboxScenario {
-  return {
-    id: 'sendToWebhook',
-    title: { vi: 'Gửi dữ liệu đến webhook', en: 'Send data to the webhook' },
-    input: SendInput,
-    async run(input) {
-      const { body } = SendInput.parse(input);
-      JSON.parse(body);
-      const senders = await host.store.list<WebhookSender>('webhook:');
-      for (const { value } of senders) {
-        const headers = { 'content-type': 'application/json', 'idempotency-key': randomUUID(), [value.headerName.toLowerCase()]: value.secret };
-        await host.callBack({ url: value.doorUrl, headers, body });
-      }
-      return {
-        summary:
-          senders.length === 0
-            ? { vi: 'Chưa có kết nối webhook chạy thử nào để gửi đến.', en: 'There is no sandbox webhook connection to send to.' }
-            : { vi: `Đã gửi dữ liệu đến ${senders.length} webhook.`, en: `Sent data to ${senders.length} webhooks.` },
-      };
-    },
-  };
 }

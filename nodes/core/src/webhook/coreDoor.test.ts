@@ -108,3 +108,25 @@ test('the scenario posts what the shop wrote, with the secret that the connectio
   if (delivery === undefined) throw new Error('nothing came');
   expect(harness.webhook(coreDoor, delivery)).toMatchObject({ answered: 'taken', events: [{ payload: { body: { ten: 'Mai' } } }] });
 });
+
+test('an address that names an event gives that event, from a payload or from a form as websites send it', () => {
+  const low = { product: { title: 'Nhà giả kim' }, left: 3 };
+  expect(eventOf({ body: JSON.stringify(low), query: { event: 'stock.ran_low' } })).toMatchObject({ type: 'stock.ran_low', payload: low });
+  const form = 'H%E1%BB%8D+v%C3%A0+t%C3%AAn=Nguy%E1%BB%85n+Lan&S%C4%90T=0912+345+678&dong_y_nhan_tin=on&ghi_chu=size+M';
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  expect(eventOf({ headers, body: form, query: { event: 'form.submitted', form_name: 'Tư vấn' } })).toMatchObject({
+    type: 'form.submitted',
+    payload: {
+      form: { name: 'Tư vấn' },
+      customer: { name: 'Nguyễn Lan', phone: '+84912345678', rawPhone: '0912 345 678', acceptsMarketing: true },
+      fields: { 'Họ và tên': 'Nguyễn Lan', ghi_chu: 'size M' },
+    },
+  });
+});
+
+test('a body that does not fit the named event is unreadable; orders and unknown words are taken as plain data', () => {
+  const unfit = aDelivery({ body: '{"left": 3}', query: { event: 'stock.ran_low' } });
+  expect(() => coreDoor.parse(unfit)).toThrow(UnreadableDelivery);
+  for (const event of ['order.delivered', 'constructor', 'toi'])
+    expect(eventOf({ body, query: { event } })).toMatchObject({ type: 'webhook.received', payload: { query: { event } } });
+});

@@ -78,6 +78,7 @@ export function newShopOrder({ id, number, at, firstName, lastName, phone, email
       orders_count: 1,
       total_spent: 0,
       tags: null,
+      accepts_marketing: true,
       default_address: address,
       addresses: [address],
     },

@@ -38,7 +38,17 @@ export const HaravanOrder = z.object({
   gateway: text,
   note: text,
   tags: text,
-  customer: z.object({ id: words, first_name: text, last_name: text, email: text, phone: words, default_address: HaravanAddress.nullish() }).nullish(),
+  customer: z
+    .object({
+      id: words,
+      first_name: text,
+      last_name: text,
+      email: text,
+      phone: words,
+      accepts_marketing: z.boolean().nullish(),
+      default_address: HaravanAddress.nullish(),
+    })
+    .nullish(),
   billing_address: HaravanAddress.nullish(),
   shipping_address: HaravanAddress.nullish(),
   line_items: z.array(z.object({ title: text, name: text, sku: text, quantity: amount, price: amount })).nullish(),

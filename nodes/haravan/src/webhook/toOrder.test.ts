@@ -17,7 +17,7 @@ test('the documented order in Nối’s words', () => {
     paid: false,
     state: 'open',
     note: 'Giao giờ hành chính',
-    customer: { name: 'Nguyễn Thị Lan', phone: '+84912345678', rawPhone: '0912 345 678', email: undefined, externalId: '1036847352' },
+    customer: { name: 'Nguyễn Thị Lan', phone: '+84912345678', rawPhone: '0912 345 678', email: undefined, externalId: '1036847352', acceptsMarketing: false },
     address: { name: 'Nguyễn Thị Lan', phone: '+84912345678', line: '182 Lê Đại Hành', ward: 'Phường 15', district: 'Quận 11', province: 'Hồ Chí Minh' },
     lines: [{ sku: undefined, title: 'Đầm babydoll tay lỡ khoét lỗ', quantity: 22, price: 600_000 }],
     trackingCodes: [],

@@ -48,6 +48,7 @@ function toCustomer(order: HaravanOrder): Customer {
     rawPhone: readable ?? phones[0],
     email: [customer?.email, order.email, order.contact_email].map(clean).find((email) => email !== undefined && email !== placeholderEmail),
     externalId: clean(customer?.id),
+    acceptsMarketing: customer?.accepts_marketing ?? undefined,
   };
 }
 

@@ -226,7 +226,13 @@ test('a template that cannot be read beforehand does not stop the send', async (
 test('only approved templates can be chosen, the others say why', async () => {
   await using harness = await createNodeHarness(zaloPackage);
   const options = await harness.options(sendZns, 'templateId');
-  expect(options.filter(({ disabled }) => !disabled).map(({ value }) => value)).toEqual(['320001', '320002', '320003', '320006']);
+  expect(options.filter(({ disabled }) => !disabled).map(({ value }) => value)).toEqual([
+    '320001',
+    '320002',
+    '320003',
+    '320006',
+    ...Array.from({ length: 12 }, (_, nr) => String(320_007 + nr)),
+  ]);
   expect(options.filter(({ disabled }) => disabled)).toEqual([
     { value: '320004', label: 'Ưu đãi cuối tuần', hint: 'Đang chờ Zalo duyệt', disabled: true },
     { value: '320005', label: 'Thông báo đổi trả', hint: 'Zalo đã khoá mẫu này', disabled: true },

@@ -1,6 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { doorToken, type SandboxHost } from '@noi/node-sdk';
-import { type DemoTemplate, demoTemplates, type TemplateState } from './demoTemplates.ts';
+import type { DemoTemplate, TemplateState } from './DemoTemplate.ts';
+import { demoTemplates } from './demoTemplates.ts';
 
 export const accessTokenSeconds = 90_000;
 const refreshTokenMs = 90 * 24 * 3_600_000;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DemoParam, DemoTemplate, TemplateState } from './demoTemplates.ts';
+import type { DemoParam, DemoTemplate, TemplateState } from './DemoTemplate.ts';
 
 /** A refusal in Zalo's own words. */
 export interface Refusal {

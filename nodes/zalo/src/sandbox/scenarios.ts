@@ -3,7 +3,7 @@ import { described, type SandboxHost, type SandboxScenario } from '@noi/node-sdk
 import { z } from 'zod';
 import { callBack } from './callbacks.ts';
 import { readPhone } from './checkSend.ts';
-import type { TemplateState } from './demoTemplates.ts';
+import type { TemplateState } from './DemoTemplate.ts';
 import { type OaUser, userIdOf } from './oaRoutes.ts';
 import type { ZaloAccounts } from './ZaloAccounts.ts';
 

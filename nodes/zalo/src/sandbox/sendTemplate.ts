@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { SandboxHost } from '@noi/node-sdk';
 import { callBack, receiptOf, type SentMessage } from './callbacks.ts';
 import { type Refusal, readPhone, refuseData, refuseOptions, refusePerson, refuseState, SendRequest } from './checkSend.ts';
-import type { DemoTemplate } from './demoTemplates.ts';
+import type { DemoTemplate } from './DemoTemplate.ts';
 import { showTemplate } from './showTemplate.ts';
 import { vietnamHour, type ZaloAccount, type ZaloAccounts } from './ZaloAccounts.ts';
 

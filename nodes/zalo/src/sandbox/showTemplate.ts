@@ -1,5 +1,5 @@
 import type { PhoneMessage } from '@noi/node-sdk';
-import type { DemoParam, DemoTemplate } from './demoTemplates.ts';
+import type { DemoParam, DemoTemplate } from './DemoTemplate.ts';
 
 export interface FilledTemplate {
   readonly msgId: string;

@@ -1,7 +1,8 @@
 import type { SandboxHost } from '@noi/node-sdk';
 import { type Context, Hono } from 'hono';
 import type { SentMessage } from './callbacks.ts';
-import { type DemoTemplate, demoTemplates, type TemplateState } from './demoTemplates.ts';
+import type { DemoTemplate, TemplateState } from './DemoTemplate.ts';
+import { demoTemplates } from './demoTemplates.ts';
 import { findCaller, znsCodes } from './findCaller.ts';
 import { sendTemplate } from './sendTemplate.ts';
 import type { ZaloAccount, ZaloAccounts } from './ZaloAccounts.ts';

@@ -27,6 +27,11 @@ export function describeEvent(event: BusinessEvent): EventSubject {
       return { subject: null, customer: event.payload.message.recipient ?? null };
     case 'customer.rated':
       return { subject: null, customer: event.payload.rating.message.recipient ?? null };
+    case 'cart.abandoned':
+    case 'form.submitted':
+      return { subject: null, customer: event.payload.customer.name ?? event.payload.customer.phone ?? null };
+    case 'stock.ran_low':
+      return { subject: event.payload.product.title, customer: null };
     case 'flow.started_by_hand':
       return { subject: event.payload.note ?? null, customer: null };
     case 'schedule.due':
