@@ -28,7 +28,9 @@ import { createRetentionRepository } from './repositories/retention.ts';
 import { createRetryRepository } from './repositories/retries.ts';
 import { createRunRepository } from './repositories/runs.ts';
 import { createSandboxRepository } from './repositories/sandbox.ts';
+import { createSavedFilterRepository } from './repositories/savedFilters.ts';
 import { createScheduleRepository } from './repositories/schedules.ts';
+import { createStepCountRepository } from './repositories/stepCounts.ts';
 import { createStopRepository } from './repositories/stops.ts';
 import { createWaitRepository } from './repositories/waits.ts';
 import { createWorkspaceRepository } from './repositories/workspaces.ts';
@@ -75,6 +77,8 @@ export function createDb({ url, poolSize = 20, onError = () => undefined }: { ur
     moves: createMoveRepository(store),
     messages,
     rates: createRateRepository(store),
+    savedFilters: createSavedFilterRepository(store),
+    stepCounts: createStepCountRepository(store),
     stops: createStopRepository(store),
     waits,
     workspaces: createWorkspaceRepository(store),

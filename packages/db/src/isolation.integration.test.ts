@@ -105,6 +105,7 @@ async function fillMyShop() {
   await db.waits.open([wait(mine, run.id, 'waits'), hold(mine, run.id), question(mine, run.id)]);
   const workspace = await db.workspaces.create({ name: 'Shop', slug: 'mine', ownerId: await anOwner() });
   const apiKey = await db.workspaces.createApiKey({ workspaceId: workspace.id, name: 'Khoá', prefix: 'noi_x', hash: 'hash' });
+  await db.savedFilters.save({ workspaceId: mine, userId: 'owner' }, { name: 'Lỗi', filter: { state: 'failed' } });
   const queuedId = await anEntry(flow);
   const alertId = await anAlert(flow.id);
   const { id: testId } = await db.flowTests.create(aTest(mine, flow.id));
@@ -219,6 +220,8 @@ async function myShop() {
     queued: await db.runs.get({ workspaceId: mine, id: ids.queuedId }),
     retries: await db.retries.list({ workspaceId: mine, limit: 10 }),
     failed: await db.restarts.relatives({ workspaceId: mine, runId: ids.failedId }),
+    numbers: await db.stepCounts.read({ workspaceId: mine, flowId: ids.flow.id, from: new Date(0) }),
+    filters: await db.savedFilters.list({ workspaceId: mine, userId: 'owner' }),
     failures: await db.retries.groups({ workspaceId: mine, limit: 10 }),
     refusals: await db.entry.refusals({ workspaceId: mine, flowId: ids.flow.id, limit: 10 }),
     steps: await db.runs.stepRuns({ workspaceId: mine, runId: ids.run.id }),
@@ -284,6 +287,7 @@ const reads: Record<string, () => Promise<unknown>> = {
   'moves.targets': async () => [...(await db.moves.targets({ workspaceId: theirs, runIds: [ids.run.id] }))],
   'flows.plan': () => db.flows.plan({ workspaceId: theirs, hash: ids.flow.version.planHash }),
   'runs.list': () => db.runs.list({ workspaceId: theirs, flowId: ids.flow.id, limit: 10 }),
+  'runs.search': async () => (await db.runs.search({ workspaceId: theirs, filter: { ids: [ids.run.id] }, limit: 10 })).runs,
   'runs.get': () => db.runs.get({ workspaceId: theirs, id: ids.run.id }),
   'restarts.story': () => db.restarts.story({ workspaceId: theirs, runId: ids.run.id }),
   'retries.groups': () => db.retries.groups({ workspaceId: theirs, limit: 10 }),
@@ -324,6 +328,11 @@ const reads: Record<string, () => Promise<unknown>> = {
       .filter((found) => found !== null),
   'stops.latest': () => db.stops.latest({ workspaceId: theirs, flowId: ids.flow.id }),
   'stops.countOpen': async () => ((await db.stops.countOpen({ workspaceId: theirs, flowId: ids.flow.id })) === 0 ? null : 'counted'),
+  'savedFilters.list': () => db.savedFilters.list({ workspaceId: theirs, userId: 'owner' }),
+  'stepCounts.read': async () => {
+    const { exits, waiting, ends } = await db.stepCounts.read({ workspaceId: theirs, flowId: ids.flow.id, from: new Date(0) });
+    return [...exits, ...waiting, ...Object.values(ends).filter((count) => count > 0)];
+  },
   'waits.get': () => db.waits.get({ workspaceId: theirs, runId: ids.run.id, token: 'waits' }),
   'workspaces.get': () => db.workspaces.get(theirs),
   'workspaces.members': () => db.workspaces.members(theirs),
@@ -422,6 +431,11 @@ const writes: Record<string, () => Promise<unknown>> = {
   'sandbox.moveCallbacks': () => db.sandbox.moveCallbacks(theirEmulator, { token: 'door', url: 'http://127.0.0.1/stolen' }),
   'sandbox.showOnPhone': () => db.sandbox.showOnPhone(onPhone(theirs)),
   'sandbox.tapped': () => db.sandbox.tapped({ workspaceId: theirs, id: 'm1' }, { kind: 'open' }),
+  'savedFilters.save': () => db.savedFilters.save({ workspaceId: theirs, userId: 'owner' }, { name: 'Lỗi', filter: { state: 'done' } }),
+  'savedFilters.remove': async () => {
+    const [saved] = await db.savedFilters.list({ workspaceId: mine, userId: 'owner' });
+    await db.savedFilters.remove({ workspaceId: theirs, userId: 'owner', id: saved?.id ?? '' });
+  },
   'stops.ask': () => db.stops.ask({ workspaceId: theirs, flowId: ids.flow.id, askedBy: 'thief' }),
   'stops.settle': () => db.stops.settle({ workspaceId: theirs, id: ids.stopId, runs: [] }, { now: at, againAt: at }),
   'waits.open': () => db.waits.open([{ ...wait(theirs, ids.run.id, 'waits'), matchKey: 'order:STOLEN' }]),

@@ -1,5 +1,5 @@
 import type { EventType } from '@noi/events';
-import type { EntryRules } from '@noi/flow';
+import type { EntryRules, MatchKey } from '@noi/flow';
 
 export interface SubscriptionRow {
   readonly flowId: string;
@@ -24,6 +24,8 @@ export interface NewRun {
   readonly entryKey: string;
   readonly subject: string | null;
   readonly customer: string | null;
+  /** Whom and what its event is about, for people who look for it; a called run is about what its caller is about. */
+  readonly about?: readonly MatchKey[];
   /** Of a called run: the run that called it, and the token that waits for its end. */
   readonly parent?: { readonly runId: string; readonly token: string };
 }

@@ -1,5 +1,6 @@
 import type { Text } from '@noi/events';
 import type { HoldKey, RunOutcome, StepError, StepId, StepRecord, StepRunState, Token } from '@noi/flow';
+import type { FoundRuns, RunSearch } from './runSearch.ts';
 
 /** `queued` waits for its turn behind other runs of its flow. */
 export type RunState = 'queued' | 'starting' | 'running' | 'waiting' | 'done' | 'failed' | 'stopped';
@@ -76,6 +77,8 @@ export interface ListedRun extends RunRow {
 
 export interface RunRepository {
   list(key: { workspaceId: string; flowId?: string; state?: RunState; before?: string; limit: number }): Promise<readonly ListedRun[]>;
+  /** One page of the runs that a filter means. */
+  search(request: RunSearch): Promise<FoundRuns>;
   get(key: { workspaceId: string; id: string }): Promise<ListedRun | null>;
   stepRuns(key: { workspaceId: string; runId: string }): Promise<readonly StepRunRow[]>;
   /** Group commit: the interpreter's records, and the run's own state when they end or suspend it. Later states of a step run are never turned back. */

@@ -1,6 +1,8 @@
+import { matchKeysOf } from '@noi/flow';
 import type { Change, DispatchBatch, DispatchRepository, NewEvent, SubscriptionRow } from '../Db.ts';
 import { channels } from '../live/channels.ts';
 import { inTransaction } from '../store/inTransaction.ts';
+import { fromJson } from '../store/json.ts';
 import type { Queryable, Store } from '../store/Store.ts';
 import { createEntryDesk } from './entryDesk.ts';
 import { type EventColumns, toBusinessEvent } from './events.ts';
@@ -30,6 +32,7 @@ export function createDispatchRepository({ pool, listener, announce }: Store): D
         if (rows.length === 0) return 0;
 
         await work(createBatch(client, rows, changes));
+        await noteSubjects(client, rows);
         await client.query({
           name: 'dispatch.done',
           // Rows of a partitioned table are found by their key alone when the range of keys is told as well.
@@ -72,6 +75,20 @@ export function createDispatchRepository({ pool, listener, announce }: Store): D
       return await listener.listen(channels.stored, hear);
     },
   };
+}
+
+/** Notes whom and what the events are about. */
+async function noteSubjects(client: Queryable, rows: readonly EventColumns[]): Promise<void> {
+  const notes = rows.flatMap(({ id, workspaceId, payload }) =>
+    matchKeysOf(fromJson<Record<string, unknown>>(payload)).map((key) => ({ workspaceId, key, id })),
+  );
+  if (notes.length === 0) return;
+  await client.query({
+    name: 'dispatch.about',
+    text: `insert into about (workspace_id, key, kind, id)
+      select workspace_id, key, 'event', id from unnest($1::text[], $2::text[], $3::uuid[]) as x(workspace_id, key, id) on conflict do nothing`,
+    values: [notes.map(({ workspaceId }) => workspaceId), notes.map(({ key }) => key), notes.map(({ id }) => id)],
+  });
 }
 
 function createBatch(client: Queryable, rows: readonly EventColumns[], changes: Change[]): DispatchBatch {

@@ -24,6 +24,7 @@ export async function insertRuns(client: Queryable, runs: readonly RunToInsert[]
     customer: run.customer,
     parent_run_id: run.parent?.runId ?? null,
     parent_token: run.parent?.token ?? null,
+    about: run.about ?? [],
   }));
   const { rows } = await client.query<RunRow>({
     name: 'dispatch.runs',
@@ -31,7 +32,7 @@ export async function insertRuns(client: Queryable, runs: readonly RunToInsert[]
       with input as (
         select * from jsonb_to_recordset($1::jsonb) as x(nr int, id uuid, workspace_id text, flow_id uuid, version_id uuid, plan_hash text, engine int,
           workflow_id text, event_id uuid, entry_key text, state text, subject text, customer text,
-          parent_run_id uuid, parent_token text)
+          parent_run_id uuid, parent_token text, about jsonb)
       ), fresh as (
         insert into run_key (workspace_id, flow_id, entry_key, run_id)
         select workspace_id, flow_id, entry_key, id from input order by workspace_id, flow_id, entry_key, nr
@@ -44,6 +45,12 @@ export async function insertRuns(client: Queryable, runs: readonly RunToInsert[]
           case when state = 'stopped' then now() end
         from input where id in (select run_id from fresh)
         returning *
+      ), noted as (
+        insert into about (workspace_id, key, kind, id)
+        select workspace_id, key, 'run', id from (
+          select workspace_id, jsonb_array_elements_text(about) as key, id from input
+          union select input.workspace_id, a.key, input.id from input join about a on a.workspace_id = input.workspace_id and a.id = input.parent_run_id
+        ) told where id in (select run_id from fresh)
       )
       select ${runColumns} from made r join input using (id) order by input.nr`,
     values: [toJson(inputs)],

@@ -87,6 +87,9 @@ export async function insertRestart(client: Queryable, { former, from, versionId
        -- A claim that is long past: the next sweep takes it up.
        select $4, workspace_id, flow_id, $5, $6, $7, 'restart:' || $4, event_id, 'starting', subject, customer, $8::jsonb, $8::jsonb -> 'edits', id, now(), to_timestamp(0)
        from former where exists (select from fresh)
+     ), noted as (
+       insert into about (workspace_id, key, kind, id)
+       select workspace_id, key, kind, $4 from about where workspace_id = $1 and id = $2 and kind = 'run' and exists (select from fresh)
      ), copied as (
        insert into run_trigger (run_id, workspace_id, trigger)
        select $4, workspace_id, trigger from run_trigger where run_id = $2 and workspace_id = $1 and exists (select from fresh)
@@ -109,10 +112,10 @@ export async function insertRestart(client: Queryable, { former, from, versionId
 async function copyRows(client: Queryable, { former, id, kept }: Pick<NewRestart, 'former' | 'kept'> & { id: string }): Promise<void> {
   const rows = kept.map(({ scope, stepId, visit, endedAt }) => ({ scope, step_id: stepId, visit, is_open: endedAt === null }));
   await client.query(
-    `insert into step_run (workspace_id, run_id, scope, step_id, visit, attempt, state, input, output, error, reason, port, attempts, decisions, wait_until, started_at, ended_at)
+    `insert into step_run (workspace_id, run_id, scope, step_id, visit, attempt, state, input, output, error, reason, port, attempts, decisions, wait_until, started_at, ended_at, counted)
      select s.workspace_id, $3, s.scope, s.step_id, s.visit, s.attempt, case when is_open then 'running' else s.state end, s.input,
        case when not is_open then s.output end, case when not is_open then s.error end, s.reason, case when not is_open then s.port end, s.attempts,
-       s.decisions, s.wait_until, s.started_at, case when not is_open then s.ended_at end
+       s.decisions, s.wait_until, s.started_at, case when not is_open then s.ended_at end, not is_open
      from step_run s join jsonb_to_recordset($4::jsonb) as x(scope text, step_id text, visit int, is_open boolean) using (scope, step_id, visit)
      where s.workspace_id = $1 and s.run_id = $2`,
     [former.workspaceId, former.id, id, toJson(rows)],

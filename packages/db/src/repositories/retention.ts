@@ -45,16 +45,23 @@ export function createRetentionRepository({ pool }: Store): RetentionRepository 
     },
 
     async pruneEvents({ workspaceId, before, limit }) {
-      const { rowCount } = await pool.query(
-        `delete from event where workspace_id = $1 and id in (
-           select e.id from event e where e.workspace_id = $1 and e.id < $2 and not ${isNeeded('e')} order by e.id limit $3 for update skip locked)`,
+      const { rows } = await pool.query<{ count: number }>(
+        `with gone as (
+           delete from event where workspace_id = $1 and id in (
+             select e.id from event e where e.workspace_id = $1 and e.id < $2 and not ${isNeeded('e')} order by e.id limit $3 for update skip locked)
+           returning id
+         ), notes as (
+           delete from about a using gone where a.id = gone.id and a.workspace_id = $1
+         )
+         select count(*)::int as count from gone`,
         [workspaceId, smallestIdAt(before.getTime()), limit],
       );
-      return rowCount ?? 0;
+      return rows[0]?.count ?? 0;
     },
 
     async pruneCounts({ workspaceId, before }) {
       await pool.query('delete from entry_refusal where workspace_id = $1 and last_at < $2', [workspaceId, before]);
+      await pool.query('delete from step_count where workspace_id = $1 and hour < $2', [workspaceId, before]);
       await pool.query('delete from door_rejection where workspace_id = $1 and last_at < $2', [workspaceId, before]);
       await pool.query(
         `with over as (delete from alert where workspace_id = $1 and resolved_at < $2 returning id)

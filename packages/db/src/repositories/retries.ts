@@ -4,15 +4,14 @@ import { newId } from '../newId.ts';
 import { inTransaction } from '../store/inTransaction.ts';
 import { toJson } from '../store/json.ts';
 import type { Queryable, Store } from '../store/Store.ts';
+import { causeColumns } from './failureCause.ts';
 import { insertRestart } from './restarts.ts';
 
 /** SQL: a failed run that nobody took up again. A called one is its caller's matter. */
 const isLoose = `r.state = 'failed' and r.pruned_at is null and r.parent_run_id is null
   and not exists (select from run n where n.restart_of = r.id and n.workspace_id = r.workspace_id)`;
 
-/** SQL: the cause of a failed run. Failures of one kind are told apart by the provider's code, else by their words; numbers and quotations in these (an amount, an address) are no other cause. */
-const causeColumns = `coalesce(r.failed_step, '') as step_id, coalesce(r.error ->> 'kind', 'bug') as error_kind,
-  md5(coalesce(r.error ->> 'providerCode', regexp_replace(r.error #>> '{text,en}', '“[^”]*”|\\d+', '#', 'g'), '')) as cause`;
+const namedCause = `${causeColumns.stepId} as step_id, ${causeColumns.errorKind} as error_kind, ${causeColumns.cause} as cause`;
 
 const stepTitle = (of: string, hash: string) => `(select p.plan #>> array['steps', ${of}.step_id, 'title'] from plan p
   where p.workspace_id = ${of}.workspace_id and p.hash = ${hash}) as "stepTitle"`;
@@ -41,7 +40,7 @@ export function createRetryRepository({ pool, announce }: Store): RetryRepositor
     async groups({ workspaceId, flowId = null, limit }) {
       const { rows } = await pool.query<FailureGroup>(
         `with loose as (
-           select r.id, r.workspace_id, r.flow_id, r.plan_hash, r.error, r.ended_at, ${causeColumns} from run r
+           select r.id, r.workspace_id, r.flow_id, r.plan_hash, r.error, r.ended_at, ${namedCause} from run r
            where r.workspace_id = $1 and ($2::uuid is null or r.flow_id = $2) and ${isLoose}
          ), g as (
            select workspace_id, flow_id, step_id, error_kind, cause, count(*)::int as count, min(ended_at) as first_at, max(ended_at) as last_at,
@@ -69,7 +68,7 @@ export function createRetryRepository({ pool, announce }: Store): RetryRepositor
         if (open[0] !== undefined) return { id: open[0].id, isNew: false };
         const id = newId();
         const { rows } = await client.query<{ total: number }>(
-          `with loose as (select r.id, r.workspace_id, r.flow_id, r.error, r.ended_at, ${causeColumns} from run r where r.workspace_id = $1 and r.flow_id = $2 and ${isLoose}),
+          `with loose as (select r.id, r.workspace_id, r.flow_id, r.error, r.ended_at, ${namedCause} from run r where r.workspace_id = $1 and r.flow_id = $2 and ${isLoose}),
            meant as (
              select *, row_number() over (order by ended_at, id)::int as nr from loose where step_id = $3 and error_kind = $4 and cause = $5
            ), items as (

@@ -4,6 +4,7 @@ import { channels } from '../live/channels.ts';
 import { createGroupWriter } from '../store/GroupWriter.ts';
 import { toJson } from '../store/json.ts';
 import type { Store } from '../store/Store.ts';
+import { countEnds } from './stepCounts.ts';
 import { isFinal, stepKeyTable } from './stepRunRow.ts';
 import { dueOnClose } from './waitRows.ts';
 
@@ -21,19 +22,21 @@ export function createRunRecorder({ pool, announce }: Store): Pick<RunRepository
         name: 'runs.record',
         text: `
           with steps as (
-            insert into step_run as s (workspace_id, run_id, scope, step_id, visit, attempt, state, output, error, reason, port, wait_until, started_at, ended_at)
-            select workspace_id, run_id, scope, step_id, visit, attempt, state, output, error, reason, port, wait_until, started_at, ended_at
+            insert into step_run as s (workspace_id, run_id, scope, step_id, visit, attempt, state, output, error, reason, port, wait_until, started_at, ended_at,
+              counted)
+            select workspace_id, run_id, scope, step_id, visit, attempt, state, output, error, reason, port, wait_until, started_at, ended_at, ${isFinal('state')}
             from jsonb_to_recordset($1::jsonb) as x(${stepKeyTable}, attempt int, state text, output jsonb, error jsonb, reason jsonb, port text,
               wait_until timestamptz, started_at timestamptz, ended_at timestamptz)
             order by run_id, scope, step_id, visit
             on conflict (run_id, scope, step_id, visit) do update set
               state = excluded.state, attempt = excluded.attempt, output = coalesce(excluded.output, s.output), error = coalesce(excluded.error, s.error),
               reason = coalesce(excluded.reason, s.reason), port = coalesce(excluded.port, s.port), wait_until = excluded.wait_until,
-              ended_at = coalesce(s.ended_at, excluded.ended_at)
+              ended_at = coalesce(s.ended_at, excluded.ended_at), counted = excluded.counted
             where s.workspace_id = excluded.workspace_id and case
-              -- The activity's own end of the step says nothing about the way out; the interpreter adds it.
-              when ${isFinal('s.state')} then s.state = excluded.state and s.port is null and excluded.port is not null
+              -- The activity's own end of the step says nothing about the way out; the interpreter adds it, and it is counted then.
+              when ${isFinal('s.state')} then s.state = excluded.state and not s.counted
               else excluded.attempt > s.attempt or (excluded.attempt = s.attempt and ${rank('excluded.state')} >= ${rank('s.state')}) end
+            returning s.workspace_id, s.run_id, s.step_id, coalesce(s.port, '') as port, s.state
           ), x as (
             select * from jsonb_to_recordset($2::jsonb) as x(workspace_id text, id uuid, state text, error jsonb, ended_at timestamptz, goal_at timestamptz,
               output jsonb, stopped_by text, failed_step text, workflow_id text)
@@ -49,8 +52,8 @@ export function createRunRecorder({ pool, announce }: Store): Pick<RunRepository
             update run r set state = x.state, error = x.error, ended_at = x.ended_at, goal_at = x.goal_at, output = x.output, stopped_by = x.stopped_by,
               failed_step = x.failed_step, carry = null
             from x join locked using (id) where r.id = x.id and r.workspace_id = x.workspace_id and r.state in ('queued', 'starting', 'running', 'waiting')
-            returning r.id, r.ended_at, r.workspace_id, r.parent_run_id, r.parent_token
-          ), room as (
+            returning r.id, r.ended_at, r.workspace_id, r.parent_run_id, r.parent_token, r.flow_id, r.version_id, r.started_at, r.state, r.goal_at
+          ), counted as (${countEnds}), room as (
             -- Of flows with entry rules: who waits for this run's place is looked for soon, also when this process dies now.
             insert into entry_room (id, flow_id)
             select t.run_id, t.flow_id from moved join entry_turn t on t.run_id = moved.id where moved.ended_at is not null

@@ -3,6 +3,7 @@ import type { Prisma } from '../generated/client.ts';
 import { fromJson } from '../store/json.ts';
 import type { Store } from '../store/Store.ts';
 import { createRunRecorder } from './runRecorder.ts';
+import { searchStatement } from './runSearch.ts';
 import { createStepCheckpoints } from './stepCheckpoints.ts';
 import { stepRunColumns } from './stepRunRow.ts';
 
@@ -58,6 +59,16 @@ export function createRunRepository(store: Store): RunRepository & { idle(): Pro
     }));
   };
 
+  const search: RunRepository['search'] = async (request) => {
+    const { text, values, most } = searchStatement(request, `${runColumns}, r.pruned_at as "prunedAt"`);
+    const { rows } = await pool.query<UndressedRun & { looked: number; edge: string | null }>(text, values);
+    const [{ looked, edge } = { looked: 0, edge: null }] = rows;
+    // A search that found nothing answers with one row without a run.
+    const found = rows.flatMap(({ looked: _looked, edge: _edge, ...run }) => (run.id === null ? [] : [run]));
+    const last = found.length === request.limit ? found.at(-1)?.id : undefined;
+    return { runs: await dress(request.workspaceId, found), next: last ?? (looked === most ? edge : null) };
+  };
+
   return {
     idle: async () => {
       await Promise.all([recorder.idle(), checkpoints.idle()]);
@@ -66,11 +77,9 @@ export function createRunRepository(store: Store): RunRepository & { idle(): Pro
     beginStep: checkpoints.beginStep,
     endStep: checkpoints.endStep,
 
-    async list({ workspaceId, flowId, state, before, limit }) {
-      const where = { workspaceId, ...(flowId && { flowId }), ...(state && { state }), ...(before && { id: { lt: before } }) };
-      const rows = await prisma.run.findMany({ select, where, orderBy: { id: 'desc' }, take: limit });
-      return await dress(workspaceId, rows.map(toRunRow));
-    },
+    list: async ({ workspaceId, before, limit, ...filter }) => (await search({ workspaceId, filter, limit, ...(before && { before }) })).runs,
+
+    search,
 
     async get({ workspaceId, id }) {
       const row = await prisma.run.findFirst({ select, where: { workspaceId, id } });

@@ -46,6 +46,7 @@ test('a run alone travels alone, keyed by its event', () => {
       entryKey: 'e1',
       subject: 'Chạy thử',
       customer: null,
+      about: [],
     },
   ]);
 });

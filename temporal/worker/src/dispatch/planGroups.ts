@@ -1,5 +1,5 @@
 import type { NewRun } from '@noi/db';
-import { ENGINE } from '@noi/flow';
+import { ENGINE, matchKeysOf } from '@noi/flow';
 import { describeEvent } from './describeEvent.ts';
 import { largestGroup, largestPayload } from './groupBounds.ts';
 import type { Match } from './matchEvents.ts';
@@ -28,6 +28,7 @@ export function planGroups(matches: readonly Match[]): NewRun[] {
       eventId: event.id,
       entryKey: event.id,
       ...describeEvent(event),
+      about: matchKeysOf({ ...event.payload }),
     };
   });
 }
