@@ -7,6 +7,7 @@ import { listQuestions } from './questions.ts';
 import { resolveUnknownProcedure } from './resolveUnknown.ts';
 import { restartFrom } from './restartRun.ts';
 import { failures, retryAll, stopRetry } from './retries.ts';
+import { listSavedFilters, removeSavedFilter, saveFilter } from './savedFilters.ts';
 import { stopRun } from './stopRun.ts';
 
 export const runsRouter = router({
@@ -20,5 +21,8 @@ export const runsRouter = router({
   stopRetry,
   stop: stopRun,
   questions: listQuestions,
+  savedFilters: listSavedFilters,
+  saveFilter,
+  removeSavedFilter,
   resolveUnknown: resolveUnknownProcedure,
 });

@@ -9,6 +9,7 @@ import { useClipboard } from './clipboard/useClipboard.ts';
 import classes from './EditorLayout.module.css';
 import { Inspector } from './inspector/Inspector.tsx';
 import { IssuesPanel } from './issues/IssuesPanel.tsx';
+import { NumbersLayer } from './numbers/NumbersLayer.tsx';
 import { Outline } from './outline/Outline.tsx';
 import { NodeSearch } from './palette/NodeSearch.tsx';
 import { Palette } from './palette/Palette.tsx';
@@ -44,7 +45,9 @@ function DeskLayout({ facts }: { facts: FlowFacts }) {
       <div className={classes.canvas}>
         <MoveBar />
         <div className={classes.drawing}>
-          <EditorCanvas />
+          <NumbersLayer liveVersion={facts.liveVersion}>
+            <EditorCanvas />
+          </NumbersLayer>
         </div>
         <IssuesPanel />
       </div>
@@ -68,7 +71,9 @@ function PhoneLayout({ facts }: { facts: FlowFacts }) {
       <MoveBar />
       <FlowNotices facts={facts} />
       <div className={classes.phoneCanvas}>
-        <FlowCanvas graph={graph} catalog={catalog} selectedStepId={chosen} onSelect={select} hasMap={false} />
+        <NumbersLayer liveVersion={facts.liveVersion}>
+          <FlowCanvas graph={graph} catalog={catalog} selectedStepId={chosen} onSelect={select} hasMap={false} />
+        </NumbersLayer>
       </div>
       <IssuesPanel />
       <Outline />

@@ -38,6 +38,18 @@ export function FailureCard({ group, isBusy }: { group: FailedGroup; isBusy: boo
           {t('retry.runs', { count: group.count })} · {t('retry.last', { when: formatDateTime(group.lastAt) })}
         </Text>
         <Group gap="md">
+          <Anchor
+            renderRoot={(props) => (
+              <Link
+                to="/runs"
+                search={{ flowId: group.flowId, ...(group.stepId !== '' && { failedStep: group.stepId }), errorKind: group.errorKind, cause: group.cause }}
+                {...props}
+              />
+            )}
+            size="sm"
+          >
+            {t('retry.listAll')}
+          </Anchor>
           {latest !== undefined && (
             <Anchor renderRoot={(props) => <Link to="/runs/$id" params={{ id: latest }} {...props} />} size="sm">
               {t('retry.look')}

@@ -1,15 +1,19 @@
-import { Button, Group, Select } from '@mantine/core';
+import { Button, Group, Loader, Stack, Text } from '@mantine/core';
 import { EmptyState, Page, PageHeader, RowSkeletons } from '@noi/ui';
 import { IconAlertTriangle, IconHelp, IconHistory } from '@tabler/icons-react';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { api, trpc } from '../api/trpc.ts';
+import { trpc } from '../api/trpc.ts';
 import { QueryError } from '../errors/QueryError.tsx';
 import { EntryRefusals } from './EntryRefusals.tsx';
 import { FailureGroups } from './FailureGroups.tsx';
+import { FilterChips } from './FilterChips.tsx';
+import { RunsFilters } from './RunsFilters.tsx';
 import { RunTable } from './RunTable.tsx';
-import { isRunState, runStates } from './runStates.ts';
+import { type RunsFilter, type RunsSearch, readRunsFilter } from './runsSearch.ts';
+import { SavedFilters } from './SavedFilters.tsx';
+import { useRunPages } from './useRunPages.ts';
 
 const runsRoute = getRouteApi('/app/runs');
 
@@ -18,99 +22,110 @@ export function RunsPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const search = runsRoute.useSearch();
-  const flows = useQuery(trpc.flows.list.queryOptions());
-  const { asks = false, failures: byCause = false, ...listed } = search;
+  const { asks = false, failures: byCause = false } = search;
+  const filter = readRunsFilter({ ...search });
   const questions = useQuery(trpc.runs.questions.queryOptions());
   const asking = questions.data?.runs ?? [];
-  const failures = useQuery(trpc.runs.failures.queryOptions(search.flowId === undefined ? {} : { flowId: search.flowId }));
-  const failed = (failures.data?.groups ?? []).reduce((sum, { count }) => sum + count, 0);
-  const isRetrying = failures.data?.retries.some(({ endedAt }) => endedAt === null) ?? false;
-  const runs = useInfiniteQuery({
-    queryKey: [...trpc.runs.pathKey(), 'pages', listed],
-    queryFn: ({ pageParam }) => api.runs.list.query({ ...listed, limit: 50, ...(pageParam ? { before: pageParam } : {}) }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.next,
-  });
-  const shown = asks ? asking : (runs.data?.pages.flatMap((page) => page.runs) ?? []);
-  const isFiltered = asks || search.flowId !== undefined || search.state !== undefined;
-  const filter = (change: { flowId?: string | null; state?: string | null }) => {
-    const { flowId, state } = { ...search, ...change };
-    void navigate({ to: '/runs', search: { ...(flowId ? { flowId } : {}), ...(isRunState(state) ? { state } : {}), ...(byCause ? { failures: true } : {}) } });
-  };
+  const go = (next: RunsSearch) => void navigate({ to: '/runs', search: next });
 
   return (
     <Page>
       <PageHeader title={t('app.runs')} summary={t('runs.summary')} />
-      <Group mb="md" gap="sm">
-        <Select
-          aria-label={t('runs.filterFlow')}
-          placeholder={t('runs.allFlows')}
-          clearable
-          searchable
-          w={{ base: '100%', xs: 280 }}
-          data={(flows.data ?? []).map((flow) => ({ value: flow.id, label: flow.name }))}
-          value={search.flowId ?? null}
-          onChange={(flowId) => filter({ flowId })}
-        />
-        {!byCause && (
-          <Select
-            aria-label={t('runs.filterState')}
-            placeholder={t('runs.allStates')}
-            clearable
-            w={{ base: '100%', xs: 200 }}
-            data={runStates.map((state) => ({ value: state, label: t(`runs.${state}`) }))}
-            value={search.state ?? null}
-            onChange={(state) => filter({ state })}
-          />
+      <Stack gap="sm" mb="md">
+        {!asks && (
+          <RunsFilters filter={filter} onChange={(change) => go({ ...readRunsFilter({ ...filter, ...change }), ...(byCause && { failures: true }) })} />
         )}
-        {(asks || asking.length > 0) && (
-          <Button
-            variant={asks ? 'filled' : 'light'}
-            color="yellow"
-            leftSection={<IconHelp size={16} />}
-            aria-pressed={asks}
-            onClick={() => void navigate({ to: '/runs', search: asks ? {} : { asks: true } })}
-          >
-            {asks ? t('runs.questionsOff') : t('runs.questions', { count: asking.length })}
-          </Button>
-        )}
-        {(byCause || failed > 0 || isRetrying) && (
-          <Button
-            {...(byCause ? { variant: 'default' } : { variant: 'light', color: 'red', leftSection: <IconAlertTriangle size={16} /> })}
-            aria-pressed={byCause}
-            onClick={() => void navigate({ to: '/runs', search: byCause ? listed : { ...listed, failures: true } })}
-          >
-            {byCause ? t('retry.byCauseOff') : t('retry.byCause', { count: failed })}
-          </Button>
-        )}
-      </Group>
-      {search.flowId !== undefined && <EntryRefusals flowId={search.flowId} />}
-      {byCause && failures.data && <FailureGroups failures={failures.data} />}
-      {byCause && failures.isError && <QueryError error={failures.error} onRetry={() => void failures.refetch()} />}
-      {byCause && failures.isPending && <RowSkeletons rows={3} label={t('app.loading')} />}
-      {!byCause && runs.isPending && <RowSkeletons rows={6} label={t('app.loading')} />}
-      {!byCause && runs.isError && <QueryError error={runs.error} onRetry={() => void runs.refetch()} />}
-      {!byCause && runs.data && shown.length === 0 && (
-        <EmptyState
-          icon={<IconHistory size={26} />}
-          title={isFiltered ? t('runs.emptyFiltered') : t('runs.emptyTitle')}
-          {...(isFiltered && {
-            actions: (
-              <Button variant="default" onClick={() => void navigate({ to: '/runs', search: {} })}>
-                {t('runs.clearFilters')}
-              </Button>
-            ),
-          })}
-        >
-          {isFiltered ? null : t('runs.emptyHint')}
-        </EmptyState>
+        <FilterChips filter={filter} onDrop={(keys) => go(readRunsFilter({ ...filter, ...Object.fromEntries(keys.map((key) => [key, undefined])) }))} />
+        <Group gap="xs">
+          {!asks && <SavedFilters filter={filter} onChoose={go} />}
+          {(asks || asking.length > 0) && (
+            <Button
+              variant={asks ? 'filled' : 'light'}
+              color="yellow"
+              leftSection={<IconHelp size={16} />}
+              aria-pressed={asks}
+              onClick={() => go(asks ? {} : { asks: true })}
+            >
+              {asks ? t('runs.questionsOff') : t('runs.questions', { count: asking.length })}
+            </Button>
+          )}
+          <CausesButton filter={filter} isOn={byCause} onToggle={() => go(byCause ? filter : { ...filter, failures: true })} />
+        </Group>
+      </Stack>
+      {filter.flowId !== undefined && <EntryRefusals flowId={filter.flowId} />}
+      {byCause && <Causes filter={filter} />}
+      {asks && <RunTable runs={asking} />}
+      {!byCause && !asks && <RunList filter={filter} onClear={() => go({})} />}
+    </Page>
+  );
+}
+
+const causesOf = ({ flowId }: RunsFilter) => trpc.runs.failures.queryOptions(flowId === undefined ? {} : { flowId });
+
+function CausesButton({ filter, isOn, onToggle }: { filter: RunsFilter; isOn: boolean; onToggle(): void }) {
+  const { t } = useTranslation();
+  const { data } = useQuery(causesOf(filter));
+  const failed = (data?.groups ?? []).reduce((sum, { count }) => sum + count, 0);
+  const isRetrying = data?.retries.some(({ endedAt }) => endedAt === null) ?? false;
+  if (!isOn && failed === 0 && !isRetrying) return null;
+  return (
+    <Button
+      {...(isOn ? { variant: 'default' } : { variant: 'light', color: 'red', leftSection: <IconAlertTriangle size={16} /> })}
+      aria-pressed={isOn}
+      onClick={onToggle}
+    >
+      {isOn ? t('retry.byCauseOff') : t('retry.byCause', { count: failed })}
+    </Button>
+  );
+}
+
+function Causes({ filter }: { filter: RunsFilter }) {
+  const { t } = useTranslation();
+  const failures = useQuery(causesOf(filter));
+  if (failures.isError) return <QueryError error={failures.error} onRetry={() => void failures.refetch()} />;
+  if (!failures.data) return <RowSkeletons rows={3} label={t('app.loading')} />;
+  return <FailureGroups failures={failures.data} />;
+}
+
+function RunList({ filter, onClear }: { filter: RunsFilter; onClear(): void }) {
+  const { t } = useTranslation();
+  const { runs, found, isLooking } = useRunPages(filter);
+  const isFiltered = Object.keys(filter).length > 0;
+  if (runs.isPending) return <RowSkeletons rows={6} label={t('app.loading')} />;
+  if (runs.isError) return <QueryError error={runs.error} onRetry={() => void runs.refetch()} />;
+  if (found.length === 0 && !runs.hasNextPage) {
+    return (
+      <EmptyState
+        icon={<IconHistory size={26} />}
+        title={isFiltered ? t('runs.emptyFiltered') : t('runs.emptyTitle')}
+        {...(isFiltered && {
+          actions: (
+            <Button variant="default" onClick={onClear}>
+              {t('runs.clearFilters')}
+            </Button>
+          ),
+        })}
+      >
+        {isFiltered ? null : t('runs.emptyHint')}
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      {found.length > 0 && <RunTable runs={found} />}
+      {isLooking && (
+        <Group gap="xs" mt="md" role="status">
+          <Loader size="xs" />
+          <Text size="sm" c="dimmed">
+            {t('runs.looking')}
+          </Text>
+        </Group>
       )}
-      {!byCause && shown.length > 0 && <RunTable runs={shown} />}
-      {!asks && !byCause && runs.hasNextPage && (
+      {!isLooking && runs.hasNextPage && (
         <Button mt="md" variant="default" loading={runs.isFetchingNextPage} onClick={() => void runs.fetchNextPage()}>
-          {t('runs.more')}
+          {found.length === 0 ? t('runs.lookOn') : t('runs.more')}
         </Button>
       )}
-    </Page>
+    </>
   );
 }

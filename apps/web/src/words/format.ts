@@ -7,6 +7,11 @@ export function formatMoney(amount: number): string {
   return `${new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 0 }).format(amount)} ₫`;
 }
 
+/** `12.345` */
+export function formatCount(count: number, language: 'vi' | 'en'): string {
+  return new Intl.NumberFormat(language).format(count);
+}
+
 /** `25/12/2026 14:30`, in the shop's timezone. */
 export function formatDateTime(iso: string | number, timezone = zone): string {
   return at(iso, timezone).toFormat('dd/MM/yyyy HH:mm');

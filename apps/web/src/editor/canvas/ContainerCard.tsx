@@ -4,6 +4,7 @@ import type { NodeProps } from '@xyflow/react';
 import { type MouseEvent, memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../words/useText.ts';
+import { StepNumbers } from '../numbers/StepNumbers.tsx';
 import { useCanvasGestures } from './CanvasGestures.ts';
 import { CardFace } from './CardFace.tsx';
 import { CardPorts } from './CardPorts.tsx';
@@ -81,6 +82,7 @@ export const ContainerCard = memo(function ContainerCard({ data, selected }: Nod
         </div>
       )}
       <CardPorts data={data} />
+      <StepNumbers stepId={step.id} name={name} />
     </div>
   );
 });

@@ -1,6 +1,8 @@
 import { strong } from '@noi/ui';
 import type { NodeProps } from '@xyflow/react';
 import { memo } from 'react';
+import { useText } from '../../words/useText.ts';
+import { StepNumbers } from '../numbers/StepNumbers.tsx';
 import { useCanvasGestures } from './CanvasGestures.ts';
 import { CardFace } from './CardFace.tsx';
 import { CardPorts } from './CardPorts.tsx';
@@ -11,6 +13,7 @@ import type { CanvasNode } from './types.ts';
 export const StepCard = memo(function StepCard({ data, selected }: NodeProps<CanvasNode>) {
   const { step, face, isReadOnly, run, off } = data;
   const gestures = useCanvasGestures();
+  const text = useText();
   const target = gestures?.useTargetState(step.id) ?? null;
 
   return (
@@ -26,6 +29,7 @@ export const StepCard = memo(function StepCard({ data, selected }: NodeProps<Can
     >
       <CardFace data={data} />
       <CardPorts data={data} />
+      <StepNumbers stepId={step.id} name={text(face.title)} />
     </div>
   );
 });

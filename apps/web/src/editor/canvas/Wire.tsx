@@ -2,6 +2,7 @@ import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getSmoothStepPath } from '@xyflow/react';
 import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { WireNumber } from '../numbers/WireNumber.tsx';
 import { useCanvasGestures } from './CanvasGestures.ts';
 import { portColour } from './ports.ts';
 import type { CanvasEdge } from './types.ts';
@@ -17,6 +18,7 @@ function strokeOf({ isActive, data }: { isActive: boolean; data: CanvasEdge['dat
 /** A wire between two steps; when pointed at or chosen it offers to insert a step or to be removed. */
 export const Wire = memo(function Wire({
   id,
+  source,
   data,
   selected,
   markerEnd,
@@ -39,6 +41,7 @@ export const Wire = memo(function Wire({
       <g onMouseEnter={() => setHovered(true)} onMouseLeave={() => setHovered(false)}>
         <BaseEdge id={id} path={path} interactionWidth={24} style={strokeOf({ isActive, data })} {...(markerEnd && { markerEnd })} />
       </g>
+      {!(gestures && isActive) && <WireNumber stepId={source} port={data?.port} x={labelX} y={labelY} />}
       {gestures && isActive && !data?.isReadOnly && (
         <EdgeLabelRenderer>
           {/* biome-ignore lint/a11y/noStaticElementInteractions: keeps the buttons visible while the pointer is on them. */}

@@ -32,6 +32,7 @@ export const retry: Words['retry'] = {
   runs: 'Failed runs: {{count}}',
   last: 'latest {{when}}',
   look: 'See the latest run',
+  listAll: 'List these runs',
   blame: {
     shop: 'Yours to mend',
     provider: 'The other side’s fault',

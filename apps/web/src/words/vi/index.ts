@@ -14,6 +14,7 @@ import { flowSettings } from './flowSettings.ts';
 import { flows } from './flows.ts';
 import { forms } from './forms.ts';
 import { marks } from './marks.ts';
+import { numbers } from './numbers.ts';
 import { openingHours } from './openingHours.ts';
 import { pause } from './pause.ts';
 import { phone } from './phone.ts';
@@ -45,6 +46,7 @@ export const vi = {
   flows,
   marks,
   forms,
+  numbers,
   openingHours,
   pause,
   phone,

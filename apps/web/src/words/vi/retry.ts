@@ -30,6 +30,7 @@ export const retry = {
   runs: '{{count}} lượt lỗi',
   last: 'gần nhất {{when}}',
   look: 'Xem lượt gần nhất',
+  listAll: 'Xem tất cả lượt này',
   blame: {
     shop: 'Cần bạn sửa',
     provider: 'Do hệ thống bên kia',
