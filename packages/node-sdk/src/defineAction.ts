@@ -29,6 +29,10 @@ export interface DynamicFields {
   readonly title?: string;
   readonly priceVnd?: number;
   readonly previewUrl?: string;
+  /** Words of the buttons that the message has, in their order. */
+  readonly buttons?: readonly string[];
+  /** What else is worth knowing before it is sent: of what kind it is, when it may go. */
+  readonly facts?: readonly Text[];
 }
 
 export interface Logger {

@@ -1,7 +1,7 @@
 import type { FieldDescriptor } from '@noi/node-sdk';
 import { z } from 'zod';
 import { memberProcedure } from '../trpc/init.ts';
-import { Id } from '../trpc/wire.ts';
+import { Id, Text } from '../trpc/wire.ts';
 
 const FormState = z.object({
   connectionId: Id,
@@ -24,6 +24,8 @@ const Dynamic = z.object({
   title: z.string().optional(),
   priceVnd: z.number().optional(),
   previewUrl: z.string().optional(),
+  buttons: z.array(z.string()).readonly().optional(),
+  facts: z.array(Text).readonly().optional(),
 });
 
 /** Fields that only the account knows, such as the parameters of a ZNS template. */

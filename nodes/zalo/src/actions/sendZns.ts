@@ -6,6 +6,7 @@ import { zaloOa } from '../connection.ts';
 import { fillTemplate } from '../templates/fillTemplate.ts';
 import { knownTemplate } from '../templates/knownTemplate.ts';
 import { paramLabel } from '../templates/paramLabels.ts';
+import { templateFacts } from '../templates/templateFacts.ts';
 import { templateFields } from '../templates/templateFields.ts';
 import { templateOptions } from '../templates/templateOptions.ts';
 import { templateProblem } from '../templates/templateProblem.ts';
@@ -75,6 +76,8 @@ export const sendZns = defineAction({
           fields: templateFields(template.listParams, await loadSample(http, templateId)),
           ...(price === undefined || price === null ? {} : { priceVnd: price }),
           ...(template.previewUrl ? { previewUrl: template.previewUrl } : {}),
+          buttons: (template.listButtons ?? []).map(({ title: words }) => words),
+          facts: templateFacts(template),
         };
       },
     },

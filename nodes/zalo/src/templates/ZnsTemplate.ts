@@ -37,6 +37,13 @@ export const ZnsTemplate = z.looseObject({
   templateName: z.string(),
   status: State,
   listParams: z.array(TemplateParam).default([]),
+  /** Beside the point for sending: only shown. */
+  listButtons: z
+    .array(z.looseObject({ title: z.string() }))
+    .nullish()
+    .catch(undefined),
+  templateTag: z.string().nullish(),
+  templateQuality: z.string().nullish(),
   previewUrl: z.string().nullish(),
   price: Price,
   /** Price of a message by phone number; `price` in templates of before 2026. */

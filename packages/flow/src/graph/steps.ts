@@ -25,6 +25,11 @@ export const DynamicSnapshot = z.object({
   title: z.string().optional(),
   priceVnd: z.number().optional(),
   previewUrl: z.string().optional(),
+  buttons: z.array(z.string()).readonly().optional(),
+  facts: z
+    .array(z.object({ vi: z.string(), en: z.string() }))
+    .readonly()
+    .optional(),
   /** `FieldDescriptor[]` of node-sdk. */
   fields: z.array(z.record(z.string(), z.unknown())),
 });

@@ -5,14 +5,14 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { trpc } from '../../../api/trpc.ts';
 import { readError } from '../../../errors/readError.ts';
-import { formatMoney } from '../../../words/format.ts';
 import { useText } from '../../../words/useText.ts';
+import { SnapshotFacts } from '../message/SnapshotFacts.tsx';
 import { useStepEdit } from '../useStepEdit.ts';
 import type { FieldProps } from './FieldProps.ts';
 import { isRecord, withEntry } from './fieldRecord.ts';
 
 /** Fields that only the account knows (a message template's parameters). They are loaded when the choice changes and frozen into the step. */
-export function DynamicFields({ step, field, path, value, onChange, renderField }: FieldProps) {
+export function DynamicFields({ step, field, path, value, onChange, renderField, isInPicture = false }: FieldProps) {
   const { t } = useTranslation();
   const text = useText();
   const { setDynamic } = useStepEdit(step.id);
@@ -37,7 +37,7 @@ export function DynamicFields({ step, field, path, value, onChange, renderField 
 
   useEffect(() => {
     if (!isStale || !loaded.data || loaded.isPlaceholderData) return;
-    const { fields, title, priceVnd, previewUrl } = loaded.data;
+    const { fields, title, priceVnd, previewUrl, buttons, facts } = loaded.data;
     setDynamic(field.key, {
       madeFor: key,
       // The document keeps plain JSON.
@@ -45,6 +45,8 @@ export function DynamicFields({ step, field, path, value, onChange, renderField 
       ...(title !== undefined && { title }),
       ...(priceVnd !== undefined && { priceVnd }),
       ...(previewUrl !== undefined && { previewUrl }),
+      ...(buttons && buttons.length > 0 && { buttons }),
+      ...(facts && facts.length > 0 && { facts }),
     });
   }, [isStale, loaded.data, loaded.isPlaceholderData, key, field.key, setDynamic]);
 
@@ -71,6 +73,16 @@ export function DynamicFields({ step, field, path, value, onChange, renderField 
   }
 
   const held = isRecord(value) ? value : {};
+  const inner = (snapshot ? snapshotFields(snapshot) : []).map((child) =>
+    renderField({
+      step,
+      field: child,
+      path: `${path}.${child.key}`,
+      value: held[child.key],
+      onChange: (next) => onChange(withEntry(held, child.key, next)),
+    }),
+  );
+  if (isInPicture) return inner;
   return (
     <Paper withBorder p="sm" mb="md" component="fieldset" m={0}>
       <Group component="legend" justify="space-between" px={4} gap="md">
@@ -78,32 +90,8 @@ export function DynamicFields({ step, field, path, value, onChange, renderField 
           {text(field.label)}
         </Text>
       </Group>
-      <Group gap="sm" mb="xs">
-        {snapshot?.title && (
-          <Text size="xs" c="dimmed">
-            {snapshot.title}
-          </Text>
-        )}
-        {snapshot?.priceVnd !== undefined && (
-          <Text size="xs" c="dimmed">
-            {t('editor.pricePerMessage', { price: formatMoney(snapshot.priceVnd) })}
-          </Text>
-        )}
-        {snapshot?.previewUrl && (
-          <Anchor size="xs" href={snapshot.previewUrl} target="_blank" rel="noreferrer">
-            {t('editor.seeTemplate')}
-          </Anchor>
-        )}
-      </Group>
-      {(snapshot ? snapshotFields(snapshot) : []).map((child) =>
-        renderField({
-          step,
-          field: child,
-          path: `${path}.${child.key}`,
-          value: held[child.key],
-          onChange: (next) => onChange(withEntry(held, child.key, next)),
-        }),
-      )}
+      {snapshot && <SnapshotFacts snapshot={snapshot} />}
+      {inner}
     </Paper>
   );
 }

@@ -9,6 +9,8 @@ export interface FieldProps {
   readonly path: string;
   readonly value: InputValue | undefined;
   onChange(value: InputValue | undefined): void;
+  /** Stands in a picture that has a frame and a heading of its own. */
+  readonly isInPicture?: boolean;
   /** Draws a field inside of this one; handed down, since fields hold fields. */
   renderField(props: Omit<FieldProps, 'renderField'>): ReactNode;
 }

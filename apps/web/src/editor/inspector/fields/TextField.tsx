@@ -1,9 +1,10 @@
-import { formatPhone } from '@noi/flow';
+import { formatPhone, normalizePhone } from '@noi/flow';
 import type { FieldDescriptor } from '@noi/node-sdk';
 import { useTranslation } from 'react-i18next';
 import { PillInput } from '../../pills/PillInput.tsx';
 import type { DataNode } from '../../stepData/dataTree.ts';
 import type { ControlProps } from './FieldProps.ts';
+import { LengthCounter } from './LengthCounter.tsx';
 
 /** Inserted data reads well inside of a sentence: amounts and moments are written out unless the field wants them raw. */
 function filtersInto(target: Pick<FieldDescriptor, 'type' | 'format'>): (node: DataNode) => string {
@@ -25,16 +26,24 @@ function sampleWords({ sample, format }: FieldDescriptor): string | null {
 export function TextField({ field, label, value, onChange, isInvalid, describedBy }: ControlProps) {
   const { t } = useTranslation();
   const sample = sampleWords(field);
+  const written = value === undefined || value === null ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value);
   return (
-    <PillInput
-      label={label}
-      value={value === undefined || value === null ? '' : typeof value === 'string' ? value : typeof value === 'object' ? JSON.stringify(value) : String(value)}
-      onChange={(next) => onChange(next === '' ? undefined : next)}
-      isMultiline={field.format === 'longText' || field.format === 'json'}
-      isInvalid={isInvalid}
-      describedBy={describedBy}
-      placeholder={sample ? t('editor.forExample', { sample }) : ''}
-      filtersFor={filtersInto(field)}
-    />
+    <>
+      <PillInput
+        label={label}
+        value={written}
+        onChange={(next) => onChange(next === '' ? undefined : next)}
+        isMultiline={field.format === 'longText' || field.format === 'json'}
+        isInvalid={isInvalid}
+        describedBy={describedBy}
+        placeholder={sample ? t('editor.forExample', { sample }) : ''}
+        filtersFor={filtersInto(field)}
+        onBlur={() => {
+          // Written the way people read it, so that a wrong digit is seen.
+          if (field.format === 'phone' && normalizePhone(written) && formatPhone(written) !== written) onChange(formatPhone(written));
+        }}
+      />
+      {field.maxLength !== undefined && <LengthCounter value={written} most={field.maxLength} />}
+    </>
   );
 }
