@@ -15,6 +15,8 @@ export interface FieldMeta {
   readonly format?: FieldFormat;
   /** How the values of an enum are called in front of people; a value without words is shown as it is. */
   readonly choices?: Readonly<Record<string, Text>>;
+  /** The longest text that is taken, in characters, where the node itself checks it and not the schema. */
+  readonly maxLength?: number;
   /** A connection field that is encrypted at rest and never shown again. */
   readonly secret?: boolean;
 }

@@ -26,9 +26,10 @@ export const sendOaText = defineAction({
       hint: { vi: 'Có trong sự kiện “Khách nhắn tin cho OA”', en: 'Comes with the event “Customer wrote to the OA”' },
       sample: '7452839104728193845',
     }),
-    text: described(z.string().min(1).max(mostCharacters), {
+    text: described(z.string().min(1), {
       label: { vi: 'Nội dung', en: 'Text' },
       format: 'longText',
+      maxLength: mostCharacters,
       sample: 'Dạ shop chào bạn, shop giúp được gì cho bạn ạ?',
     }),
   }),

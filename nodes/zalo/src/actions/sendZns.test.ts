@@ -246,6 +246,8 @@ test("a template's parameters become typed fields with words, limits and samples
     title: 'Thông báo giao hàng',
     priceVnd: 300,
     previewUrl: expect.stringMatching(/\/preview\/320002$/),
+    buttons: ['Theo dõi đơn hàng'],
+    facts: [{ vi: 'Tin giao dịch', en: 'Transaction message' }],
     fields: [
       expect.objectContaining({
         key: 'order_code',

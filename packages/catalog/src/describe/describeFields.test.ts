@@ -59,6 +59,10 @@ test('maps of text are edited as pairs, unknown values as anything', () => {
   ]);
 });
 
+test('a limit that the node checks itself is told to the form', () => {
+  expect(describeFields(z.object({ text: described(z.string(), { label, maxLength: 2000 }) }))[0]).toMatchObject({ maxLength: 2000 });
+});
+
 test('secrets are marked', () => {
   expect(describeFields(z.object({ token: described(z.string(), { label, secret: true }) }))[0]).toMatchObject({ secret: true });
 });
