@@ -66,6 +66,7 @@ export { planRestart } from './run/rebuild/planRestart.ts';
 export { type RebuildRequest, type Rebuilt, rebuildState } from './run/rebuild/rebuildState.ts';
 export type { StepPlace, StoryRow } from './run/rebuild/StoryRow.ts';
 export { type RetryQuestion, retryDecision } from './run/retryDecision.ts';
+export { type TakenAhead, takeAhead } from './run/takeAhead.ts';
 export type { WaitEnd } from './run/waits/WaitEnd.ts';
 export { type WaitRequest, waitUntil } from './run/waitUntil.ts';
 export { type DueAnswer, dueNow } from './schedule/catchUp.ts';

@@ -40,3 +40,21 @@ test('a closed one leaves no timer behind', () => {
 
   expect(vi.getTimerCount()).toBe(0);
 });
+
+test('it runs short when half of the budget was spent, over several calls, and at its end', async () => {
+  const patience = new Patience({ budgetMs: 400, longestMs: 2_000 });
+  for (const expected of [false, true]) {
+    patience.providerAsked();
+    await vi.advanceTimersByTimeAsync(150);
+    patience.providerAnswered();
+    expect(patience.isShort).toBe(expected);
+  }
+  const over = watch(patience);
+  patience.providerAsked();
+  await vi.advanceTimersByTimeAsync(100);
+  expect(over).toHaveBeenCalled();
+
+  const tired = new Patience({ budgetMs: 400, longestMs: 2_000 });
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(tired.isShort).toBe(true);
+});

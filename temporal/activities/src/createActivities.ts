@@ -1,6 +1,6 @@
-import type { ExecuteResult } from '@noi/flow';
+import { type ExecuteResult, type RunData, type StepAhead, takeAhead } from '@noi/flow';
 import { noTracing } from '@noi/telemetry';
-import type { Activities } from '@noi/temporal-workflows';
+import type { Activities, ExecuteStepRequest } from '@noi/temporal-workflows';
 import { Context } from '@temporalio/activity';
 import type { ActivityDeps } from './ActivityDeps.ts';
 import { InFlight } from './InFlight.ts';
@@ -32,9 +32,12 @@ export function createActivities(deps: ActivityDeps): HostedActivities {
       const name = callName(request);
       if (!Context.current().info.isLocal) return heartbeating(inFlight.join(name, () => takeStep(deps, request)));
       const patience = new Patience({ budgetMs, longestMs });
+      const take = (one: ExecuteStepRequest) => Promise.race([inFlight.join(callName(one), () => takeStep(deps, one, patience)), patience.over]);
       try {
-        const answer = await Promise.race([inFlight.join(name, () => takeStep(deps, request, patience)), patience.over]);
-        if (answer) return answer;
+        const first = await take(request);
+        const { ahead: _, ...alone } = request;
+        const takeNext = (next: StepAhead & { readonly data: RunData }) => take({ ...alone, ...next, attempt: 1, records: [] });
+        if (first) return { ...first, ...(await takeAhead(request, { first, take: takeNext, mayGoOn: () => !patience.isShort })) };
       } finally {
         patience.close();
       }

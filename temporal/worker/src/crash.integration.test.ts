@@ -20,6 +20,8 @@ beforeAll(async () => {
 afterAll(() => temporal?.[Symbol.asyncDispose]());
 
 const workspaceId = 'shop';
+const trigger = { id: 'trigger', kind: 'trigger', node: 'probe.orderCreated', nodeVersion: 1, input: {} } as const;
+const send = { id: 'send', kind: 'action', nodeVersion: 1, input: { phone: '{{ trigger.order.customer.phone }}' } } as const;
 
 /** A shop with one live flow per action, on real servers, whose workers come and go. */
 async function openShop(...nodes: readonly string[]) {
@@ -28,20 +30,21 @@ async function openShop(...nodes: readonly string[]) {
   const catalog = createCatalog([createProbePackage({ providerUrl: provider.url })]);
   const nodeOf = new Map<string, string>();
   for (const node of nodes) {
-    const trigger = { id: 'trigger', kind: 'trigger', node: 'probe.orderCreated', nodeVersion: 1, input: {} } as const;
-    const action = {
-      id: 'send',
-      kind: 'action',
-      node: `probe.${node}`,
-      nodeVersion: 1,
-      input: { phone: '{{ trigger.order.customer.phone }}', text: node },
-    } as const;
-    nodeOf.set(await publishFlow({ db, catalog, workspaceId, graph: chain(trigger, action) }), node);
+    const graph = chain(trigger, { ...send, node: `probe.${node}`, input: { ...send.input, text: node } });
+    nodeOf.set(await publishFlow({ db, catalog, workspaceId, graph }), node);
   }
   const servers = { databaseUrl, temporalAddress: temporal.address, taskQueue: `crash-${randomUUID()}` };
 
   return {
     provider,
+    /** One live flow of sends that follow each other without a wait. */
+    publishChain: (texts: readonly string[]) =>
+      publishFlow({
+        db,
+        catalog,
+        workspaceId,
+        graph: chain(trigger, ...texts.map((text) => ({ ...send, id: text, node: 'probe.send_lookup', input: { ...send.input, text } }))),
+      }),
     order: (code: string) => db.events.store([{ workspaceId, source: 'haravan', connectionId: null, event: orderCreated(code) }]),
     /** A worker of its own process; answers with how that process ended. */
     doomedWorker: (death: Pick<DoomedHost, 'killAtPoint' | 'killAtCalls'>) => runDoomed({ ...servers, providerUrl: provider.url, ...death }),
@@ -143,4 +146,18 @@ test('a worker killed between sending and recording: one message, and a row that
     send_none: { end: 'asked', ledger: 'unknown', delivered: 1 },
     call_none: { end: 'asked', ledger: null, delivered: 1 },
   });
+});
+
+test.each(['before', 'after'] as const)('a worker killed right %s the second of three sends that follow at once: each goes once, in order', async (moment) => {
+  await using shop = await openShop();
+  await shop.publishChain(['first', 'second', 'third']);
+  await shop.order('100030');
+  expect(await shop.doomedWorker({ killAtCalls: { moment, calls: 1, text: 'second' } })).toBe('SIGKILL');
+
+  await using fresh = await shop.freshWorker();
+  const [run] = await shop.runsEnded(1);
+
+  expect(run?.state, fresh.log.join('\n')).toBe('done');
+  expect(shop.provider.delivered.map(({ text }) => text)).toEqual(['first', 'second', 'third']);
+  expect((await shop.messages()).map(({ state }) => state)).toEqual(['sent', 'sent', 'sent']);
 });

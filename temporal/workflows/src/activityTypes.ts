@@ -1,4 +1,4 @@
-import type { AwaitAnswer, Awaited, ExecuteRequest, ExecuteResult, RunOutcome, RunState, ScopeId, StepId, StepRecord, Token } from '@noi/flow/run';
+import type { AwaitAnswer, Awaited, ExecuteRequest, ExecuteResult, RunOutcome, RunState, ScopeId, StepId, StepRecord, TakenAhead, Token } from '@noi/flow/run';
 
 /**
  * One try of one effect step. `token` is unique in the run; `data` is what templates may read. `records` are lines of this run's story that are
@@ -24,7 +24,8 @@ export interface Pending {
   readonly queue: string;
 }
 
-export type ExecuteStepAnswer = ExecuteResult | Pending;
+/** Only a local activity goes ahead. */
+export type ExecuteStepAnswer = (ExecuteResult & TakenAhead) | Pending;
 
 /** Asks the process that answered `pending` for the end of that call. */
 export interface AwaitStepRequest {

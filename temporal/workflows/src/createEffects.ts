@@ -1,4 +1,4 @@
-import { bugError, type ExecuteResult } from '@noi/flow/run';
+import { bugError, type ExecuteResult, type TakenAhead, type Token } from '@noi/flow/run';
 import { CancellationScope, isCancellation, log } from '@temporalio/workflow';
 import { activitiesAt, localActivities, remoteActivities } from './activityProxies.ts';
 import type { ExecuteStepAnswer, ExecuteStepRequest } from './activityTypes.ts';
@@ -17,6 +17,10 @@ export interface Effect {
 export interface Effects {
   start(effect: Effect): void;
   cancel(key: string): void;
+  /** Its end is here already: no activity will see the request. */
+  isTaken(runId: string, token: Token): boolean;
+  /** The run ended: of what was taken ahead for it nothing will be asked for. */
+  forget(runId: string): void;
   readonly inFlight: number;
   /** Some of them are this run's. */
   isBusy(runId: string): boolean;
@@ -27,6 +31,8 @@ export interface Effects {
 export function createEffects(): Effects {
   const scopes = new Map<string, CancellationScope>();
   const countOf = new Map<string, number>();
+  /** Ends that an activity brought before the run asks for them, by run. */
+  const ahead = new Map<string, Map<Token, ExecuteResult>>();
   let inFlight = 0;
   let localInFlight = 0;
 
@@ -56,6 +62,8 @@ export function createEffects(): Effects {
     },
     // A local call cannot be called back; its answer comes within seconds and is ignored by its run.
     cancel: (key) => scopes.get(key)?.cancel(),
+    isTaken: (runId, token) => ahead.get(runId)?.has(token) ?? false,
+    forget: (runId) => void ahead.delete(runId),
     get inFlight() {
       return inFlight;
     },
@@ -66,9 +74,18 @@ export function createEffects(): Effects {
   };
 
   async function perform({ request, isRemote }: Effect, scope: CancellationScope): Promise<ExecuteResult> {
+    const taken = ahead.get(request.runId)?.get(request.token);
+    // The same try may be asked for once more, when something held it.
+    ahead.get(request.runId)?.delete(request.token);
+    if (taken !== undefined) return taken;
     const first = isRemote ? null : await tryLocally(request);
-    if (first !== null && first.outcome !== 'pending') return first;
+    if (first !== null && first.outcome !== 'pending') return keepAhead(request.runId, first);
     return scope.run(() => (first === null ? askCommonQueue(request) : awaitAt(first.queue, request)));
+  }
+
+  function keepAhead(runId: string, { ahead: taken, ...result }: ExecuteResult & TakenAhead): ExecuteResult {
+    if (taken !== undefined) ahead.set(runId, new Map(taken.map((one) => [one.token, one.result])));
+    return result;
   }
 
   /** `null` when our own house is down: the same request then goes to the common queue, which repeats it until it is up. */

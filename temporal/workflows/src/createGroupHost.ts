@@ -176,7 +176,7 @@ export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
         tokens.add(request.token);
         const step = plan.steps[request.stepId];
         const isSlow = step?.kind === 'action' && step.slow;
-        const records = journal.take(runId);
+        const records = effects.isTaken(runId, request.token) ? [] : journal.take(runId);
         effects.start({
           key: keyOf(entry, request.token),
           request: { ...request, workspaceId, flowId, runId, planHash: plan.hash, records, ...(trace === undefined ? {} : { trace }) },
@@ -232,6 +232,7 @@ export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
   function end(entry: Hosted, outcome: RunOutcome): void {
     entry.isEnded = true;
     waits.forget(entry.runId);
+    effects.forget(entry.runId);
     journal.end(entry.runId, outcome);
   }
 

@@ -29,6 +29,13 @@ export interface StepError {
   readonly repeatable: boolean;
 }
 
+/** A try that follows another without any wait; of the same scope, and the first of its visit. */
+export interface StepAhead {
+  readonly token: Token;
+  readonly stepId: StepId;
+  readonly visit: number;
+}
+
 export interface ExecuteRequest {
   readonly token: Token;
   readonly stepId: StepId;
@@ -40,6 +47,11 @@ export interface ExecuteRequest {
   readonly data: RunData;
   /** Given by hand: takes the place of what the step's templates make. */
   readonly input?: Readonly<Record<string, unknown>>;
+  /**
+   * What will be asked for next while each try is done or skipped. Whoever executes may take these at once, in this order, and answer with their ends when they are
+   * asked for; absent where nothing is known to follow.
+   */
+  readonly ahead?: readonly StepAhead[];
 }
 
 /** How an effect ended. */

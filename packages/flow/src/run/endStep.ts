@@ -6,6 +6,7 @@ import { decideWires } from './joins.ts';
 import type { AwaitRequest, ExecuteRequest, HoldKey, StepError, StepRecord, Token } from './RunPorts.ts';
 import { record } from './record.ts';
 import { retryDecision } from './retryDecision.ts';
+import { stepsAhead } from './stepsAhead.ts';
 import { dataFor, hasPort, own, type Place, rootScope, scopeOf, tokenOf, type Walk } from './Walk.ts';
 
 type Ending = Pick<StepRecord, 'attempt' | 'output' | 'error' | 'reason'> & { readonly state: 'done' | 'failed' | 'skipped'; readonly port: Port };
@@ -27,9 +28,15 @@ export function execute(walk: Walk, place: Place, { attempt, delays = 0 }: { att
   walk.ports.execute(executeRequest(walk, place, { token, attempt }));
 }
 
-export function executeRequest(walk: Walk, { scope, stepId, visit }: Place, { token, attempt }: { token: string; attempt: number }): ExecuteRequest {
+export function executeRequest(walk: Walk, place: Place, { token, attempt }: { token: string; attempt: number }): ExecuteRequest {
+  const { scope, stepId, visit } = place;
   const input = own(walk.state.edits ?? {}, `${scope}/${stepId}`);
-  return { token, stepId, scope, visit, attempt, data: dataFor(walk, scope), ...(input === undefined ? {} : { input }) };
+  const ahead = stepsAhead(walk, place);
+  return {
+    ...{ token, stepId, scope, visit, attempt, data: dataFor(walk, scope) },
+    ...(input === undefined ? {} : { input }),
+    ...(ahead.length === 0 ? {} : { ahead }),
+  };
 }
 
 /** A try is put off: nothing was done, and the same try is asked for again at its time. */

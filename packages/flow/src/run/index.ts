@@ -9,5 +9,6 @@ export type * from './RunState.ts';
 export { type RebuildRequest, type Rebuilt, rebuildState } from './rebuild/rebuildState.ts';
 export type { StepPlace, StoryRow } from './rebuild/StoryRow.ts';
 export { type RetryQuestion, retryDecision } from './retryDecision.ts';
+export { type TakenAhead, takeAhead } from './takeAhead.ts';
 export type { WaitEnd } from './waits/WaitEnd.ts';
 export { type WaitRequest, waitUntil } from './waitUntil.ts';

@@ -14,7 +14,7 @@ const Request = z.object({
   /** Ends this process, without a word, at this point of the dispatcher or of the delivery of answers … */
   killAtPoint: z.enum([...dispatchPoints, ...deliverPoints, ...callPoints, ...movePoints, ...stopPoints]).optional(),
   /** … or when so many calls stand right before, or right after, reaching the provider. */
-  killAtCalls: z.object({ moment: z.enum(['before', 'after']), calls: z.number() }).optional(),
+  killAtCalls: z.object({ moment: z.enum(['before', 'after']), calls: z.number(), text: z.string().optional() }).optional(),
 });
 export type DoomedHost = z.infer<typeof Request>;
 

@@ -16,6 +16,8 @@ import { z } from 'zod';
 export interface KillAt {
   readonly moment: 'before' | 'after';
   readonly calls: number;
+  /** Only calls with this text; the others go through. */
+  readonly text?: string | undefined;
 }
 
 export interface ProbeOptions {
@@ -95,12 +97,12 @@ export function createProbePackage(options: ProbeOptions): NodePackage {
   });
 }
 
-type Reach = (moment: KillAt['moment']) => Promise<void>;
+type Reach = (moment: KillAt['moment'], text: string) => Promise<void>;
 
 function createReach(killAt: KillAt | undefined): Reach {
   let standing = 0;
-  return async (moment) => {
-    if (moment !== killAt?.moment) return;
+  return async (moment, text) => {
+    if (moment !== killAt?.moment || (killAt.text !== undefined && killAt.text !== text)) return;
     standing += 1;
     if (standing === killAt.calls) process.kill(process.pid, 'SIGKILL');
     await new Promise(() => undefined);
@@ -129,9 +131,9 @@ function makeAction({ reach, ...options }: ProbeOptions & { reach: Reach }, { id
       ? { message: { channel: 'zalo' as const, purpose: 'care' as const, recipient: ({ phone }: Input) => phone, preview: ({ text }: Input) => text } }
       : {}),
     async run(context) {
-      await reach('before');
+      await reach('before', context.input.text);
       const answer = await send(options, { context, dropsRepeats: repeat === 'native' });
-      await reach('after');
+      await reach('after', context.input.text);
       return answer;
     },
     ...(repeat === 'lookup' ? { lookUp: (context: ActionContext<Input>) => lookUp(options, context) } : {}),

@@ -1,4 +1,4 @@
-import type { ExecuteResult, Plan, RunOutcome, StepRecord } from '@noi/flow/run';
+import { type ExecuteResult, type Plan, type RunData, type RunOutcome, type StepAhead, type StepRecord, takeAhead } from '@noi/flow/run';
 import { startTemporal } from '@noi/temporal-server';
 import { Context } from '@temporalio/activity';
 import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
@@ -8,6 +8,7 @@ import type {
   AwaitStepRequest,
   ExecuteStepRequest,
   HandOverRequest,
+  Pending,
   ProgressEntry,
   RecordProgressAnswer,
   RecordProgressRequest,
@@ -131,13 +132,13 @@ export async function createTestHouse(): Promise<TestHouse> {
   function testActivities(): Activities {
     return {
       async executeStep(request) {
-        const { isLocal } = Context.current().info;
-        calls.push({ ...request, isLocal });
-        const answer = (await behaviours.get(request.runId)?.(request, { isLocal })) ?? { outcome: 'done', output: {} };
-        write(request.runId, request.records);
-        write(request.runId, [lineOf(request, { state: 'running' })]);
-        if ('pendingAt' in answer) return { outcome: 'pending', queue: answer.pendingAt };
-        return end(request, answer);
+        const first = await take(request);
+        if (first.outcome === 'pending' || !Context.current().info.isLocal) return first;
+        const takeNext = async (next: StepAhead & { data: RunData }) => {
+          const result = await take({ ...request, ...next, records: [] });
+          return result.outcome === 'pending' ? null : result;
+        };
+        return { ...first, ...(await takeAhead(request, { first, take: takeNext, mayGoOn: () => true })) };
       },
       awaitStep: async (request) => end(request, { outcome: 'done', output: { awaited: request.stepId } }),
       async recordProgress(request) {
@@ -150,6 +151,16 @@ export async function createTestHouse(): Promise<TestHouse> {
         return { stay: request.runs.flatMap(({ runId }) => (taken.has(runId) ? [] : [runId])) };
       },
     };
+  }
+
+  async function take(request: ExecuteStepRequest): Promise<ExecuteResult | Pending> {
+    const { isLocal } = Context.current().info;
+    calls.push({ ...request, isLocal });
+    const answer = (await behaviours.get(request.runId)?.(request, { isLocal })) ?? { outcome: 'done', output: {} };
+    write(request.runId, request.records);
+    write(request.runId, [lineOf(request, { state: 'running' })]);
+    if ('pendingAt' in answer) return { outcome: 'pending', queue: answer.pendingAt };
+    return end(request, answer);
   }
 
   /** As the real activities do: the end of a step that is done is the activity's own to write. */
