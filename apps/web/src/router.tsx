@@ -5,6 +5,7 @@ import { approvalsRoutes, openApprovalsRoutes } from './approvals/routes.tsx';
 import { authRoutes } from './auth/routes.tsx';
 import { connectionsRoutes } from './connections/routes.tsx';
 import { editorRoutes } from './editor/routes.tsx';
+import { openFilesRoutes } from './files/routes.tsx';
 import { flowsRoutes } from './flows/routes.tsx';
 import { phoneRoutes } from './phone/routes.tsx';
 import { appRoute } from './routing/appRoute.tsx';
@@ -25,6 +26,7 @@ const routeTree = rootRoute.addChildren([
   homeRoute,
   ...authRoutes,
   ...openApprovalsRoutes,
+  ...openFilesRoutes,
   appRoute.addChildren([
     ...flowsRoutes,
     ...editorRoutes,

@@ -15,6 +15,7 @@ import { createDispatchRepository } from './repositories/dispatch.ts';
 import { createDoorRepository } from './repositories/doors.ts';
 import { createEntryRepository } from './repositories/entry.ts';
 import { createEventRepository } from './repositories/events.ts';
+import { createFlowLinkRepository } from './repositories/flowLinks.ts';
 import { createFlowRepository } from './repositories/flows.ts';
 import { createFlowTestRepository } from './repositories/flowTests.ts';
 import { createGaugeRepository } from './repositories/gauges.ts';
@@ -30,6 +31,7 @@ import { createRunRepository } from './repositories/runs.ts';
 import { createSandboxRepository } from './repositories/sandbox.ts';
 import { createSavedFilterRepository } from './repositories/savedFilters.ts';
 import { createScheduleRepository } from './repositories/schedules.ts';
+import { createShelfRepository } from './repositories/shelves.ts';
 import { createStepCountRepository } from './repositories/stepCounts.ts';
 import { createStopRepository } from './repositories/stops.ts';
 import { createWaitRepository } from './repositories/waits.ts';
@@ -69,6 +71,8 @@ export function createDb({ url, poolSize = 20, onError = () => undefined }: { ur
     flows: createFlowRepository(store),
     gauges: createGaugeRepository(store),
     flowTests: createFlowTestRepository(store),
+    flowLinks: createFlowLinkRepository(store),
+    shelves: createShelfRepository(store),
     hosting: createHostingRepository(store),
     retention: createRetentionRepository(store),
     runs,

@@ -50,6 +50,11 @@ const aTest = (workspaceId: string, flowId: string) => ({
   expectations: [{ type: 'messages' as const, is: 'exactly' as const, count: 1 }],
 });
 
+const aLink = (workspaceId: string, flowId: string) => ({
+  ...{ workspaceId, flowId, createdBy: null, at, expiresAt: farAway, hash: newId() },
+  file: { format: 'noi.flow' as const, schema: 1 as const, name: 'Mine', packages: [], graph: aGraph(), tests: [], left: [] },
+});
+
 const aBacktest = (workspaceId: string, flowId: string) => ({
   ...{ workspaceId, flowId, revision: 1, plan: aPlan('draft'), livePlan: null, liveVersion: null, called: {}, createdBy: null },
   ...{ fromAt: new Date(0), toAt: farAway },
@@ -109,11 +114,18 @@ async function fillMyShop() {
   const queuedId = await anEntry(flow);
   const alertId = await anAlert(flow.id);
   const { id: testId } = await db.flowTests.create(aTest(mine, flow.id));
+  const { id: linkId } = await db.flowLinks.create({ ...aLink(mine, flow.id), hash: 'linked' });
+  const folder = await db.shelves.createFolder({ workspaceId: mine, name: 'Sau bán hàng', at });
+  await db.shelves.move({ workspaceId: mine, flowIds: [flow.id], folderId: folder?.id ?? null });
+  await db.shelves.setTags({ workspaceId: mine, flowId: flow.id }, ['zalo']);
+  await db.shelves.star({ workspaceId: mine, flowId: flow.id, userId: 'lan' }, true);
   const { id: backtestId } = await db.backtests.create(aBacktest(mine, flow.id));
   const taken = await db.backtests.take({ now: at, leaseUntil: farAway });
   const { failedId, retryId } = await aFailure(flow);
   const { id: stopId } = await db.stops.ask({ workspaceId: mine, flowId: flow.id, askedBy: null });
   return {
+    linkId,
+    folderId: folder?.id ?? '',
     stopId,
     failedId,
     retryId,
@@ -239,6 +251,9 @@ async function myShop() {
     rejectedRows: await db.broadcasts.rejected({ workspaceId: mine, id: ids.broadcastId }),
     tests: await db.flowTests.list({ workspaceId: mine, flowId: ids.flow.id }),
     backtest: await db.backtests.get({ workspaceId: mine, id: ids.backtestId }),
+    links: await db.flowLinks.list({ workspaceId: mine, flowId: ids.flow.id, now: at, limit: 10 }),
+    folders: await db.shelves.folders(mine),
+    places: await db.shelves.places(mine, 'lan'),
     phone: await db.sandbox.phoneMessages({ workspaceId: mine, to: '+84912345678' }, 10),
   };
 }
@@ -265,6 +280,9 @@ const reads: Record<string, () => Promise<unknown>> = {
   'backtests.events': () => db.backtests.events({ ...past(), limit: 10 }),
   'backtests.sentByOthers': () => db.backtests.sentByOthers({ ...past(), flowId: newId(), limit: 10 }),
   'flowTests.list': () => db.flowTests.list({ workspaceId: theirs, flowId: ids.flow.id }),
+  'flowLinks.list': () => db.flowLinks.list({ workspaceId: theirs, flowId: ids.flow.id, now: at, limit: 10 }),
+  'shelves.folders': () => db.shelves.folders(theirs),
+  'shelves.places': () => db.shelves.places(theirs, 'lan'),
   'flowTests.get': () => db.flowTests.get({ workspaceId: theirs, id: ids.testId }),
   'broadcasts.list': () => db.broadcasts.list({ workspaceId: theirs, flowId: ids.flow.id, limit: 10 }),
   'broadcasts.get': () => db.broadcasts.get({ workspaceId: theirs, id: ids.broadcastId }),
@@ -361,6 +379,13 @@ const writes: Record<string, () => Promise<unknown>> = {
   'backtests.cancel': () => db.backtests.cancel({ workspaceId: theirs, id: ids.backtestId }, at),
   'backtests.progress': () => db.backtests.progress(theirBacktest(), { eventsDone: 9, eventsTotal: 9, isCut: true, leaseUntil: farAway }),
   'backtests.end': () => db.backtests.end(theirBacktest(), { state: 'failed', at }),
+  'flowLinks.create': () => db.flowLinks.create(aLink(theirs, ids.flow.id)),
+  'flowLinks.withdraw': () => db.flowLinks.withdraw({ workspaceId: theirs, id: ids.linkId }, at),
+  'shelves.renameFolder': () => db.shelves.renameFolder({ workspaceId: theirs, id: ids.folderId }, 'stolen'),
+  'shelves.removeFolder': () => db.shelves.removeFolder({ workspaceId: theirs, id: ids.folderId }),
+  'shelves.move': () => db.shelves.move({ workspaceId: theirs, flowIds: [ids.flow.id], folderId: null }),
+  'shelves.setTags': () => db.shelves.setTags({ workspaceId: theirs, flowId: ids.flow.id }, ['stolen']),
+  'shelves.star': () => db.shelves.star({ workspaceId: theirs, flowId: ids.flow.id, userId: 'lan' }, false),
   'flowTests.create': () => db.flowTests.create(aTest(theirs, ids.flow.id)),
   'flowTests.update': () => db.flowTests.update({ workspaceId: theirs, id: ids.testId }, { ...aTest(theirs, ids.flow.id), name: 'stolen' }),
   'flowTests.remove': () => db.flowTests.remove({ workspaceId: theirs, id: ids.testId }, at),
@@ -475,7 +500,7 @@ const apart = [
   ...['gauges.read', 'backtests.take', 'broadcasts.create', 'broadcasts.feed', 'broadcasts.nextAt'],
   ...['polls.take', 'polls.nextAt', 'schedules.settle', 'schedules.nextAt', 'schedules.onChanged'],
   ...['entry.admitNext', 'entry.closeDue', 'entry.sweepEnded', 'entry.stopping', 'entry.onRoom'],
-  ...['stops.take', 'stops.nextAt', 'stops.onAsked', 'approvals.findLink'],
+  ...['stops.take', 'stops.nextAt', 'stops.onAsked', 'approvals.findLink', 'flowLinks.find', 'shelves.createFolder'],
   ...['moves.claim', 'moves.settle', 'waits.claimAnswered', 'waits.onAnswered', 'waits.releaseStale', 'approvals.takeDue', 'approvals.onAsked', 'calls.settle'],
   ...['hosting.take', 'hosting.leave', 'hosting.runsOf', 'retries.take', 'retries.nextAt'],
   ...['sandbox.emulators', 'sandbox.dueCallbacks', 'sandbox.answeredCallback'],
@@ -499,6 +524,26 @@ test.each(Object.keys(writes))('%s changes nothing of another shop', async (name
   await writes[name]?.().catch(() => undefined);
 
   expect(await myShop()).toEqual(before);
+});
+
+test('flows of one shop never go into a folder of another', async () => {
+  const own = await db.flows.create({ workspaceId: theirs, name: 'Theirs', graph: aGraph() });
+  expect(await db.shelves.move({ workspaceId: theirs, flowIds: [own.id, ids.flow.id], folderId: ids.folderId })).toBe(0);
+  expect(await db.shelves.places(theirs, 'lan')).toEqual([]);
+  await db.flows.remove({ workspaceId: theirs, id: own.id });
+});
+
+test('a link shows its flow to whoever has it, until it runs out, is withdrawn, or the flow is gone', async () => {
+  const flow = await db.flows.create({ workspaceId: theirs, name: 'Theirs', graph: aGraph() });
+  const { id } = await db.flowLinks.create({ ...aLink(theirs, flow.id), hash: 'first', expiresAt: new Date(at.getTime() + 1000) });
+  await db.flowLinks.create({ ...aLink(theirs, flow.id), hash: 'second' });
+  expect(await db.flowLinks.find('first', at)).toMatchObject({ workspaceId: theirs, file: { name: 'Mine' } });
+  expect(await db.flowLinks.find('first', new Date(at.getTime() + 1000))).toBeNull();
+  expect(await db.flowLinks.withdraw({ workspaceId: theirs, id }, at)).toBe(true);
+  expect(await db.flowLinks.find('first', at)).toBeNull();
+  expect(await db.flowLinks.find('second', at)).not.toBeNull();
+  await db.flows.remove({ workspaceId: theirs, id: flow.id });
+  expect(await db.flowLinks.find('second', at)).toBeNull();
 });
 
 test('the dispatcher’s batch finds nothing of another shop', async () => {

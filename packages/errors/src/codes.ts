@@ -9,6 +9,7 @@ export const errorCodes = {
   too_many_requests: 429,
   signature_invalid: 401,
   door_unknown: 404,
+  file_refused: 422,
   flow_invalid: 422,
   tests_failed: 422,
   flow_not_live: 409,

@@ -84,6 +84,12 @@ test('every operation answers as it is described', async () => {
   await call('PUT', '/flows/{id}/tests/{testId}', { at: `/flows/${run.flowId}/tests/${testId}`, body });
   await call('POST', '/flows/{id}/tests/run', { at: `/flows/${run.flowId}/tests/run` });
   await call('POST', '/flows/{id}/tests/{testId}/remove', { at: `/flows/${run.flowId}/tests/${testId}/remove` });
+  const file = await call('GET', '/flows/{id}/file', { at: `/flows/${run.flowId}/file` });
+  await call('POST', '/flows/import/preview', { body: { file } });
+  await call('POST', '/flows/import', { body: { file, name: 'Bốn' } });
+  const link = await call('POST', '/flows/{id}/links', { at: `/flows/${run.flowId}/links`, body: { days: 7 } });
+  await call('GET', '/flows/{id}/links', { at: `/flows/${run.flowId}/links` });
+  await call('POST', '/links/{id}/withdraw', { at: `/links/${link.id}/withdraw` });
   const { id: backtestId } = await call('POST', '/flows/{id}/backtests', { at: `/flows/${run.flowId}/backtests`, body: {} });
   await call('GET', '/backtests/{id}', { at: `/backtests/${backtestId}` });
   await call('POST', '/backtests/{id}/cancel', { at: `/backtests/${backtestId}/cancel` });

@@ -1,8 +1,9 @@
 import { backtestRoutes } from '../backtests/restRoutes.ts';
+import { fileRoutes } from '../files/restRoutes.ts';
 import { flowRoutes } from '../flows/restRoutes.ts';
 import { flowTestRoutes } from '../flowTests/restRoutes.ts';
 import { runRoutes } from '../runs/restRoutes.ts';
 import { shopRoutes } from './shopRoutes.ts';
 
 /** Every operation of the public API. */
-export const routes = [...flowRoutes, ...flowTestRoutes, ...backtestRoutes, ...runRoutes, ...shopRoutes];
+export const routes = [...flowRoutes, ...flowTestRoutes, ...fileRoutes, ...backtestRoutes, ...runRoutes, ...shopRoutes];

@@ -6,6 +6,7 @@ import { broadcastsRouter } from '../broadcasts/router.ts';
 import { catalogRouter } from '../catalog/router.ts';
 import { connectionsRouter } from '../connections/router.ts';
 import { eventsRouter } from '../events/router.ts';
+import { filesRouter } from '../files/router.ts';
 import { flowsRouter } from '../flows/router.ts';
 import { flowTestsRouter } from '../flowTests/router.ts';
 import { liveRouter } from '../live/router.ts';
@@ -24,6 +25,7 @@ export const appRouter = router({
   catalog: catalogRouter,
   flows: flowsRouter,
   flowTests: flowTestsRouter,
+  files: filesRouter,
   backtests: backtestsRouter,
   templates: templatesRouter,
   runs: runsRouter,

@@ -13,7 +13,7 @@ const BODY_LIMIT = 2_097_152;
 /** A list of 20 MB, escaped as JSON. */
 const LIST_LIMIT = 41_943_040;
 /** Calls that need no session but a secret: nobody may guess on. */
-const LINK_CALL = /approvals\.(linked|voteByLink)/;
+const LINK_CALL = /approvals\.(linked|voteByLink)|files\.openLink/;
 const LIST_PATH = /^\/trpc\/broadcasts\.\w+(\?|$)/;
 
 /** Serves the browser's procedures. Whatever changes something must come from a page of our own. */

@@ -18,6 +18,10 @@ export const messages: Record<ErrorCode, Text> = {
     vi: 'Địa chỉ webhook này không còn dùng. Chép lại địa chỉ ở trang Kết nối.',
     en: 'This webhook address is no longer in use. Copy the address again from Connections.',
   },
+  file_refused: {
+    vi: 'Tệp này không nhập được. Hãy chọn tệp .json đã xuất từ Nối.',
+    en: 'This file cannot be taken in. Choose a .json file exported from Nối.',
+  },
   flow_invalid: {
     vi: 'Quy trình còn chỗ cần sửa nên chưa thể chạy. Xem danh sách “Cần sửa”.',
     en: 'The flow still has things to fix, so it cannot run yet. See the “To fix” list.',

@@ -3,12 +3,14 @@ import { strong } from '@noi/ui';
 import {
   IconCopy,
   IconDotsVertical,
+  IconFileExport,
   IconHandClick,
   IconHistory,
   IconPencil,
   IconPlayerPause,
   IconPlayerPlay,
   IconPlayerStop,
+  IconShare,
   IconTable,
   IconTrash,
 } from '@tabler/icons-react';
@@ -18,6 +20,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ApiOutputs, queryClient, trpc } from '../api/trpc.ts';
 import { useReportError } from '../errors/useReportError.ts';
+import { LinkDialog } from '../files/LinkDialog.tsx';
+import { useExport } from '../files/useExport.ts';
 import { StartByHand } from '../starts/StartByHand.tsx';
 import classes from './FlowRow.module.css';
 import { ResumeDialog } from './ResumeDialog.tsx';
@@ -29,10 +33,11 @@ type Flow = ApiOutputs['flows']['list'][number];
 export function FlowMenu({ flow }: { flow: Flow }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const [asked, setAsked] = useState<'rename' | 'remove' | 'start' | 'resume' | 'stop' | null>(null);
+  const [asked, setAsked] = useState<'rename' | 'remove' | 'start' | 'resume' | 'stop' | 'link' | null>(null);
   const options = { onError: useReportError(), onSuccess: () => queryClient.invalidateQueries({ queryKey: trpc.flows.list.queryKey() }) };
   const duplicate = useMutation(trpc.flows.duplicate.mutationOptions(options));
   const pause = useMutation(trpc.flows.pause.mutationOptions(options));
+  const save = useExport();
   const key = { id: flow.id };
 
   return (
@@ -74,6 +79,12 @@ export function FlowMenu({ flow }: { flow: Flow }) {
           <Menu.Item leftSection={<IconCopy size={16} />} onClick={() => duplicate.mutate(key)}>
             {t('flows.duplicate')}
           </Menu.Item>
+          <Menu.Item leftSection={<IconFileExport size={16} />} onClick={() => save.mutate(flow.id)}>
+            {t('files.exportMenu')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconShare size={16} />} onClick={() => setAsked('link')}>
+            {t('files.linkMenu')}
+          </Menu.Item>
           {flow.status !== 'draft' && (
             <Menu.Item c={strong('failure')} leftSection={<IconPlayerStop size={16} />} onClick={() => setAsked('stop')}>
               {t('pause.stopMenu')}
@@ -84,6 +95,7 @@ export function FlowMenu({ flow }: { flow: Flow }) {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      {asked === 'link' && <LinkDialog flowId={flow.id} name={flow.name} onClose={() => setAsked(null)} />}
       <ResumeDialog flowId={flow.id} isOpen={asked === 'resume'} onClose={() => setAsked(null)} />
       <StopRunsDialog flowId={flow.id} isOpen={asked === 'stop'} onClose={() => setAsked(null)} />
       <RenameFlow flow={flow} isOpen={asked === 'rename'} onClose={() => setAsked(null)} />

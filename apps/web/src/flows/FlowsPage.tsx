@@ -1,12 +1,14 @@
-import { Button, Stack } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { EmptyState, Page, PageHeader, RowSkeletons } from '@noi/ui';
-import { IconPlus, IconRoute } from '@tabler/icons-react';
+import { IconFileImport, IconPlus, IconRoute } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { trpc } from '../api/trpc.ts';
 import { QueryError } from '../errors/QueryError.tsx';
 import { useReportError } from '../errors/useReportError.ts';
+import { ImportDialog } from '../files/ImportDialog.tsx';
 import { FlowRow } from './FlowRow.tsx';
 import { TemplateGallery } from './TemplateGallery.tsx';
 
@@ -18,15 +20,22 @@ export function FlowsPage() {
   const create = useMutation(
     trpc.flows.create.mutationOptions({ onError: useReportError(), onSuccess: ({ id }) => void navigate({ to: '/flows/$id', params: { id } }) }),
   );
-  const createButton = (
-    <Button leftSection={<IconPlus size={16} />} loading={create.isPending} onClick={() => create.mutate({})}>
-      {t('flows.create')}
-    </Button>
+  const [isImporting, setImporting] = useState(false);
+  const actions = (
+    <Group gap="xs">
+      <Button variant="default" leftSection={<IconFileImport size={16} />} onClick={() => setImporting(true)}>
+        {t('files.importMenu')}
+      </Button>
+      <Button leftSection={<IconPlus size={16} />} loading={create.isPending} onClick={() => create.mutate({})}>
+        {t('flows.create')}
+      </Button>
+    </Group>
   );
 
   return (
     <Page>
-      <PageHeader title={t('app.flows')} summary={t('flows.summary')} actions={createButton} />
+      <PageHeader title={t('app.flows')} summary={t('flows.summary')} actions={actions} />
+      {isImporting && <ImportDialog onClose={() => setImporting(false)} />}
       {flows.isPending && <RowSkeletons rows={3} height={96} label={t('app.loading')} />}
       {flows.isError && <QueryError error={flows.error} onRetry={() => void flows.refetch()} />}
       {flows.data?.length === 0 && (

@@ -1,31 +1,49 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconDots, IconPhoto } from '@tabler/icons-react';
+import { IconDots, IconFileExport, IconPhoto, IconShare } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useExport } from '../../files/useExport.ts';
 import { useEditor, useEditorContext } from '../store/EditorContext.ts';
 import type { EditorState } from '../store/EditorState.ts';
 import type { FlowFacts } from '../useForeignChanges.ts';
 
 /** Loaded when somebody asks for it: the editor opens without it. */
 const PictureDialog = lazy(async () => ({ default: (await import('../../picture/PictureDialog.tsx')).PictureDialog }));
+const LinkDialog = lazy(async () => ({ default: (await import('../../files/LinkDialog.tsx')).LinkDialog }));
 
 const selectGraph = (state: EditorState) => state.graph;
 
-export type FileAsk = 'picture';
+export type FileAsk = 'picture' | 'link';
 
 /** The lines of a menu that give the flow away: as a picture, as a file, by a link. */
 export function FileItems({ onAsk }: { onAsk(ask: FileAsk): void }) {
   const { t } = useTranslation();
+  const { flowId, queue } = useEditorContext();
+  const save = useExport(() => queue.flush());
   return (
-    <Menu.Item leftSection={<IconPhoto size={16} />} onClick={() => onAsk('picture')}>
-      {t('files.pictureMenu')}
-    </Menu.Item>
+    <>
+      <Menu.Item leftSection={<IconPhoto size={16} />} onClick={() => onAsk('picture')}>
+        {t('files.pictureMenu')}
+      </Menu.Item>
+      <Menu.Item leftSection={<IconFileExport size={16} />} onClick={() => save.mutate(flowId)}>
+        {t('files.exportMenu')}
+      </Menu.Item>
+      <Menu.Item leftSection={<IconShare size={16} />} onClick={() => onAsk('link')}>
+        {t('files.linkMenu')}
+      </Menu.Item>
+    </>
   );
 }
 
 /** What such a line opens. */
 export function FileDialogs({ asked, facts, onClose }: { asked: FileAsk | null; facts: FlowFacts; onClose(): void }) {
-  return <Suspense>{asked === 'picture' && <OwnPicture name={facts.name} onClose={onClose} />}</Suspense>;
+  const { flowId } = useEditorContext();
+  return (
+    <Suspense>
+      {asked === 'picture' && <OwnPicture name={facts.name} onClose={onClose} />}
+      {asked === 'link' && <LinkDialog flowId={flowId} name={facts.name} onClose={onClose} />}
+    </Suspense>
+  );
 }
 
 function OwnPicture({ name, onClose }: { name: string; onClose(): void }) {
