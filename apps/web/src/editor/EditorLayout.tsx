@@ -1,6 +1,7 @@
 import { Drawer } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { ReactFlowProvider } from '@xyflow/react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EditorDialogs } from './actions/EditorDialogs.tsx';
 import { EditorCanvas } from './canvas/EditorCanvas.tsx';
@@ -21,6 +22,8 @@ import type { FlowFacts } from './useForeignChanges.ts';
 import { useIssues } from './useIssues.ts';
 import { useShortcuts } from './useShortcuts.ts';
 import { MoveBar } from './versions/MoveBar.tsx';
+
+const MarksOutline = lazy(async () => ({ default: (await import('./marks/MarksOutline.tsx')).MarksOutline }));
 
 const selectGraph = (state: EditorState) => state.graph;
 const selectChosen = (state: EditorState) => (state.selectedSteps.length === 1 ? (state.selectedSteps[0] ?? null) : null);
@@ -77,6 +80,9 @@ function PhoneLayout({ facts }: { facts: FlowFacts }) {
       </div>
       <IssuesPanel />
       <Outline />
+      <Suspense>
+        <MarksOutline />
+      </Suspense>
       <Drawer
         opened={chosen !== null}
         onClose={() => select(null)}

@@ -4,12 +4,14 @@ import { chooseActions } from './chooseActions.ts';
 import { clipboardActions } from './clipboardActions.ts';
 import type { ActionId, EditorAction } from './EditorAction.ts';
 import { editActions } from './editActions.ts';
+import { markActions } from './markActions.ts';
 import { helpActions, viewActions } from './viewActions.ts';
 
 /** Everything that a user of the editor can do by keys, from the command palette or from a menu: the one table that all of them read. */
 export const editorActions: readonly EditorAction[] = [
   ...editActions,
   ...clipboardActions,
+  ...markActions,
   ...chooseActions,
   ...arrangeActions,
   ...alignActions,

@@ -42,6 +42,7 @@ export const ContainerCard = memo(function ContainerCard({ data, selected }: Nod
       data-drop={isDropTarget || undefined}
       data-run={run?.state}
       data-off={off ?? undefined}
+      data-mark={step.colour}
     >
       <div className={classes.head}>
         <CardFace data={data} />

@@ -1,9 +1,10 @@
 import '@xyflow/react/dist/style.css';
 import './canvas.css';
 import { ReactFlow, useReactFlow } from '@xyflow/react';
-import { useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { placeOnCanvas } from '../edits/sizes.ts';
+import { AddNoteButton } from '../marks/AddNoteButton.tsx';
 import { useEditor, useEditorContext } from '../store/EditorContext.ts';
 import type { EditorState } from '../store/EditorState.ts';
 import { CanvasFurniture } from './CanvasFurniture.tsx';
@@ -29,6 +30,9 @@ const selectIssues = (state: EditorState) => state.issues;
 const selectSteps = (state: EditorState) => state.selectedSteps;
 const selectCollapsed = (state: EditorState) => state.collapsed;
 const selectEdges = (state: EditorState) => state.selectedEdges;
+
+/** Loaded beside the canvas: steps show without it. */
+const EditableMarks = lazy(async () => ({ default: (await import('../marks/EditableMarks.tsx')).EditableMarks }));
 
 /** A flow that fits on the screen needs no map; it would only cover cards. */
 const mapFrom = 8;
@@ -113,8 +117,12 @@ export function EditorCanvas() {
         >
           <CanvasFurniture hasMap={nodes.length > mapFrom}>
             <TidyButton />
+            <AddNoteButton />
           </CanvasFurniture>
           {nodes.length === 0 && <EmptyCanvas />}
+          <Suspense>
+            <EditableMarks onNodesChange={onNodesChange} />
+          </Suspense>
         </ReactFlow>
       </FoldingContext>
     </CanvasGesturesContext>

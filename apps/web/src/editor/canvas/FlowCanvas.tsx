@@ -2,7 +2,7 @@ import '@xyflow/react/dist/style.css';
 import './canvas.css';
 import type { FlowGraph, StepId } from '@noi/flow';
 import { ReactFlow, ReactFlowProvider } from '@xyflow/react';
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EditorCatalog } from '../catalog/EditorCatalog.ts';
 import { CanvasFurniture } from './CanvasFurniture.tsx';
@@ -14,6 +14,9 @@ import { FoldingContext } from './useFolding.ts';
 import { useProjectedNodes } from './useProjectedNodes.ts';
 import { useStableList } from './useStableList.ts';
 import { useWireNames } from './useWireNames.ts';
+
+/** Loaded only for flows that have notes or groups. */
+const MarksLayer = lazy(async () => ({ default: (await import('../marks/MarksLayer.tsx')).MarksLayer }));
 
 export interface FlowCanvasProps {
   readonly graph: FlowGraph;
@@ -72,6 +75,11 @@ export function FlowCanvas({ graph, catalog, stepStates, takenEdges, selectedSte
           fitView
         >
           <CanvasFurniture hasMap={hasMap} />
+          {(graph.notes || graph.groups) && (
+            <Suspense>
+              <MarksLayer graph={graph} edits={null} />
+            </Suspense>
+          )}
         </ReactFlow>
       </ReactFlowProvider>
     </FoldingContext>

@@ -26,6 +26,7 @@ export const StepCard = memo(function StepCard({ data, selected }: NodeProps<Can
       data-target={target ?? undefined}
       data-run={run?.state}
       data-off={off ?? undefined}
+      data-mark={step.colour}
     >
       <CardFace data={data} />
       <CardPorts data={data} />

@@ -1,4 +1,5 @@
 import { type EdgeTypes, MarkerType, type NodeTypes } from '@xyflow/react';
+import '../marks/markColours.css';
 import { gridSize } from '../edits/sizes.ts';
 import { ContainerCard } from './ContainerCard.tsx';
 import { StepCard } from './StepCard.tsx';

@@ -1,6 +1,6 @@
-import { ActionIcon, Button, Group, ScrollArea, Tabs, Text, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Box, Button, Group, ScrollArea, Tabs, Text, TextInput, Tooltip } from '@mantine/core';
 import { assertNever } from '@noi/errors';
-import { type Step, stepTitle } from '@noi/flow';
+import { type Step, type StepId, stepTitle } from '@noi/flow';
 import { IconBraces, IconCopy, IconPower, IconTrash, IconX } from '@tabler/icons-react';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,8 @@ import { useText } from '../../words/useText.ts';
 import { duplicateChosen, removeChosen } from '../actions/chosenSteps.ts';
 import { describeStep } from '../canvas/describeStep.ts';
 import { StepIcon } from '../canvas/stepLook.tsx';
+import { switchChosen } from '../marks/markChosen.ts';
+import { StepMarks } from '../marks/StepMarks.tsx';
 import { type InsertTarget, InsertTargetContext } from '../stepData/InsertTarget.ts';
 import { StepDataProvider } from '../stepData/StepData.tsx';
 import { useEditor, useEditorContext } from '../store/EditorContext.ts';
@@ -16,7 +18,7 @@ import classes from './Inspector.module.css';
 import { LevelField } from './LevelField.tsx';
 import { NodeForm } from './NodeForm.tsx';
 import { StepDataTab } from './StepDataTab.tsx';
-import { OffNote, StepSwitch, switchChosen } from './StepSwitch.tsx';
+import { OffNote, StepSwitch } from './StepSwitch.tsx';
 import { ApprovalForm } from './steps/ApprovalForm.tsx';
 import { BranchesForm } from './steps/BranchesForm.tsx';
 import { ErrorHandlerForm } from './steps/ErrorHandlerForm.tsx';
@@ -34,7 +36,7 @@ import { WaitForm } from './steps/WaitForm.tsx';
 import { useStepEdit } from './useStepEdit.ts';
 
 const selectChosen = (state: EditorState) => (state.selectedSteps.length === 1 ? state.graph.steps[state.selectedSteps[0] ?? ''] : undefined);
-const selectCount = (state: EditorState) => state.selectedSteps.length;
+const selectIds = (state: EditorState) => state.selectedSteps;
 
 const DataDock = lazy(async () => ({ default: (await import('../stepData/DataDock.tsx')).DataDock }));
 
@@ -42,10 +44,10 @@ const DataDock = lazy(async () => ({ default: (await import('../stepData/DataDoc
 export function Inspector() {
   const { t } = useTranslation();
   const step = useEditor(selectChosen);
-  const count = useEditor(selectCount);
+  const ids = useEditor(selectIds);
   const target: InsertTarget = useRef(null);
   const [isDocked, setDocked] = useState(false);
-  if (count > 1) return <SelectionTools count={count} />;
+  if (ids.length > 1) return <SelectionTools ids={ids} />;
   if (!step) return null;
 
   return (
@@ -80,6 +82,7 @@ export function Inspector() {
                 <OffNote step={step} />
                 <StepForm step={step} />
                 <LevelField step={step} />
+                <StepMarks ids={[step.id]} />
               </Tabs.Panel>
               <Tabs.Panel value="data" p="md">
                 <StepDataTab step={step} />
@@ -177,13 +180,13 @@ function StepHead({ step }: { step: Step }) {
   );
 }
 
-function SelectionTools({ count }: { count: number }) {
+function SelectionTools({ ids }: { ids: readonly StepId[] }) {
   const { t } = useTranslation();
   const { store } = useEditorContext();
   return (
     <section className={classes.inspector} aria-label={t('editor.inspector')}>
       <Text p="md" fw={500}>
-        {t('editor.selectedCount', { count })}
+        {t('editor.selectedCount', { count: ids.length })}
       </Text>
       <Group px="md" gap="xs">
         <Button variant="default" leftSection={<IconCopy size={16} />} onClick={() => duplicateChosen(store)}>
@@ -196,6 +199,9 @@ function SelectionTools({ count }: { count: number }) {
           {t('marks.switchMany')}
         </Button>
       </Group>
+      <Box px="md">
+        <StepMarks ids={ids} />
+      </Box>
     </section>
   );
 }

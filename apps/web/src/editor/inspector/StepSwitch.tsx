@@ -3,16 +3,9 @@ import { portPast, portsOf, portWords, type Step } from '@noi/flow';
 import { IconPower } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../words/useText.ts';
-import { canSwitch, switchSteps } from '../edits/switching.ts';
-import type { EditorStore } from '../store/createEditorStore.ts';
+import { canSwitch } from '../edits/switching.ts';
+import { switchChosen } from '../marks/markChosen.ts';
 import { useEditorContext } from '../store/EditorContext.ts';
-
-/** Switches the chosen steps off, or on again. */
-export function switchChosen(store: EditorStore) {
-  const { graph, selectedSteps, send } = store.getState();
-  const command = switchSteps(graph, selectedSteps);
-  if (command) send(command);
-}
 
 /** Switches the step of the form off or on; absent for a trigger that the flow cannot do without. */
 export function StepSwitch({ step }: { step: Step }) {
