@@ -72,6 +72,23 @@ test('a shop marks its flow: a step off and on, a note, a group and colours', as
     await expect.poll(async () => ((await card(page, 'wait').boundingBox())?.x ?? 0) - (before?.x ?? 0)).toBeGreaterThan(10);
   });
 
+  await test.step('find without tone marks, replace everywhere, take it back', async () => {
+    await page.keyboard.press('Control+f');
+    const find = page.getByRole('search', { name: 'Tìm và thay trong quy trình' });
+    await page.keyboard.type('quy khach');
+    await expect(find).toContainText('1/2');
+    await find.getByRole('textbox', { name: 'Thay bằng' }).fill('anh chị');
+    await picture(page, 'find');
+    await find.getByRole('button', { name: 'Thay tất cả' }).click();
+    await expect(find).toContainText('Đã thay 2 chỗ');
+    await find.getByRole('textbox', { name: 'Tìm trong tên' }).fill('anh chị');
+    await expect(find).toContainText('1/2');
+    await page.keyboard.press('Control+z');
+    await expect(find).toContainText('Không tìm thấy');
+    await page.keyboard.press('Escape');
+    await expect(find).toBeHidden();
+  });
+
   await test.step('all of it is there after a reload', async () => {
     await expect(page.getByText('Đã lưu')).toBeVisible();
     await page.reload();

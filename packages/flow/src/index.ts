@@ -26,6 +26,8 @@ export { type ImportPlan, planImport, withAccounts } from './file/planImport.ts'
 export { readFlowFile } from './file/readFlowFile.ts';
 export { withoutPeople } from './file/withoutPeople.ts';
 export { packagesOf, writeFlowFile } from './file/writeFlowFile.ts';
+export { type FoundText, findTexts } from './find/findTexts.ts';
+export { replaceTexts } from './find/replaceTexts.ts';
 export { Expectation, mostExpectations } from './flowTests/Expectation.ts';
 export { type ExpectationResult, evaluateTest, type TestResult } from './flowTests/evaluateTest.ts';
 export { causeWords, channelWords, expectationWords } from './flowTests/expectationWords.ts';

@@ -29,6 +29,13 @@ export const viewActions: readonly EditorAction[] = [
 /** Finding one's way. */
 export const helpActions: readonly EditorAction[] = [
   {
+    id: 'find',
+    group: 'help',
+    keys: ['Mod+F'],
+    reach: 'fields',
+    run: ({ editor }) => editor.store.getState().showDialog('find'),
+  },
+  {
     id: 'commands',
     group: 'help',
     keys: ['Mod+K'],

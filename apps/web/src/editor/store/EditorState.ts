@@ -46,7 +46,7 @@ export interface AddingStep {
 }
 
 /** The dialogs that actions open. */
-export type EditorDialog = 'keyboard' | 'commands';
+export type EditorDialog = 'keyboard' | 'commands' | 'find';
 
 /** Where the values come from that the data tree and the previews show. */
 export type SampleChoice =

@@ -13,6 +13,7 @@ export const actions: Words['actions'] = {
     switchSteps: 'Switch the chosen steps off or on',
     groupSteps: 'Group the chosen steps',
     addNote: 'Add a note',
+    find: 'Find and replace in texts',
     chooseAll: 'Choose all steps',
     chooseFocused: 'Open the form of the step',
     letGo: 'Choose nothing',

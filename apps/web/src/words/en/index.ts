@@ -11,6 +11,7 @@ import { containers } from './containers.ts';
 import { editor } from './editor.ts';
 import { entry } from './entry.ts';
 import { files } from './files.ts';
+import { find } from './find.ts';
 import { flowSettings } from './flowSettings.ts';
 import { flows } from './flows.ts';
 import { forms } from './forms.ts';
@@ -42,6 +43,7 @@ export const en: Words = {
   containers,
   editor,
   entry,
+  find,
   files,
   flowSettings,
   flows,

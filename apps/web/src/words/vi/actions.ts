@@ -11,6 +11,7 @@ export const actions = {
     switchSteps: 'Tắt hoặc bật lại bước đang chọn',
     groupSteps: 'Gom các bước đang chọn vào nhóm',
     addNote: 'Thêm ghi chú',
+    find: 'Tìm và thay trong các nội dung',
     chooseAll: 'Chọn tất cả các bước',
     chooseFocused: 'Mở biểu mẫu của bước',
     letGo: 'Bỏ chọn',

@@ -1,0 +1,16 @@
+export const find = {
+  title: 'Tìm và thay trong quy trình',
+  query: 'Tìm trong tên, tin nhắn, ghi chú, điều kiện',
+  replacement: 'Thay bằng',
+  ignoreMarks: 'Không phân biệt dấu tiếng Việt',
+  count: '{{at}}/{{count}}',
+  previous: 'Chỗ trước',
+  next: 'Chỗ tiếp theo',
+  replaceOne: 'Thay',
+  replaceAll: 'Thay tất cả',
+  replaced: 'Đã thay {{count}} chỗ. Hoàn tác được bằng Ctrl+Z.',
+  tooLong: 'Để nguyên {{count}} chỗ vì nội dung sẽ quá dài.',
+  nothing: 'Không tìm thấy “{{query}}”',
+  inNote: 'Ghi chú',
+  pillsStay: 'Dữ liệu chèn luôn được giữ nguyên.',
+};
