@@ -11,7 +11,7 @@ export interface FlowStopRow {
   readonly endedAt: Date | null;
 }
 
-/** Some runs that are to be told to end, in order; none when the round is over. */
+/** Some runs that are to be told to end, in order: those that wait for their turn before all others; none when the round is over. */
 export interface StopBatch {
   readonly workspaceId: string;
   readonly id: string;

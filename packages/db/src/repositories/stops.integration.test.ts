@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Db } from '../Db.ts';
 import { newId } from '../newId.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/index.ts';
-import { aLiveFlow, startRuns } from '../testRecords.ts';
+import { aLiveFlow, enterRuns, startRuns } from '../testRecords.ts';
 
 let database: TestDatabase;
 let db: Db;
@@ -53,6 +53,23 @@ test('all runs that were under way are told, batch by batch, until none is left;
   await db.stops.settle(empty, { now: soon(), againAt: soon(5_000) });
   expect(await latest()).toMatchObject({ left: 0, askedBy: 'lan@shop.vn', endedAt: expect.any(Date) });
   expect(await take(soon(60_000))).toBeNull();
+});
+
+test('those that wait for their turn leave the line before anybody is told, so that nobody’s end lets one in', async () => {
+  const told = { state: 'starting', person: null, lane: 'all', laneLimit: 3 } as const;
+  const queued = { ...told, state: 'queued' } as const;
+  const ids = await enterRuns(db, { workspaceId, flow, runs: [told, told, told, queued, queued, queued] });
+  await db.stops.ask({ workspaceId, flowId: flow.id, askedBy: null });
+
+  const batches: (readonly string[])[] = [];
+  for (let batch = await take(); batch !== null && batch.runs.length > 0; batch = await take()) {
+    batches.push(batch.runs.map(({ id, state }) => `${ids.indexOf(id)} ${state}`));
+    for (const { id: runId, state } of batch.runs) await (state === 'queued' ? db.entry.cancelQueued({ workspaceId, runId, at: soon() }) : end(runId));
+    await db.stops.settle(batch, { now: soon(), againAt: soon(5_000) });
+  }
+  await db.stops.settle({ workspaceId, id: (await latest())?.id ?? '', runs: [] }, { now: soon(), againAt: soon(5_000) });
+  expect(await latest()).toMatchObject({ total: 6, left: 0, endedAt: expect.any(Date) });
+  expect(batches).toEqual([['3 queued', '4 queued'], ['5 queued'], ['0 starting', '1 starting'], ['2 starting']]);
 });
 
 test('a batch is leased to one worker, and taken again when that one died', async () => {

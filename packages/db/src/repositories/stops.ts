@@ -64,18 +64,25 @@ export function createStopRepository({ pool, listener, announce }: Store): StopR
       const [stop] = rows;
       if (stop === undefined) return null;
       const { id, workspaceId, flowId, askedAt, cursor } = stop;
+      // Whoever waits for its turn goes first, wherever the cursor is: the end of those before it would let it in.
       const { rows: runs } = await pool.query<RunRow>(
-        `select ${runColumns} from run r where r.workspace_id = $1 and r.flow_id = $2 and r.ended_at is null and r.started_at <= $3 and ($4::uuid is null or r.id > $4)
-         order by r.id limit $5`,
+        `with queued as (
+           select ${runColumns} from entry_turn t join run r on r.id = t.run_id and r.workspace_id = t.workspace_id
+           where t.workspace_id = $1 and t.flow_id = $2 and t.state = 'queued' and r.state = 'queued' and r.started_at <= $3 order by r.id limit $5
+         ), hosted as (
+           select ${runColumns} from run r where r.workspace_id = $1 and r.flow_id = $2 and r.ended_at is null and r.started_at <= $3
+             and ($4::uuid is null or r.id > $4) and not exists (select from queued) order by r.id limit $5
+         )
+         select * from queued union all select * from hosted order by id`,
         [workspaceId, flowId, askedAt, cursor, limit],
       );
       return { id, workspaceId, runs };
     },
 
     async settle({ workspaceId, id, runs }, { now, againAt }) {
-      const last = runs.at(-1)?.id;
-      if (last !== undefined) {
-        await pool.query(`update flow_stop set cursor = $3, due_at = $4 where workspace_id = $1 and id = $2 and ended_at is null`, [
+      if (runs.length > 0) {
+        const last = runs.findLast(({ state }) => state !== 'queued')?.id ?? null;
+        await pool.query(`update flow_stop set cursor = coalesce($3::uuid, cursor), due_at = $4 where workspace_id = $1 and id = $2 and ended_at is null`, [
           workspaceId,
           id,
           last,

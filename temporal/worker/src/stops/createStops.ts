@@ -39,21 +39,31 @@ export function createStops({ db, client, logger, now, pollMs = 5_000, batchSize
   async function round(): Promise<'again' | Date | null> {
     const batch = await db.stops.take({ now: now(), leasedUntil: new Date(now().getTime() + leaseMs), limit: batchSize });
     if (batch === null) return await db.stops.nextAt();
-    await onPoint('taken');
-    await tell(batch.runs);
-    await onPoint('told');
+    await onPoint('runs taken');
+    const hosted = await leaveLine(batch.runs);
+    await onPoint(hosted.length < batch.runs.length ? 'out of line' : 'to be told');
+    await tell(hosted);
+    if (hosted.length > 0) await onPoint('runs told');
     await db.stops.settle(batch, { now: now(), againAt: new Date(now().getTime() + roundMs) });
+    await onPoint('batch settled');
     return 'again';
   }
 
-  /** Whoever waits for its turn is taken out of the line; all others are told through their workflows. */
+  /** Whoever waits for its turn is taken out of the line; gives back those that something hosts. */
+  async function leaveLine(runs: readonly RunRow[]): Promise<readonly RunRow[]> {
+    const hosted: RunRow[] = [];
+    for (const run of runs) {
+      const { workspaceId, id: runId, state } = run;
+      if (state === 'queued' && (await db.entry.cancelQueued({ workspaceId, runId, at: now() }))) continue;
+      hosted.push(run);
+    }
+    return hosted;
+  }
+
+  /** Each workflow is told once, of all its runs. */
   async function tell(runs: readonly RunRow[]): Promise<void> {
     const groups = new Map<string, RunRow[]>();
-    for (const run of runs) {
-      const { workspaceId, id: runId, state, workflowId } = run;
-      if (state === 'queued' && (await db.entry.cancelQueued({ workspaceId, runId, at: now() }))) continue;
-      groups.set(workflowId, [...(groups.get(workflowId) ?? []), run]);
-    }
+    for (const run of runs) groups.set(run.workflowId, [...(groups.get(run.workflowId) ?? []), run]);
     const left = [...groups.values()];
     const tellers = Array.from({ length: Math.min(signalsAtOnce, left.length) }, async () => {
       for (let group = left.shift(); group !== undefined; group = left.shift()) await signal(group);
