@@ -76,6 +76,9 @@ test('a shop publishes over runs that wait: sees what would happen, takes it bac
     await expect(bar).toHaveAttribute('data-state', 'done', { timeout: 40_000 });
     await expect(bar).toContainText('xong 2 lượt');
     await expect.poll(async () => (await runs()).filter((run) => !run.includes(' v3 ') || run.endsWith(' wait'))).toEqual([]);
+    await page.goto(`${demo.url}/runs`);
+    await page.getByRole('link', { name: '300001' }).click();
+    await expect(page.getByText(/^Chuyển sang phiên bản 3 lúc /)).toBeVisible();
   });
 });
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { toMessageView } from '../messages/listMessages.ts';
 import type { MemberContext } from '../trpc/Context.ts';
 import { memberProcedure } from '../trpc/init.ts';
-import { Id } from '../trpc/wire.ts';
+import { Id, iso } from '../trpc/wire.ts';
 import { toQuestionViews, unknownPrefix } from './questions.ts';
 import { requireRun } from './requireRun.ts';
 import { RunDetail, toRunView, toStepRunView } from './runViews.ts';
@@ -13,7 +13,7 @@ export async function readRun(ctx: MemberContext, id: string): Promise<RunDetail
   const { db } = ctx.services;
   const { workspaceId } = ctx.member;
   const run = await requireRun(ctx, id);
-  const [version, steps, messages, event, holds, { parent, children }, relatives] = await Promise.all([
+  const [version, steps, messages, event, holds, { parent, children }, relatives, turn, moves] = await Promise.all([
     db.flows.version({ workspaceId, versionId: run.versionId }),
     db.runs.stepRuns({ workspaceId, runId: id }),
     db.messages.list({ workspaceId, runId: id, limit: 200 }),
@@ -21,6 +21,8 @@ export async function readRun(ctx: MemberContext, id: string): Promise<RunDetail
     db.waits.listHeld({ workspaceId, runId: id, prefix: unknownPrefix, limit: 200 }),
     db.calls.around({ workspaceId, runId: id }),
     db.restarts.relatives({ workspaceId, runId: id }),
+    run.state === 'queued' ? db.entry.turnOf({ workspaceId, runId: id }) : null,
+    db.moves.of({ workspaceId, runId: id }),
   ]);
   if (!version) throw new AppError('not_found', { message: 'The version of this run is gone' });
   return {
@@ -33,6 +35,8 @@ export async function readRun(ctx: MemberContext, id: string): Promise<RunDetail
     parent,
     restartOf: relatives.of,
     restarts: [...relatives.as],
+    turn: turn && { ...turn, running: [...turn.running] },
+    moves: moves.map(({ version: number, at }) => ({ version: number, at: iso(at) })),
     children: children.map(({ runId, flowName, state, stepId }) => ({ runId, flowName, state, stepId })),
   };
 }

@@ -58,6 +58,17 @@ export type StepRunView = z.infer<typeof StepRunView>;
 const QuestionView = z.object({ token: z.string(), stepId: z.string(), reason: Text, since: IsoTime });
 export type QuestionView = z.infer<typeof QuestionView>;
 
+/** What keeps a run that waits for its turn: runs of the same person, as many as may be under way at once, or nothing any more. */
+const QueuedTurn = z.object({
+  cause: z.enum(['person', 'limit', 'none']),
+  limit: z.number().nullable(),
+  /** The first few that it waits for, oldest first. */
+  running: z.array(z.object({ runId: z.string(), subject: z.string().nullable(), state: RunState })),
+  /** How many wait before it. */
+  ahead: z.number(),
+});
+export type QueuedTurn = z.infer<typeof QueuedTurn>;
+
 const RelatedRun = z.object({ runId: z.string(), flowName: z.string(), state: RunState });
 
 /** Everything that the run page shows. `graph` is the frozen one that the run walks. */
@@ -77,6 +88,10 @@ export const RunDetail = z.object({
   /** The run that this one was restarted from, and those restarted from it. */
   restartOf: z.string().nullable(),
   restarts: z.array(z.string()),
+  /** Of a run that waits for its turn. */
+  turn: QueuedTurn.nullable(),
+  /** The versions that it was moved to, oldest first. */
+  moves: z.array(z.object({ version: z.number(), at: IsoTime })),
   /** Runs that its steps called. */
   children: z.array(RelatedRun.extend({ stepId: z.string() })),
 });

@@ -1,7 +1,11 @@
+import { randomUUID } from 'node:crypto';
+import { emptyGraph, type Plan } from '@noi/flow';
 import { expect, test } from 'vitest';
 import { anOpenQuestion } from '../../test/anOpenQuestion.ts';
 import { aRun } from '../../test/aRun.ts';
 import { aServer } from '../../test/aServer.ts';
+
+const anyEvent = { type: 'webhook.received', externalId: 'any', occurredAt: '2026-11-22T03:00:00.000Z', payload: { body: {}, query: {} } } as const;
 
 test('a waiting run is listed with what it waits for, and shown with its graph, steps and event', async () => {
   await using server = await aServer();
@@ -61,6 +65,35 @@ test('the latest run that passed gives its data as samples, to its own shop only
     steps: { askReview: { messageId: 'zns-1' } },
   });
   expect(await ask(hoa)).toBeNull();
+});
+
+test('a run that waits for its turn says which runs are before it; one under way waits for nobody', async () => {
+  await using server = await aServer();
+  const shop = await server.shop('lan');
+  const { db } = server;
+  const { workspaceId } = shop;
+  const graph = emptyGraph();
+  const { id: flowId } = await db.flows.create({ workspaceId, name: 'Lần lượt', graph });
+  const plan: Plan = {
+    ...{ hash: randomUUID(), engine: 1, timezone: 'Asia/Ho_Chi_Minh', trigger: 'start', steps: {}, levels: {} },
+    entry: { policy: 'queue' },
+  };
+  const version = await db.flows.publish({ workspaceId, id: flowId, graph, plan, subscription: { event: 'order.delivered' }, publishedBy: null });
+  const ids = [randomUUID(), randomUUID()];
+  const facts = { workspaceId, flowId, versionId: version.id, planHash: plan.hash, engine: 1, eventId: randomUUID(), subject: '100021', customer: null };
+  const turn = { dedupe: null, person: '+84912345678', lane: null, laneLimit: null, trigger: null };
+  await db.events.store([{ workspaceId, source: 'api', connectionId: null, event: anyEvent }]);
+  await db.dispatch.batch(10, async ({ entry }) => {
+    const runs = ids.map((id, nr) => ({ ...facts, ...turn, id, workflowId: id, entryKey: id, state: nr === 0 ? ('starting' as const) : ('queued' as const) }));
+    await entry.save({ runs, marks: [], refusals: [], gathered: [], ends: [], at: new Date() });
+  });
+
+  const shown = async (id = '') => (await server.query(shop, 'runs.get', { id })).body.result.data;
+  expect((await shown(ids[0])).turn).toBeNull();
+  expect(await shown(ids[1])).toMatchObject({
+    ...{ run: { state: 'queued' }, moves: [] },
+    turn: { cause: 'person', limit: 1, running: [{ runId: ids[0], subject: '100021', state: 'starting' }], ahead: 0 },
+  });
 });
 
 test('runs come page by page', async () => {

@@ -1,21 +1,27 @@
-import { Anchor, Group, Stack, Text, Title } from '@mantine/core';
+import { Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { type ApiOutputs, trpc } from '../api/trpc.ts';
 import { ApprovalVotes } from '../approvals/ApprovalVotes.tsx';
 import { VoteForm } from '../approvals/VoteForm.tsx';
-import { RunStateBadge } from './RunStateBadge.tsx';
+import { formatDateTime } from '../words/format.ts';
+import { QueuedTurn } from './QueuedTurn.tsx';
+import { RelatedRun, RunLink } from './RelatedRun.tsx';
 
 type Detail = ApiOutputs['runs']['get'];
-type Related = NonNullable<Detail['parent']>;
 
-/** What this run has to do with people and other runs: what they were asked and said, who called it, and whom it called. */
-export function RunLinks({ detail: { run, graph, parent, children, restartOf, restarts } }: { detail: Detail }) {
+/** What this run has to do with people, versions and other runs: whom it waits for, where it was moved, what people were asked and said, who called it, and whom it called. */
+export function RunLinks({ detail: { run, graph, parent, children, restartOf, restarts, turn, moves } }: { detail: Detail }) {
   const { t } = useTranslation();
   const asks = Object.values(graph.steps).some(({ kind }) => kind === 'approval');
   return (
     <Stack gap="sm" mb="md">
+      {turn !== null && <QueuedTurn turn={turn} />}
+      {moves.map(({ version, at }) => (
+        <Text key={at} size="sm">
+          {t('runs.movedTo', { number: version, when: formatDateTime(at) })}
+        </Text>
+      ))}
       {restartOf !== null && <RunLink runId={restartOf}>{t('retry.restartOf')}</RunLink>}
       {restarts.map((id) => (
         <RunLink key={id} runId={id}>
@@ -28,23 +34,6 @@ export function RunLinks({ detail: { run, graph, parent, children, restartOf, re
       ))}
       {asks && <RunApprovals runId={run.id} />}
     </Stack>
-  );
-}
-
-function RelatedRun({ related: { runId, state }, words }: { related: Related; words: string }) {
-  return (
-    <Group gap="xs">
-      <RunLink runId={runId}>{words}</RunLink>
-      <RunStateBadge state={state} />
-    </Group>
-  );
-}
-
-function RunLink({ runId, children }: { runId: string; children: string }) {
-  return (
-    <Anchor renderRoot={(props) => <Link to="/runs/$id" params={{ id: runId }} {...props} />} size="sm">
-      {children}
-    </Anchor>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { BusinessEvent, EventType } from '@noi/events';
 import type { EntryKeys, EntryRefusal } from '@noi/flow';
 import type { NewRun, SubscriptionRow } from './newRuns.ts';
-import type { RunRow } from './runs.ts';
+import type { RunRow, RunState } from './runs.ts';
 
 /** One event that asks to enter a flow with entry rules. */
 export interface EntryAsk extends EntryKeys {
@@ -107,9 +107,24 @@ export interface EntryRefusalRow {
   readonly lastAt: Date;
 }
 
+/** What keeps a run that waits for its turn. */
+export interface QueuedTurn {
+  /** Its person's earlier runs, as many runs as may be under way at once, or nothing any more: it is about to start. */
+  readonly cause: 'person' | 'limit' | 'none';
+  /** How many of these may be under way at once. */
+  readonly limit: number | null;
+  /** Those under way that it waits for, oldest first; the first few of them. */
+  readonly running: readonly { readonly runId: string; readonly subject: string | null; readonly state: RunState }[];
+  /** How many wait before it. */
+  readonly ahead: number;
+}
+
 export interface EntryRepository {
-  /** Gives the room that ended runs left to those that wait, in order of arrival; `null` when no flow has such room. What is returned is `starting` and committed. */
-  admitNext(): Promise<readonly RunRow[] | null>;
+  /**
+   * Gives the room that ended runs left to those that wait, in order of arrival; `null` when no flow has such room. What is returned is `starting` and
+   * committed; up to `largestGroup` of them share a workflow.
+   */
+  admitNext(largestGroup: number): Promise<readonly RunRow[] | null>;
   /**
    * Takes up to `limit` gatherings of live flows that are due at `at`, hands them to `work`, and commits what that does together with their end. Returns
    * what `work` does, or `null` when nothing is due. Those of a paused flow stay.
@@ -123,6 +138,8 @@ export interface EntryRepository {
   stopping(request: { triedBefore: Date; at: Date; limit: number }): Promise<readonly RunRow[]>;
   /** Takes a queued run out of its queue and ends it as stopped; `false` when it is no longer queued. */
   cancelQueued(key: { workspaceId: string; runId: string; at: Date }): Promise<boolean>;
+  /** What a run waits for that waits for its turn; `null` for any other. */
+  turnOf(key: { workspaceId: string; runId: string }): Promise<QueuedTurn | null>;
   /** Newest day first. */
   refusals(key: { workspaceId: string; flowId: string; limit: number }): Promise<readonly EntryRefusalRow[]>;
   /** What is gathered and has made no run yet. */

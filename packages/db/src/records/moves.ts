@@ -43,6 +43,13 @@ export interface MoveTarget {
   readonly planHash: string;
 }
 
+/** A change of version that a run went through. */
+export interface RunMove {
+  /** The number of the version that it came to. */
+  readonly version: number;
+  readonly at: Date;
+}
+
 /** A run as it is to go on. */
 export interface HandedRun {
   readonly runId: string;
@@ -70,6 +77,8 @@ export interface MoveRepository {
   claim(request: { at: Date; askedBefore: Date; limit: number }): Promise<readonly AskedMove[]>;
   /** Where these runs are to go; those that are to go nowhere are left out. */
   targets(key: { workspaceId: string; runIds: readonly string[] }): Promise<ReadonlyMap<string, MoveTarget>>;
+  /** The versions that a run was moved to, oldest first. */
+  of(key: { workspaceId: string; runId: string }): Promise<readonly RunMove[]>;
   /**
    * Hands runs of one workflow over to a host of their own on the new plan: versions, plans, states, waits and stories change together. Gives back those
    * that stay with the workflow, since their move was called off; one that it hosts no more, because this or something else happened to it before, is left

@@ -1,7 +1,7 @@
-import type { EntryRules } from '@noi/flow';
 import type { RunRow } from '../Db.ts';
 import type { Queryable } from '../store/Store.ts';
 import { lockEntry } from './entryDesk.ts';
+import { type LineRules, letsInOneByOne, limitOf, lineRules } from './lineRules.ts';
 import { runColumns } from './runs.ts';
 
 interface Candidate {
@@ -10,8 +10,6 @@ interface Candidate {
   readonly laneLimit: number | null;
 }
 
-/** Most runs that share a workflow, as of those that an event starts. */
-const largestGroup = 50;
 /** Most runs that one call lets in of one lane. */
 const mostOfLane = 100;
 
@@ -19,13 +17,13 @@ const mostOfLane = 100;
  * Looks at one flow in which there may be room and lets in whoever is next. Nobody passes an earlier run of the same person; in a lane one passes those
  * who still wait for their own person's run, so that the room is used.
  */
-export async function admitNext(client: Queryable): Promise<readonly RunRow[] | null> {
+export async function admitNext(client: Queryable, largestGroup: number): Promise<readonly RunRow[] | null> {
   const { rows: flows } = await client.query<{ flowId: string }>('select flow_id as "flowId" from entry_room order by id limit 1');
   const flowId = flows[0]?.flowId;
   if (flowId === undefined) return null;
   await lockEntry(client, [flowId]);
   const room = await takeRoom(client, flowId);
-  const rules = await liveRules(client, flowId);
+  const rules = await lineRules(client, flowId);
   const admitted: string[] = [];
   for (;;) {
     const candidates = await nextInLine(client, { flowId, rules, room });
@@ -34,7 +32,7 @@ export async function admitNext(client: Queryable): Promise<readonly RunRow[] | 
     await client.query(`update entry_turn set state = 'running' where flow_id = $1 and run_id = any($2::uuid[])`, [flowId, chosen]);
     admitted.push(...chosen);
   }
-  return admitted.length === 0 ? [] : await start(client, flowId, admitted);
+  return admitted.length === 0 ? [] : await start(client, { flowId, admitted, largestGroup });
 }
 
 /** Which lanes and persons lost a run since the last look; `null` when the rules changed, so that all must be looked at. */
@@ -53,23 +51,13 @@ async function takeRoom(client: Queryable, flowId: string): Promise<Room | null>
   return { lanes: [...new Set(ended.flatMap(({ lane }) => lane ?? []))], persons: [...new Set(ended.flatMap(({ person }) => person ?? []))] };
 }
 
-/** `null` while the flow listens to nothing any more: then those who wait keep the limits that they came with. */
-async function liveRules(client: Queryable, flowId: string): Promise<EntryRules | 'none' | null> {
-  const { rows } = await client.query<{ rules: EntryRules | null }>('select rules from subscription where flow_id = $1', [flowId]);
-  const [row] = rows;
-  return row === undefined ? null : (row.rules ?? 'none');
-}
-
-const oneAtATime: ReadonlySet<string> = new Set(['queue', 'drop', 'restart']);
-
 interface Line {
   readonly flowId: string;
-  readonly rules: EntryRules | 'none' | null;
+  readonly rules: LineRules;
 }
 
 /** Queued runs whose person has no other run before them, first come first. */
 async function nextInLine(client: Queryable, { flowId, rules, room }: Line & { room: Room | null }): Promise<readonly Candidate[]> {
-  const isPersonal = rules === null || (rules !== 'none' && oneAtATime.has(rules.entry?.policy ?? 'always'));
   const facts = 't.run_id as "runId", t.lane, t.lane_limit as "laneLimit", t.place';
   const isReady = `t.flow_id = $1 and t.state = 'queued' and not ($2::boolean and t.person is not null and exists (
     select 1 from entry_turn o where o.flow_id = t.flow_id and o.person = t.person and o.run_id <> t.run_id and o.stop_asked_at is null
@@ -79,7 +67,7 @@ async function nextInLine(client: Queryable, { flowId, rules, room }: Line & { r
       `select "runId", lane, "laneLimit" from (
          select ${facts}, row_number() over (partition by t.lane order by t.place) as nr from entry_turn t where ${isReady}
        ) ready where nr <= ${mostOfLane} order by place`,
-      [flowId, isPersonal],
+      [flowId, letsInOneByOne(rules)],
     );
     return rows;
   }
@@ -91,7 +79,7 @@ async function nextInLine(client: Queryable, { flowId, rules, room }: Line & { r
          select ${facts} from entry_turn t where t.lane = freed.lane and ${isReady} order by t.place limit ${mostOfLane}
        ) ready
      ) next order by place`,
-    [flowId, isPersonal, room.persons, room.lanes],
+    [flowId, letsInOneByOne(rules), room.persons, room.lanes],
   );
   return rows;
 }
@@ -103,31 +91,30 @@ async function withinLimits(client: Queryable, { flowId, rules, candidates }: Li
     [flowId, [...new Set(candidates.flatMap(({ lane }) => lane ?? []))]],
   );
   const running = new Map(rows.map((row) => [row.lane, row.running]));
-  const limitOf = ({ laneLimit }: Candidate) => {
-    const limit = rules === null ? laneLimit : rules === 'none' ? null : (rules.concurrency?.limit ?? null);
-    return limit === null ? Number.POSITIVE_INFINITY : Math.max(1, limit);
-  };
   return candidates.flatMap((candidate) => {
     const { runId, lane } = candidate;
     if (lane === null) return [runId];
     const now = running.get(lane) ?? 0;
-    if (now >= limitOf(candidate)) return [];
+    if (now >= (limitOf(rules, candidate.laneLimit) ?? Number.POSITIVE_INFINITY)) return [];
     running.set(lane, now + 1);
     return [runId];
   });
 }
 
 /** They travel together in new workflows, as runs that arrived together do; `claimed_at` keeps the sweeper away while their first start is under way. */
-async function start(client: Queryable, flowId: string, admitted: readonly string[]): Promise<readonly RunRow[]> {
+async function start(
+  client: Queryable,
+  { flowId, admitted, largestGroup }: { flowId: string; admitted: readonly string[]; largestGroup: number },
+): Promise<readonly RunRow[]> {
   const { rows } = await client.query<RunRow>(
     `with admitted as (
        select id, plan_hash, row_number() over (partition by plan_hash order by nr) as place from unnest($2::uuid[]) with ordinality as a(run_id, nr)
        join run on run.id = a.run_id and run.state = 'queued'
      ), hosted as (
-       select id, 'runs:' || $1::text || ':turn:' || first_value(id) over (partition by plan_hash, (place - 1) / ${largestGroup} order by place) as workflow_id from admitted
+       select id, 'runs:' || $1::text || ':turn:' || first_value(id) over (partition by plan_hash, (place - 1) / $3::int order by place) as workflow_id from admitted
      )
      update run r set state = 'starting', workflow_id = hosted.workflow_id, claimed_at = now() from hosted where r.id = hosted.id returning ${runColumns}`,
-    [flowId, admitted],
+    [flowId, admitted, largestGroup],
   );
   return rows;
 }

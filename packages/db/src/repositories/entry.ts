@@ -6,12 +6,13 @@ import { admitNext } from './admitNext.ts';
 import { createEntryDesk } from './entryDesk.ts';
 import { runColumns } from './runs.ts';
 import { takeDue } from './takeDue.ts';
+import { turnOf } from './turnOf.ts';
 
 /** Whose turn it is in flows with entry rules, and what they left out. Raw: row locks, `SKIP LOCKED`, and one transaction per flow. */
 export function createEntryRepository({ pool, listener, announce }: Store): EntryRepository {
   return {
-    async admitNext() {
-      const admitted = await inTransaction(pool, (client) => admitNext(client));
+    async admitNext(largestGroup) {
+      const admitted = await inTransaction(pool, (client) => admitNext(client, largestGroup));
       if (admitted) announce(admitted.map(({ workspaceId, id }) => ({ workspaceId, kind: 'run', id })));
       return admitted;
     },
@@ -77,6 +78,8 @@ export function createEntryRepository({ pool, listener, announce }: Store): Entr
       announce([{ workspaceId, kind: 'run', id: runId }]);
       return true;
     },
+
+    turnOf: (key) => turnOf(pool, key),
 
     async refusals({ workspaceId, flowId, limit }) {
       const { rows } = await pool.query<EntryRefusalRow>(

@@ -2,7 +2,7 @@ import type { RunState } from '@noi/flow';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Db, RunRow } from '../Db.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/createTestDatabase.ts';
-import { aGraph, aLiveFlow, aPlan, startRuns } from '../testRecords.ts';
+import { aGraph, aLiveFlow, aPlan, enterRuns, startRuns } from '../testRecords.ts';
 
 let database: TestDatabase;
 let db: Db;
@@ -62,6 +62,7 @@ test('runs of a group travel on in one workflow; asked twice, it happened once',
   expect(await handOver(runs)).toEqual([]);
   await db.moves.settle(later(1));
   expect(await progress()).toMatchObject({ state: 'done', total: 2, done: 2 });
+  expect(await db.moves.of({ workspaceId, runId: first?.id ?? '' })).toEqual([{ version: 2, at: expect.any(Date) }]);
 });
 
 test('the host that let a run go has no more say: neither its late news nor its late start counts', async () => {
@@ -90,6 +91,7 @@ test('a run that is to end instead stays with its host and is told again at once
     ['waiting', 1, false],
     ['starting', 2, true],
   ]);
+  expect(await db.moves.of({ workspaceId, runId: first?.id ?? '' })).toEqual([]);
   expect(mine(await claim()).map(({ action, run }) => [action, run.id])).toEqual([['cancel', first?.id]]);
 });
 
@@ -121,4 +123,19 @@ test('where runs stand is told by step, with the stories of as many as are asked
       .map((id) => [id, ['later waiting']]),
   );
   expect((await db.moves.standing({ workspaceId, flowId: flow.id, planHash: flow.version.planHash, limit: 2 })).total).toBe(0);
+});
+
+test('a run that waits for its turn comes to the new version on the spot; one that ended before did not come to it', async () => {
+  const flow = await aLiveFlow(db, workspaceId, 'Có hàng đợi');
+  const queued = { state: 'queued', person: null, lane: 'all', laneLimit: 1 } as const;
+  const [stays = '', ends = ''] = await enterRuns(db, { workspaceId, flow, runs: [queued, queued] });
+  await db.flows.publish({
+    ...{ workspaceId, id: flow.id, graph: aGraph(), plan: aPlan('queue-next'), publishedBy: null },
+    subscription: { event: 'webhook.received' },
+    inFlight: { choices: { start: 'move' }, startsAt: new Date() },
+  });
+  await db.entry.cancelQueued({ workspaceId, runId: ends, at: new Date() });
+  await db.moves.settle(later(1));
+  expect(await db.moves.of({ workspaceId, runId: stays })).toMatchObject([{ version: 2 }]);
+  expect(await db.moves.of({ workspaceId, runId: ends })).toEqual([]);
 });

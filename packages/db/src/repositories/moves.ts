@@ -1,4 +1,4 @@
-import type { AskedMove, MoveProgress, MoveRepository, MoveTarget, RunRow } from '../Db.ts';
+import type { AskedMove, MoveProgress, MoveRepository, MoveTarget, RunMove, RunRow } from '../Db.ts';
 import { inTransaction } from '../store/inTransaction.ts';
 import type { Store } from '../store/Store.ts';
 import { handOverRuns } from './handOverRuns.ts';
@@ -51,7 +51,7 @@ export function createMoveRepository({ pool, announce }: Store): MoveRepository 
         [at],
       );
       await pool.query(
-        `update move_run m set ended_at = $1 from move_batch b, run r
+        `update move_run m set ended_at = $1, moved_at = case when m.action = 'move' and r.plan_hash = b.plan_hash then $1::timestamptz end from move_batch b, run r
          where b.id = m.batch_id and ${isUnderWay} and b.starts_at <= $1 and m.ended_at is null and r.id = m.run_id and r.workspace_id = m.workspace_id
            and (r.ended_at is not null or m.action = 'move' and r.plan_hash = b.plan_hash)`,
         [at],
@@ -88,6 +88,16 @@ export function createMoveRepository({ pool, announce }: Store): MoveRepository 
         [workspaceId, runIds],
       );
       return new Map(rows.map(({ runId, ...target }) => [runId, target]));
+    },
+
+    async of({ workspaceId, runId }) {
+      const { rows } = await pool.query<RunMove>(
+        `select v.number as version, m.moved_at as at from move_run m
+           join move_batch b on b.id = m.batch_id and b.workspace_id = m.workspace_id join flow_version v on v.id = b.version_id and v.workspace_id = b.workspace_id
+         where m.workspace_id = $1 and m.run_id = $2 and m.moved_at is not null order by m.moved_at, v.number`,
+        [workspaceId, runId],
+      );
+      return rows;
     },
 
     async handOver(request) {

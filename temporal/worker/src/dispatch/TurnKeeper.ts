@@ -5,6 +5,7 @@ import { stopRunSignal } from '@noi/temporal-workflows';
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { Alarm } from './Alarm.ts';
 import { admitGathered } from './admitMatches.ts';
+import { largestGroup } from './groupBounds.ts';
 
 export interface TurnKeeperOptions {
   readonly db: Pick<Db, 'entry' | 'runs'>;
@@ -66,7 +67,7 @@ export class TurnKeeper {
     await this.tellFormer();
     await this.closeDue();
     while (!this.isStopped) {
-      const admitted = await db.entry.admitNext();
+      const admitted = await db.entry.admitNext(largestGroup);
       if (admitted === null) break;
       if (admitted.length > 0) await start(admitted);
     }

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { orderCreated } from '../testing/flows.ts';
 import { admitGathered, admitMatches } from './admitMatches.ts';
+import { largestGroup } from './groupBounds.ts';
 import { matchEvents } from './matchEvents.ts';
 
 /** The rules of entry on real Postgres, with two dispatchers that meet and die, and without Temporal: a run ends when the test says so. */
@@ -75,7 +76,7 @@ async function openShop(settings: Omit<EntryRules, 'timezone'>) {
     /** Two keepers at once. */
     async keep() {
       const admit = async () => {
-        while ((await db.entry.admitNext()) !== null);
+        while ((await db.entry.admitNext(largestGroup)) !== null);
       };
       const close = () => db.entry.closeDue({ at: new Date(clock), limit: 5 }, (desk, due) => admitGathered(desk, due, new Date(clock)));
       await Promise.all([admit(), admit(), close(), close()]);

@@ -121,4 +121,11 @@ export const runs = {
   roundAfter: 'Next item',
   awaits: 'Waiting for: {{what}}',
   awaitsUntil: 'Waiting for: {{what}}, until {{when}}',
+  turnPerson: 'The flow runs for each customer one at a time. This run begins when the same customer’s earlier one is over.',
+  turnLimit_one: 'The flow has at most {{count}} run under way at once. This one begins when that is over.',
+  turnLimit_other: 'The flow has at most {{count}} runs under way at once. This one begins when one of them is over.',
+  turnNone: 'It is this run’s turn; it begins in a moment.',
+  turnAhead_one: '{{count}} other run waits before this one.',
+  turnAhead_other: '{{count}} other runs wait before this one.',
+  movedTo: 'Moved to version {{number}} at {{when}}',
 };

@@ -121,4 +121,11 @@ export const runs = {
   roundAfter: 'Mục sau',
   awaits: 'Đang đợi: {{what}}',
   awaitsUntil: 'Đang đợi: {{what}}, đến {{when}}',
+  turnPerson: 'Quy trình chạy lần lượt cho từng khách. Lượt này bắt đầu khi lượt trước của cùng khách xong.',
+  turnLimit_one: 'Quy trình chạy cùng lúc nhiều nhất {{count}} lượt. Lượt này bắt đầu khi lượt đang chạy xong.',
+  turnLimit_other: 'Quy trình chạy cùng lúc nhiều nhất {{count}} lượt. Lượt này bắt đầu khi có lượt khác xong.',
+  turnNone: 'Đã đến lượt, sẽ bắt đầu trong giây lát.',
+  turnAhead_one: 'Còn {{count}} lượt khác chờ trước lượt này.',
+  turnAhead_other: 'Còn {{count}} lượt khác chờ trước lượt này.',
+  movedTo: 'Chuyển sang phiên bản {{number}} lúc {{when}}',
 };
