@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { MemberContext } from '../trpc/Context.ts';
 import { memberProcedure } from '../trpc/init.ts';
-import { Id, IsoTime, iso, isoOrNull } from '../trpc/wire.ts';
+import { Id, IsoTime, iso, isoOrNull, Text } from '../trpc/wire.ts';
 import { keyOf, requireFlow } from './requireFlow.ts';
 
 export const ResumeFlow = z.object({
@@ -41,7 +41,7 @@ export const resumeFlowProcedure = memberProcedure
 export const Overdue = z.object({
   pausedAt: IsoTime.nullable(),
   held: z.number(),
-  byStep: z.array(z.object({ stepId: z.string(), title: z.string(), count: z.number(), oldestDueAt: IsoTime })),
+  byStep: z.array(z.object({ stepId: z.string(), title: Text, count: z.number(), oldestDueAt: IsoTime })),
   eventsMissed: z.number(),
 });
 
@@ -60,7 +60,7 @@ export async function readOverdue(ctx: MemberContext, id: string): Promise<z.inf
   // A run may be in a step of an older version that the newest one has no more.
   const titleOf = (stepId: string) => {
     const step = plan?.steps[stepId];
-    return step?.kind === 'action' ? step.title : stepId;
+    return step?.kind === 'action' ? { vi: step.title, en: step.titleEn ?? step.title } : { vi: stepId, en: stepId };
   };
   return {
     pausedAt: isoOrNull(pause?.pausedAt ?? null),

@@ -12,7 +12,7 @@ const Cause = z.object({ flowId: Id, stepId: z.string(), errorKind: StepError.sh
 const Failure = Cause.extend({
   flowName: z.string(),
   /** As the flow names the step. */
-  stepTitle: z.string().nullable(),
+  stepTitle: Text.nullable(),
   blame: z.enum(['shop', 'provider', 'us']),
   /** The latest one's words. */
   problem: Text,

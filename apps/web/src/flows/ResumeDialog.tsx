@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { queryClient, trpc } from '../api/trpc.ts';
 import { useReportError } from '../errors/useReportError.ts';
 import { formatDateTime } from '../words/format.ts';
+import { useText } from '../words/useText.ts';
 
 interface ResumeDialogProps {
   readonly flowId: string;
@@ -19,6 +20,7 @@ type Held = 'now' | 'spread' | 'skip';
 /** Ends a pause: shows what it held back, and asks what becomes of it. */
 export function ResumeDialog({ flowId, isOpen, onClose, onResumed }: ResumeDialogProps) {
   const { t } = useTranslation();
+  const text = useText();
   const [held, setHeld] = useState<Held>('now');
   const [minutes, setMinutes] = useState(60);
   const [events, setEvents] = useState<'start' | 'leave'>('leave');
@@ -44,7 +46,9 @@ export function ResumeDialog({ flowId, isOpen, onClose, onResumed }: ResumeDialo
           <>
             <List size="sm">
               {byStep.map((step) => (
-                <List.Item key={step.stepId}>{t('pause.heldAt', { step: step.title, count: step.count, when: formatDateTime(step.oldestDueAt) })}</List.Item>
+                <List.Item key={step.stepId}>
+                  {t('pause.heldAt', { step: text(step.title), count: step.count, when: formatDateTime(step.oldestDueAt) })}
+                </List.Item>
               ))}
             </List>
             <Radio.Group label={t('pause.heldQuestion')} value={held} onChange={(value) => setHeld(value as Held)}>

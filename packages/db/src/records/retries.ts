@@ -15,7 +15,7 @@ export interface FailureCause {
 export interface FailureGroup extends FailureCause {
   readonly flowName: string;
   /** As the flow names it. */
-  readonly stepTitle: string | null;
+  readonly stepTitle: Text | null;
   /** The latest one's. */
   readonly error: StepError;
   readonly count: number;
@@ -42,7 +42,7 @@ export interface RetryBatch extends FailureCause {
   readonly id: string;
   readonly workspaceId: string;
   readonly flowName: string;
-  readonly stepTitle: string | null;
+  readonly stepTitle: Text | null;
   readonly error: StepError;
   readonly version: 'same' | 'live';
   readonly resendUnknown: boolean;

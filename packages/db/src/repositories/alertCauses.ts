@@ -4,6 +4,7 @@ import type { AlertRepository, PacedSource } from '../Db.ts';
 import { smallestIdAt } from '../partitions/monthBounds.ts';
 import { inTransaction } from '../store/inTransaction.ts';
 import type { Store } from '../store/Store.ts';
+import { plannedTitle } from './plannedTitle.ts';
 import { type Raised, raiseAlerts } from './raiseAlerts.ts';
 
 interface FailedGroup {
@@ -11,7 +12,7 @@ interface FailedGroup {
   readonly flowId: string;
   readonly flowName: string | null;
   readonly stepId: string | null;
-  readonly stepTitle: string | null;
+  readonly stepTitle: StepError['text'] | null;
   readonly error: StepError | null;
   readonly count: number;
   readonly firstAt: Date;
@@ -137,9 +138,7 @@ function toRaised(kind: 'runs_failed' | 'outcome_unknown', group: FailedGroup): 
   };
 }
 
-const titleOf = (group: string) => `(select p.plan #>> array['steps', ${group}.step_id, 'title'] from plan p
-  where p.workspace_id = ${group}.workspace_id and p.hash = ${group}.plan_hash)`;
-const groupColumns = `g.workspace_id as "workspaceId", g.flow_id as "flowId", f.name as "flowName", g.step_id as "stepId", ${titleOf('g')} as "stepTitle",
+const groupColumns = `g.workspace_id as "workspaceId", g.flow_id as "flowId", f.name as "flowName", g.step_id as "stepId", ${plannedTitle('g', 'g.plan_hash')} as "stepTitle",
   g.error, g.count::int as count, g.first_at as "firstAt", g.last_at as "lastAt"`;
 
 /** A sub-flow's failure is its caller's matter: it fails too, or has a way for it. */

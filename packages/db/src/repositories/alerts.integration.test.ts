@@ -4,7 +4,7 @@ import type { AlertChannels } from '../Db.ts';
 import { newId } from '../newId.ts';
 import { prismaOf } from '../prismaOf.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/index.ts';
-import { aLiveFlow, anEvent, startRuns } from '../testRecords.ts';
+import { aLiveFlow, anEvent, aTitledFlow, startRuns } from '../testRecords.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -63,6 +63,22 @@ test('a thousand failures of one cause are one alert with a count, told once', a
   expect((await Promise.all([notices(after(2)), notices(after(2))])).reduce((sum, one) => sum + one, 0)).toBe(1);
   expect(await claim(after(2))).toMatchObject([{ channel: 'webhook', tries: 1, isInterrupted: false, content: { count: 1_000 } }]);
   expect(await claim(after(2))).toEqual([]);
+});
+
+test('the step at fault is named in both languages', async () => {
+  const { id } = await aLiveFlow(database.db, workspaceId);
+  const flow = await aTitledFlow(database.db, { workspaceId, id });
+  await failRuns(flow, [
+    { key: 'a', kind: 'rejected' },
+    { key: 'b', kind: 'rejected', step: 'other' },
+    { key: 'c', kind: 'rejected', step: 'gone' },
+  ]);
+  await count();
+  expect(Object.fromEntries((await open()).map(({ facts }) => [facts.stepId, facts.stepTitle]))).toEqual({
+    send: { vi: 'Gửi ZNS', en: 'Send ZNS' },
+    other: { vi: 'Cảm ơn', en: 'Cảm ơn' },
+    gone: undefined,
+  });
 });
 
 test('causes are told apart by step and by whose fault they are', async () => {

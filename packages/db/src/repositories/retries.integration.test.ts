@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Db, FailureGroup, NewRestart, RetryBatch } from '../Db.ts';
 import { newId } from '../newId.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/index.ts';
-import { aLiveFlow, aPlan, startRuns } from '../testRecords.ts';
+import { aLiveFlow, aPlan, aTitledFlow, startRuns } from '../testRecords.ts';
 
 let database: TestDatabase;
 let db: Db;
@@ -72,6 +72,21 @@ test('failures are grouped by flow, step and cause; numbers in their words are n
     ['send', 2, 'y'],
   ]);
   expect(await db.retries.groups({ workspaceId, flowId: newId(), limit: 10 })).toEqual([]);
+});
+
+test('the step at fault is named as the flow names it, in both languages', async () => {
+  flow = await aTitledFlow(db, { workspaceId, id: flow.id });
+  await failures({ a: refused('no') });
+  await failures({ b: refused('no') }, 'other');
+  await failures({ c: refused('no') }, 'gone');
+  const groups = await db.retries.groups({ workspaceId, limit: 10 });
+  expect(Object.fromEntries(groups.map(({ stepId, stepTitle }) => [stepId, stepTitle]))).toEqual({
+    send: { vi: 'Gửi ZNS', en: 'Send ZNS' },
+    other: { vi: 'Cảm ơn', en: 'Cảm ơn' },
+    gone: null,
+  });
+  await retryAll(groups.find(({ stepId }) => stepId === 'send') as FailureGroup);
+  expect(await look(11)).toMatchObject({ stepTitle: { vi: 'Gửi ZNS', en: 'Send ZNS' } });
 });
 
 test('all runs of a cause are taken once, in the order of their failures; asked twice, it is one', async () => {

@@ -5,6 +5,7 @@ import { inTransaction } from '../store/inTransaction.ts';
 import { toJson } from '../store/json.ts';
 import type { Queryable, Store } from '../store/Store.ts';
 import { causeColumns } from './failureCause.ts';
+import { plannedTitle } from './plannedTitle.ts';
 import { insertRestart } from './restarts.ts';
 
 /** SQL: a failed run that nobody took up again. A called one is its caller's matter. */
@@ -12,9 +13,6 @@ const isLoose = `r.state = 'failed' and r.pruned_at is null and r.parent_run_id 
   and not exists (select from run n where n.restart_of = r.id and n.workspace_id = r.workspace_id)`;
 
 const namedCause = `${causeColumns.stepId} as step_id, ${causeColumns.errorKind} as error_kind, ${causeColumns.cause} as cause`;
-
-const stepTitle = (of: string, hash: string) => `(select p.plan #>> array['steps', ${of}.step_id, 'title'] from plan p
-  where p.workspace_id = ${of}.workspace_id and p.hash = ${hash}) as "stepTitle"`;
 
 /** SQL: how an item stands now. It is through when the step that its run was taken up at has ended well, whatever comes later: the run may wait for days then. */
 const itemState = `case
@@ -26,7 +24,7 @@ const itemState = `case
 const items = `retry_item i left join run r on i.state = 'asked' and r.id = i.new_run_id and r.workspace_id = i.workspace_id`;
 
 const batchColumns = `b.id, b.workspace_id as "workspaceId", b.flow_id as "flowId", coalesce(f.name, '') as "flowName", b.step_id as "stepId",
-  ${stepTitle('b', '(select r.plan_hash from retry_item i join run r on r.id = i.run_id where i.batch_id = b.id and i.nr = 1)')},
+  ${plannedTitle('b', '(select r.plan_hash from retry_item i join run r on r.id = i.run_id where i.batch_id = b.id and i.nr = 1)')} as "stepTitle",
   b.error_kind as "errorKind", b.cause, b.error, b.version, b.resend_unknown as "resendUnknown", b.first_count as "firstCount", b.total, b.state,
   b.stopped_by as "stoppedBy", b.created_at as "createdAt", b.ended_at as "endedAt",
   (select jsonb_build_object('pending', count(*) filter (where x.state = 'pending'), 'asked', count(*) filter (where x.state = 'asked'),
@@ -48,7 +46,7 @@ export function createRetryRepository({ pool, announce }: Store): RetryRepositor
              (array_agg(id order by ended_at desc))[1:5] as run_ids
            from loose group by workspace_id, flow_id, step_id, error_kind, cause
          )
-         select g.flow_id as "flowId", coalesce(f.name, '') as "flowName", g.step_id as "stepId", ${stepTitle('g', 'g.plan_hash')}, g.error_kind as "errorKind",
+         select g.flow_id as "flowId", coalesce(f.name, '') as "flowName", g.step_id as "stepId", ${plannedTitle('g', 'g.plan_hash')} as "stepTitle", g.error_kind as "errorKind",
            g.cause, g.error, g.count, g.first_at as "firstAt", g.last_at as "lastAt", g.run_ids as "runIds"
          from g left join flow f on f.id = g.flow_id and f.workspace_id = g.workspace_id order by g.last_at desc, g.cause limit $3`,
         [workspaceId, flowId, limit],

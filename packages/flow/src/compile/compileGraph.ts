@@ -96,7 +96,8 @@ function planEvent({ node, nodeVersion, connectionId, belongs, rule }: Goal, cat
 }
 
 function planStep(step: Step, graph: FlowGraph, catalog: FlowCatalog): PlanStep {
-  const base = { id: step.id, title: stepTitle({ step, graph, catalog }).vi, level: levelIdOf(step) };
+  const { vi, en } = stepTitle({ step, graph, catalog });
+  const base = { id: step.id, title: vi, ...(en === vi ? {} : { titleEn: en }), level: levelIdOf(step) };
   switch (step.kind) {
     case 'trigger': {
       const node = catalog.trigger(step.node, step.nodeVersion);

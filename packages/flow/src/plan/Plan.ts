@@ -34,6 +34,8 @@ interface PlanStepBase {
   readonly id: StepId;
   /** For people: the run page and error texts. */
   readonly title: string;
+  /** The same in English, where that is not the same. */
+  readonly titleEn?: string;
   readonly level: LevelId;
 }
 

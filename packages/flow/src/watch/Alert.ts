@@ -12,7 +12,7 @@ export interface AlertFacts {
   readonly flowId?: string;
   readonly flowName?: string;
   readonly stepId?: string;
-  readonly stepTitle?: string;
+  readonly stepTitle?: Text;
   readonly errorKind?: NodeErrorKind;
   /** The latest one's own words. */
   readonly problem?: Text;

@@ -17,12 +17,12 @@ test.each([
   expect(blameOf(kind)).toBe(blame);
 });
 
-const facts = { flowName: 'Xin đánh giá', stepTitle: 'Gửi ZNS', problem: { vi: 'Mẫu tin bị khoá.', en: 'The template is locked.' } };
+const facts = { flowName: 'Xin đánh giá', stepTitle: { vi: 'Gửi ZNS', en: 'Send ZNS' }, problem: { vi: 'Mẫu tin bị khoá.', en: 'The template is locked.' } };
 
 test('the same failure reads otherwise by whose fault it is', () => {
   const words = (['shop', 'provider', 'us'] as const).map((blame) => describeAlert({ kind: 'runs_failed', blame, facts, count: 1000 }));
   expect(words.map(({ title }) => title.vi)).toEqual(Array(3).fill('1000 lượt chạy lỗi ở “Xin đánh giá”'));
-  expect(words[0]?.detail.vi).toBe('Bước “Gửi ZNS”: Mẫu tin bị khoá.');
+  expect(words[0]?.detail).toEqual({ vi: 'Bước “Gửi ZNS”: Mẫu tin bị khoá.', en: 'Step “Send ZNS”: The template is locked.' });
   expect(new Set(words.map(({ todo }) => todo.vi)).size).toBe(3);
 });
 

@@ -14,7 +14,7 @@ export interface AlertWords {
 /** Each alert in words, the same in the browser, in a letter and in a chat. */
 export function describeAlert({ kind, blame, facts, count }: AlertNotice): AlertWords {
   const flow = facts.flowName ?? '';
-  const step = facts.stepTitle ?? '';
+  const step = facts.stepTitle;
   const problem = facts.problem;
   switch (kind) {
     case 'runs_failed':
@@ -83,7 +83,7 @@ function sentence({ vi, en }: Text): Text {
   return { vi: `${vi}.`, en: `${en}.` };
 }
 
-function at({ step, problem }: { step: string; problem: Text | undefined }): Text {
+function at({ step, problem }: { step: Text | undefined; problem: Text | undefined }): Text {
   const words = problem ?? { vi: 'Không có mô tả.', en: 'No description.' };
-  return step === '' ? words : { vi: `Bước “${step}”: ${words.vi}`, en: `Step “${step}”: ${words.en}` };
+  return step === undefined ? words : { vi: `Bước “${step.vi}”: ${words.vi}`, en: `Step “${step.en}”: ${words.en}` };
 }
