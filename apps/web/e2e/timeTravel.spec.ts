@@ -59,7 +59,12 @@ test('a month passes in the panel, what was right is kept as a test, and a test 
     await panel.getByRole('button', { name: 'Lưu thành bài thử' }).click();
     const dialog = page.getByRole('dialog', { name: 'Lưu thành bài thử' });
     await dialog.getByRole('textbox', { name: 'Tên bài thử' }).fill('Giao xong thì mời đánh giá');
+    await expect(dialog).toContainText('đã được thay bằng dữ liệu mẫu');
     await expect(dialog.getByRole('checkbox', { name: 'Gửi đúng 1 tin qua Zalo' })).toBeChecked();
+    await dialog.getByRole('textbox', { name: 'Số tin' }).fill('2');
+    await expect(dialog.getByRole('checkbox', { name: 'Gửi đúng 2 tin qua Zalo' })).toBeChecked();
+    await expect(dialog).toContainText('Thực tế: đã gửi 1 tin');
+    await dialog.getByRole('textbox', { name: 'Số tin' }).fill('1');
     await dialog.getByRole('button', { name: 'Lưu bài thử' }).click();
     await expect(page.getByText('Đã lưu bài thử.')).toBeVisible();
     await panel.getByRole('tab', { name: 'Bài thử' }).click();

@@ -301,6 +301,8 @@ const reads: Record<string, () => Promise<unknown>> = {
   'flows.versions': () => db.flows.versions(flowKey()),
   'flows.version': () => db.flows.version({ workspaceId: theirs, versionId: ids.flow.version.id }),
   'moves.standing': async () => (await db.moves.standing({ workspaceId: theirs, flowId: ids.flow.id, planHash: null, limit: 10 })).steps,
+  'entry.turnOf': () => db.entry.turnOf({ workspaceId: theirs, runId: ids.queuedId }),
+  'moves.of': async () => await db.moves.of({ workspaceId: theirs, runId: ids.run.id }),
   'moves.latest': () => db.moves.latest({ workspaceId: theirs, flowId: ids.flow.id, at }),
   'moves.targets': async () => [...(await db.moves.targets({ workspaceId: theirs, runIds: [ids.run.id] }))],
   'flows.plan': () => db.flows.plan({ workspaceId: theirs, hash: ids.flow.version.planHash }),
@@ -460,6 +462,13 @@ const writes: Record<string, () => Promise<unknown>> = {
   'savedFilters.remove': async () => {
     const [saved] = await db.savedFilters.list({ workspaceId: mine, userId: 'owner' });
     await db.savedFilters.remove({ workspaceId: theirs, userId: 'owner', id: saved?.id ?? '' });
+  },
+  'flowTests.copy': async () => {
+    const { id: flowId } = await db.flows.create({ workspaceId: theirs, name: 'Bản sao', graph: aGraph() });
+    const made = { revision: 1, createdBy: null, at };
+    await db.flowTests.copy({ workspaceId: theirs, fromFlowId: ids.flow.id, flowId }, made);
+    await db.flowTests.copy({ workspaceId: theirs, fromFlowId: flowId, flowId: ids.flow.id }, made);
+    return (await db.flowTests.list({ workspaceId: theirs, flowId })).length === 0 ? null : 'copied';
   },
   'stops.ask': () => db.stops.ask({ workspaceId: theirs, flowId: ids.flow.id, askedBy: 'thief' }),
   'stops.settle': () => db.stops.settle({ workspaceId: theirs, id: ids.stopId, runs: [] }, { now: at, againAt: at }),

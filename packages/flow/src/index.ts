@@ -36,6 +36,7 @@ export type { Seen } from './flowTests/Seen.ts';
 export { scenarioEvents } from './flowTests/scenarioEvents.ts';
 export type { StepNames } from './flowTests/storyWords.ts';
 export { suggestExpectations } from './flowTests/suggestExpectations.ts';
+export { withMadeUpPeople } from './flowTests/withMadeUpPeople.ts';
 export { type DataSource, dataFor, dataForGoal, dataForOutputs } from './graph/dataFor.ts';
 export * from './graph/FlowGraph.ts';
 export { containersAround, mayStandIn, membersOf, stepsInside } from './graph/levels.ts';

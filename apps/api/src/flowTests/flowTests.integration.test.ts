@@ -109,3 +109,30 @@ test('a test names what it expects, and belongs to its flow and shop', async () 
   expect(await server.rest(shop, `${flow.at}/tests/${testId}/remove`, { method: 'POST' })).toMatchObject({ status: 200 });
   expect((await server.rest(shop, `${flow.at}/tests`)).body.tests).toEqual([]);
 });
+
+test('whoever is in a real event does not stay in the test that is made of it; what was typed in for a test does', async () => {
+  await using server = await aServer();
+  const shop = await server.shop('lan');
+  const flow = await aReviewFlow(server, shop);
+  const customer = { name: 'Bùi Quỳnh Anh', phone: '+84966000111' };
+  const payload = { order: { ...anOrder('78'), customer }, customer, deliveredAt: '2026-11-22T03:15:00.000Z' };
+  const body = { ...asks, scenario: { ...scenario, event: { type: 'order.delivered', payload } } };
+  await server.rest(shop, `${flow.at}/tests`, { method: 'POST', body });
+  await server.mutate(shop, 'flowTests.save', { ...body, id: flow.id, isMadeUp: true });
+
+  const [real, typed] = (await server.rest(shop, `${flow.at}/tests`)).body.tests;
+  expect(JSON.stringify(real)).not.toMatch(/Quỳnh|966000111/);
+  expect(real.scenario.event.payload).toMatchObject({ customer: { name: 'Nguyễn Thị Lan', phone: '+84912345678' }, order: { code: '78' } });
+  expect(typed.scenario.event.payload).toMatchObject({ customer });
+});
+
+test('a copy of a flow has the same tests; what changes in one is none of the other’s', async () => {
+  await using server = await aServer();
+  const shop = await server.shop('lan');
+  const flow = await aReviewFlow(server, shop);
+  const { testId } = (await server.rest(shop, `${flow.at}/tests`, { method: 'POST', body: asks })).body;
+  const { id } = (await server.mutate(shop, 'flows.duplicate', { id: flow.id })).body.result.data;
+  await server.rest(shop, `${flow.at}/tests/${testId}/remove`, { method: 'POST' });
+  expect((await server.rest(shop, `/flows/${id}/tests`)).body.tests).toMatchObject([{ name: asks.name, expectations: asks.expectations }]);
+  expect((await server.mutate(shop, 'flowTests.run', { id })).body.result.data).toMatchObject([{ passes: true }]);
+});

@@ -3,7 +3,7 @@ import { defineRoute } from '../rest/defineRoute.ts';
 import { Id, Ok } from '../trpc/wire.ts';
 import { readTests, tryTests } from './listTests.ts';
 import { dropTest, SavedTest, saveTest } from './saveTest.ts';
-import { TestForm, TestRun, TestView } from './testViews.ts';
+import { TestDraft, TestRun, TestView } from './testViews.ts';
 
 const OfFlow = z.object({ id: Id });
 const OneTest = z.object({ id: Id, testId: Id });
@@ -26,7 +26,7 @@ export const flowTestRoutes = [
     path: '/flows/{id}/tests',
     summary: 'Keeps a scenario with what must come of it; it is tried before each publish',
     params: OfFlow,
-    body: TestForm,
+    body: TestDraft,
     status: 201,
     response: SavedTest,
     handle: (ctx, { params, body }) => saveTest(ctx, { ...body, id: params.id }),
@@ -37,7 +37,7 @@ export const flowTestRoutes = [
     path: '/flows/{id}/tests/{testId}',
     summary: 'Changes one of the flow’s tests',
     params: OneTest,
-    body: TestForm,
+    body: TestDraft,
     status: 200,
     response: SavedTest,
     handle: (ctx, { params, body }) => saveTest(ctx, { ...body, ...params }),

@@ -1,21 +1,23 @@
 import { AppError } from '@noi/errors';
+import { withMadeUpPeople } from '@noi/flow';
 import { z } from 'zod';
 import { keyOf, requireFlow } from '../flows/requireFlow.ts';
 import type { MemberContext } from '../trpc/Context.ts';
 import { memberProcedure } from '../trpc/init.ts';
 import { Id, Ok, ok } from '../trpc/wire.ts';
 import { requireTest } from './requireTest.ts';
-import { mostTests, TestForm } from './testViews.ts';
+import { mostTests, TestDraft } from './testViews.ts';
 
 /** Without `testId` a new one. */
-export const SaveTest = TestForm.extend({ id: Id, testId: Id.optional() });
+export const SaveTest = TestDraft.extend({ id: Id, testId: Id.optional() });
 export const SavedTest = z.object({ testId: z.string() });
 
-/** Keeps what a flow must do, as its own test. */
-export async function saveTest(ctx: MemberContext, { id, testId, ...form }: z.infer<typeof SaveTest>): Promise<z.infer<typeof SavedTest>> {
+/** Keeps what a flow must do, as its own test; nobody who was in a real event stays in it, since tests outlive the events. */
+export async function saveTest(ctx: MemberContext, { id, testId, isMadeUp, ...form }: z.infer<typeof SaveTest>): Promise<z.infer<typeof SavedTest>> {
   const { db, now } = ctx.services;
   const flow = await requireFlow(ctx, id);
-  const saved = { ...form, revision: flow.revision, at: now() };
+  const scenario = isMadeUp ? form.scenario : withMadeUpPeople(form.scenario);
+  const saved = { ...form, scenario, revision: flow.revision, at: now() };
   if (testId !== undefined) {
     const { workspaceId } = await requireTest(ctx, flow, testId);
     await db.flowTests.update({ workspaceId, id: testId }, saved);

@@ -11,6 +11,11 @@ export const TestForm = z.object({
   expectations: z.array(Expectation).min(1).max(mostExpectations),
 });
 
+export const TestDraft = TestForm.extend({
+  /** The scenario's data was typed in for the test and is kept as it is. Else names, phones, emails, streets and notes in it become made-up ones. */
+  isMadeUp: z.boolean().default(false),
+});
+
 /** One of a flow's own tests. */
 export const TestView = TestForm.extend({
   id: z.string(),

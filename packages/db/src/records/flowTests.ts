@@ -31,6 +31,8 @@ export interface FlowTestRepository {
     createdBy: string | null;
     at: Date;
   }): Promise<FlowTestRow>;
+  /** Gives a flow the tests of another one, in their order. */
+  copy(key: { workspaceId: string; fromFlowId: string; flowId: string }, made: { revision: number; createdBy: string | null; at: Date }): Promise<void>;
   /** `false` when there is no such test. */
   update(
     key: { workspaceId: string; id: string },

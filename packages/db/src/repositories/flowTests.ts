@@ -45,6 +45,22 @@ export function createFlowTestRepository({ pool, prisma, announce }: Store): Flo
       return toRow(row);
     },
 
+    async copy({ workspaceId, fromFlowId, flowId }, { revision, createdBy, at }) {
+      const [rows, flow] = await Promise.all([
+        prisma.flowTest.findMany({ select, where: { workspaceId, flowId: fromFlowId, removedAt: null }, orderBy: { id: 'asc' } }),
+        prisma.flow.findFirst({ select: { id: true }, where: { workspaceId, id: flowId, removedAt: null } }),
+      ]);
+      if (!flow || rows.length === 0) return;
+      await prisma.flowTest.createMany({
+        data: rows.map(({ name, scenario, expectations }) => ({
+          ...{ id: newId(), workspaceId, flowId, name, revision, createdBy, createdAt: at, updatedAt: at },
+          scenario: jsonInput(scenario),
+          expectations: jsonInput(expectations),
+        })),
+      });
+      tell(workspaceId, flowId);
+    },
+
     update: ({ workspaceId, id }, { name, scenario, expectations, revision, at }) =>
       change({ workspaceId, id }, { name, revision, updatedAt: at, scenario: jsonInput(scenario), expectations: jsonInput(expectations) }),
 

@@ -1,9 +1,9 @@
 import type { FieldDescriptor } from '@noi/node-sdk';
+import { withMadeUpPeople } from '../flowTests/withMadeUpPeople.ts';
 import type { FlowGraph, InputValue, Step, StepOf } from '../graph/FlowGraph.ts';
 import { parseTemplate } from '../template/parseTemplate.ts';
 import type { FlowCatalog } from '../validate/FlowCatalog.ts';
 import type { FileTest, FlowFile } from './FlowFile.ts';
-import { createStandIns } from './standIns.ts';
 import { withoutSecrets } from './withoutSecrets.ts';
 
 export interface WriteRequest {
@@ -109,15 +109,5 @@ function withoutPreviews(dynamic: NonNullable<StepOf<'action'>['dynamic']>): Non
 }
 
 function portableTest({ name, scenario, expectations }: FileTest): FileTest {
-  const standIn = createStandIns();
-  const payloadOf = (payload: Record<string, unknown>) => standIn(payload) as Record<string, unknown>;
-  return {
-    name,
-    scenario: {
-      ...scenario,
-      ...(scenario.event && { event: { ...scenario.event, payload: payloadOf(scenario.event.payload) } }),
-      events: scenario.events.map((event) => ({ ...event, payload: payloadOf(event.payload) })),
-    },
-    expectations,
-  };
+  return { name, scenario: withMadeUpPeople(scenario), expectations };
 }

@@ -24,6 +24,8 @@ export const Expectation = z.discriminatedUnion('type', [
   /** How the run ends; for a failure, at which step. */
   z.object({ type: z.literal('ends'), state: z.enum(['done', 'stopped', 'failed', 'unfinished']), stepId: StepId.optional() }),
   z.object({ type: z.literal('endsWithin'), span: Span }),
+  /** What all messages cost together, in đồng; a message whose price nobody knows breaks it. */
+  z.object({ type: z.literal('costsAtMost'), vnd: z.number().int().min(0).max(1_000_000_000) }),
 ]);
 export type Expectation = z.infer<typeof Expectation>;
 

@@ -3,7 +3,7 @@ import type { Text } from '@noi/events';
 import { spanMs } from '../graph/spanMs.ts';
 import type { Expectation } from './Expectation.ts';
 import type { Seen } from './Seen.ts';
-import { clockWords, endWords, type StepNames } from './storyWords.ts';
+import { clockWords, endWords, moneyWords, type StepNames } from './storyWords.ts';
 
 /** Whether an expectation holds, and what happened instead in words. */
 export type Checked = { readonly holds: true } | { readonly holds: false; readonly instead: Text };
@@ -63,6 +63,13 @@ export function checkExpectation(expectation: Expectation, simulation: Seen, nam
       return took <= spanMs(expectation.span)
         ? { holds: true }
         : { holds: false, instead: { vi: `lượt chạy kết thúc ${at.vi}`, en: `the run ended ${at.en}` } };
+    }
+    case 'costsAtMost': {
+      const unpriced = messages.filter(({ priceVnd }) => priceVnd === undefined).length;
+      if (unpriced > 0) return { holds: false, instead: { vi: `có ${unpriced} tin chưa rõ giá`, en: `the price of ${unpriced} sent is not known` } };
+      const cost = messages.reduce((sum, { priceVnd = 0 }) => sum + priceVnd, 0);
+      const amount = moneyWords(cost);
+      return cost <= expectation.vnd ? { holds: true } : { holds: false, instead: { vi: `tốn ${amount}`, en: `it cost ${amount}` } };
     }
     default:
       return assertNever(expectation);

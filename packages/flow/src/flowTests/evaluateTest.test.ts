@@ -31,6 +31,13 @@ const broken = simulate({ plan, trigger: {}, startAt, behave: () => failed('reje
 const cut = simulate({ plan, trigger: {}, startAt, lastsMs: 86_400_000 });
 const threeDays = 3 * 1_440;
 
+/** The plain run, as if its messages had these prices. */
+function priced(...prices: readonly (number | undefined)[]): typeof vip {
+  const [first] = plain.messages;
+  if (first === undefined) throw new Error('The plain run sends');
+  return { ...plain, messages: prices.map((priceVnd) => ({ ...first, ...(priceVnd === undefined ? {} : { priceVnd }) })) };
+}
+
 describe('what is expected of a flow that thanks, waits three days and asks', () => {
   test.each<[string, Expectation, typeof vip, string | null]>([
     ['so many messages', { type: 'messages', is: 'exactly', count: 2 }, vip, null],
@@ -61,6 +68,9 @@ describe('what is expected of a flow that thanks, waits three days and asks', ()
     ['no end in time', { type: 'ends', state: 'done' }, cut, 'chưa xong'],
     ['an end in time', { type: 'endsWithin', span: { amount: 3, unit: 'days' } }, plain, null],
     ['an end that is late', { type: 'endsWithin', span: { amount: 71, unit: 'hours' } }, plain, 'lượt chạy kết thúc sau 3 ngày'],
+    ['a cost within what was meant', { type: 'costsAtMost', vnd: 1_200 }, priced(300, 900), null],
+    ['a cost over what was meant', { type: 'costsAtMost', vnd: 1_199 }, priced(300, 900), 'tốn 1.200 ₫'],
+    ['a cost that nobody knows', { type: 'costsAtMost', vnd: 9_000 }, priced(300, undefined), 'có 1 tin chưa rõ giá'],
     ['an end that does not come', { type: 'endsWithin', span: { amount: 9, unit: 'weeks' } }, cut, 'chưa xong'],
   ])('%s', (_what, expectation, simulation, instead) => {
     const { passes, expectations } = evaluateTest([Expectation.parse(expectation)], simulation, names);
@@ -76,6 +86,7 @@ test('a test breaks with its first wrong expectation, and says each as a sentenc
     { type: 'skips', stepId: 'ask', cause: 'cap' },
     { type: 'passes', stepId: 'vip', port: 'true' },
     { type: 'endsWithin', span: { amount: 2, unit: 'weeks' } },
+    { type: 'costsAtMost', vnd: 1_250_000 },
   ];
   const { passes, expectations } = evaluateTest(wanted, vip, names);
 
@@ -86,6 +97,7 @@ test('a test breaks with its first wrong expectation, and says each as a sentenc
     [true, '“bước ask” không gửi tin vì khách đã nhận đủ tin', '“step ask” leaves its message out because of the frequency cap'],
     [true, '“bước vip” rẽ theo nhánh “lối true”', '“step vip” goes on by “way true”'],
     [true, 'Kết thúc trong vòng 2 tuần', 'Ends within 2 weeks'],
+    [false, 'Tốn nhiều nhất 1.250.000 ₫', 'Costs 1.250.000 ₫ at most'],
   ]);
 });
 

@@ -3,7 +3,7 @@ import type { Text } from '@noi/events';
 import { spanWords } from '../graph/waitWords.ts';
 import type { SendCause } from '../send/decideSend.ts';
 import type { Expectation } from './Expectation.ts';
-import { clockWords, type StepNames } from './storyWords.ts';
+import { clockWords, moneyWords, type StepNames } from './storyWords.ts';
 
 /** What is expected, as a sentence. */
 export function expectationWords(expectation: Expectation, { title, port }: StepNames): Text {
@@ -46,6 +46,10 @@ export function expectationWords(expectation: Expectation, { title, port }: Step
     case 'endsWithin': {
       const { vi, en } = spanWords(expectation.span);
       return { vi: `Kết thúc trong vòng ${vi}`, en: `Ends within ${en}` };
+    }
+    case 'costsAtMost': {
+      const amount = moneyWords(expectation.vnd);
+      return { vi: `Tốn nhiều nhất ${amount}`, en: `Costs ${amount} at most` };
     }
     default:
       return assertNever(expectation);

@@ -2,6 +2,7 @@ import { assertNever } from '@noi/errors';
 import type { Text } from '@noi/events';
 import type { Port, StepId } from '../graph/values.ts';
 import type { SimulatedOutcome } from '../simulate/Simulation.ts';
+import { grouped } from '../template/filters.ts';
 
 /** How people call the steps and ways out of the flow. */
 export interface StepNames {
@@ -22,6 +23,11 @@ export function clockWords(afterMinutes: number): Text {
     vi: `sau ${told.map(([amount, vi]) => `${amount} ${vi}`).join(' ')}`,
     en: `${told.map(([amount, , en]) => `${amount} ${en}${amount === 1 ? '' : 's'}`).join(' ')} after the start`,
   };
+}
+
+/** `1.250.000 ₫` */
+export function moneyWords(vnd: number): string {
+  return `${grouped(vnd)} ₫`;
 }
 
 /** How a run ended, or did not. */

@@ -1,23 +1,21 @@
-import { Button, Checkbox, Group, Input, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Input, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { type Expectation, expectationWords, type Scenario } from '@noi/flow';
+import type { Scenario } from '@noi/flow';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { trpc } from '../../../api/trpc.ts';
 import { useReportError } from '../../../errors/useReportError.ts';
-import { useText } from '../../../words/useText.ts';
 import { useEditor, useEditorContext } from '../../store/EditorContext.ts';
 import type { EditorState } from '../../store/EditorState.ts';
 import type { OpenTest } from '../travel/TrialSetup.ts';
 import type { Trial } from '../travel/travelFacts.ts';
-import { useStepNames } from '../useStepNames.ts';
-import { offerExpectations } from './offerExpectations.ts';
+import { ExpectationRow } from './ExpectationRow.tsx';
+import { expectationRows, offerExpectations } from './offerExpectations.ts';
 
 interface SaveTestProps {
-  readonly isOpen: boolean;
-  readonly scenario: Scenario;
-  readonly simulation: Trial;
+  /** What was seen; `isReal`, of an event that really came, with made-up people in place of its own. */
+  readonly kept: { readonly scenario: Scenario; readonly simulation: Trial; readonly isReal: boolean } | null;
   /** Saved again in place of making a new one. */
   readonly formerly: OpenTest | null;
   onClose(): void;
@@ -26,26 +24,24 @@ interface SaveTestProps {
 /** Keeps what was just seen as one of the flow's own tests. */
 export function SaveTest(props: SaveTestProps) {
   const { t } = useTranslation();
-  const { isOpen, formerly, onClose } = props;
+  const { kept, formerly, onClose } = props;
   return (
-    <Modal opened={isOpen} onClose={onClose} title={formerly ? t('trial.updateTestTitle', { name: formerly.name }) : t('trial.saveTestTitle')}>
-      {isOpen && <SaveForm {...props} />}
+    <Modal opened={kept !== null} onClose={onClose} title={formerly ? t('trial.updateTestTitle', { name: formerly.name }) : t('trial.saveTestTitle')}>
+      {kept !== null && <SaveForm {...props} {...kept} />}
     </Modal>
   );
 }
 
 const selectGraph = (state: EditorState) => state.graph;
 
-function SaveForm({ scenario, simulation, formerly, onClose }: SaveTestProps) {
+function SaveForm({ scenario, simulation, isReal, formerly, onClose }: SaveTestProps & NonNullable<SaveTestProps['kept']>) {
   const { t } = useTranslation();
-  const text = useText();
   const report = useReportError();
   const cache = useQueryClient();
-  const names = useStepNames();
   const { flowId } = useEditorContext();
   const graph = useEditor(selectGraph);
-  const [offers] = useState(() => offerExpectations(graph, simulation));
-  const [chosen, setChosen] = useState<readonly Expectation[]>(() => offers.filter(({ isUsual }) => isUsual).map(({ expectation }) => expectation));
+  const [rows, setRows] = useState(() => expectationRows(offerExpectations(graph, simulation), formerly?.expectations ?? null));
+  const chosen = rows.filter(({ isChosen }) => isChosen);
   const [name, setName] = useState(formerly?.name ?? '');
   const save = useMutation(
     trpc.flowTests.save.mutationOptions({
@@ -59,8 +55,8 @@ function SaveForm({ scenario, simulation, formerly, onClose }: SaveTestProps) {
   );
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const expectations = offers.map(({ expectation }) => expectation).filter((one) => chosen.includes(one));
-    save.mutate({ id: flowId, name, scenario, expectations, ...(formerly && { testId: formerly.id }) });
+    const expectations = chosen.map(({ expectation }) => expectation);
+    save.mutate({ id: flowId, name, scenario, expectations, isMadeUp: !isReal, ...(formerly && { testId: formerly.id }) });
   };
 
   return (
@@ -69,6 +65,7 @@ function SaveForm({ scenario, simulation, formerly, onClose }: SaveTestProps) {
         <Text size="sm" c="dimmed">
           {t('trial.testHint')}
         </Text>
+        {isReal && <Text size="sm">{t('trial.testMadeUp')}</Text>}
         <TextInput
           label={t('trial.testName')}
           placeholder={t('trial.testNameSample')}
@@ -79,15 +76,14 @@ function SaveForm({ scenario, simulation, formerly, onClose }: SaveTestProps) {
         />
         <Input.Wrapper label={t('trial.expected')} labelElement="div" error={chosen.length === 0 && t('trial.chooseExpectation')}>
           <Stack gap="xs" mt="xs" role="group" aria-label={t('trial.expected')}>
-            {offers.map(({ expectation }) => (
-              <Checkbox
-                key={JSON.stringify(expectation)}
-                label={text(expectationWords(expectation, names))}
-                checked={chosen.includes(expectation)}
-                onChange={(event) => {
-                  const isOn = event.currentTarget.checked;
-                  setChosen((former) => (isOn ? [...former, expectation] : former.filter((one) => one !== expectation)));
-                }}
+            {rows.map((row, at) => (
+              <ExpectationRow
+                key={row.key}
+                expectation={row.expectation}
+                isChosen={row.isChosen}
+                seen={simulation}
+                onChoose={(isChosen) => setRows(rows.with(at, { ...row, isChosen }))}
+                onChange={(expectation) => setRows(rows.with(at, { ...row, expectation }))}
               />
             ))}
           </Stack>

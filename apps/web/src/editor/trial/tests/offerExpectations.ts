@@ -6,6 +6,25 @@ export interface Offer {
   readonly isUsual: boolean;
 }
 
+/** An offer while it is chosen and changed. */
+export interface OfferRow {
+  readonly key: string;
+  readonly expectation: Expectation;
+  readonly isChosen: boolean;
+}
+
+/** The rows of a form: for a new test the usual offers are chosen; a test that is saved again keeps what it expects, and the offers that it has not are there to be chosen. */
+export function expectationRows(offers: readonly Offer[], formerly: readonly Expectation[] | null): readonly OfferRow[] {
+  const keyOf = (expectation: Expectation) => JSON.stringify(expectation);
+  const known = new Set(formerly?.map(keyOf));
+  return [
+    ...(formerly ?? []).map((expectation) => ({ key: `kept ${keyOf(expectation)}`, expectation, isChosen: true })),
+    ...offers
+      .filter(({ expectation }) => !known.has(keyOf(expectation)))
+      .map(({ expectation, isUsual }) => ({ key: keyOf(expectation), expectation, isChosen: formerly === null && isUsual })),
+  ];
+}
+
 const dayMinutes = 1_440;
 
 /** What may be kept of a trial, all of it true of what was seen: the suggestions first, then looser and rarer wishes. */
@@ -26,8 +45,10 @@ export function offerExpectations(graph: FlowGraph, seen: Seen): readonly Offer[
   const minutes = Math.ceil((Date.parse(seen.endedAt) - Date.parse(seen.startedAt)) / 60_000);
   const within: Expectation[] =
     seen.outcome.state === 'unfinished' ? [] : [{ type: 'endsWithin', span: { amount: Math.max(1, Math.ceil(minutes / dayMinutes)), unit: 'days' } }];
+  const isPriced = seen.messages.length > 0 && seen.messages.every(({ priceVnd }) => priceVnd !== undefined);
+  const cost: Expectation[] = isPriced ? [{ type: 'costsAtMost', vnd: seen.messages.reduce((sum, { priceVnd = 0 }) => sum + priceVnd, 0) }] : [];
   return [
     ...usual.map((expectation) => ({ expectation, isUsual: true })),
-    ...[...branches, ...latest, ...within, ...unreached].map((expectation) => ({ expectation, isUsual: false })),
+    ...[...branches, ...latest, ...within, ...cost, ...unreached].map((expectation) => ({ expectation, isUsual: false })),
   ];
 }

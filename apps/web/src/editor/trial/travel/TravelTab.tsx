@@ -1,10 +1,12 @@
 import { Alert, Anchor, Button, Group, Stack, Text } from '@mantine/core';
+import { type Scenario, withMadeUpPeople } from '@noi/flow';
 import { RowSkeletons } from '@noi/ui';
 import { IconBookmarkPlus, IconPlayerPlay } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../api/trpc.ts';
+import { useReportError } from '../../../errors/useReportError.ts';
 import { useEditor, useEditorContext } from '../../store/EditorContext.ts';
 import type { EditorState } from '../../store/EditorState.ts';
 import { TrialProblem } from '../TrialProblem.tsx';
@@ -14,6 +16,7 @@ import { EventSource } from './EventSource.tsx';
 import { listenersOf } from './listeners.ts';
 import { TravelResult } from './TravelResult.tsx';
 import { newSetup, type OpenTest, scenarioOf, setupOf, type TrialSetup } from './TrialSetup.ts';
+import type { Trial } from './travelFacts.ts';
 import { type TriggerFacts, useTriggerFacts } from './useTriggerFacts.ts';
 import { WhenAndWho } from './WhenAndWho.tsx';
 
@@ -22,6 +25,12 @@ const selectGraph = (state: EditorState) => state.graph;
 interface TravelTabProps {
   readonly openTest: OpenTest | null;
   onLeaveTest(): void;
+}
+
+interface Walked {
+  readonly scenario: Scenario;
+  /** It begins with an event that really came. */
+  readonly isReal: boolean;
 }
 
 /** Walks the draft with a chosen event, and shows what it does day by day. */
@@ -39,16 +48,26 @@ function Travel({ openTest, onLeaveTest, trigger }: TravelTabProps & { readonly 
   const [setup, setSetup] = useState<TrialSetup>(() =>
     openTest ? setupOf(openTest.scenario, trigger.sample) : newSetup(trigger.sample, new Date().toISOString()),
   );
-  const [isSaving, setSaving] = useState(false);
   const scenario = scenarioOf(setup, { ...trigger, listeners });
   const travel = useMutation({
-    async mutationFn(walked: typeof scenario) {
+    async mutationFn(walked: Walked) {
       await queue.flush();
-      return { scenario: walked, simulation: await api.flows.simulate.mutate({ ...walked, id: flowId }) };
+      return { ...walked, simulation: await api.flows.simulate.mutate({ ...walked.scenario, id: flowId }) };
     },
   });
+  const walk = () => travel.mutate({ scenario, isReal: setup.source === 'recorded' });
+  const report = useReportError();
+  // Nobody real goes into a test: what is kept is what happens to the made-up one.
+  const keep = useMutation({
+    async mutationFn(seen: Walked & { readonly simulation: Trial }) {
+      if (!seen.isReal) return seen;
+      const madeUp = withMadeUpPeople(seen.scenario);
+      return { ...seen, scenario: madeUp, simulation: await api.flows.simulate.mutate({ ...madeUp, id: flowId }) };
+    },
+    onError: report,
+  });
   // The sample is walked at once; what is chosen later, when it is asked for.
-  const first = useRef(() => travel.mutate(scenario));
+  const first = useRef(walk);
   useEffect(() => first.current(), []);
 
   return (
@@ -70,7 +89,7 @@ function Travel({ openTest, onLeaveTest, trigger }: TravelTabProps & { readonly 
         <Text size="xs" c="dimmed" flex={1}>
           {t('trial.nothingSent')}
         </Text>
-        <Button leftSection={<IconPlayerPlay size={16} />} loading={travel.isPending} onClick={() => travel.mutate(scenario)}>
+        <Button leftSection={<IconPlayerPlay size={16} />} loading={travel.isPending} onClick={walk}>
           {t(travel.data ? 'trial.runAgain' : 'trial.run')}
         </Button>
       </Group>
@@ -80,17 +99,11 @@ function Travel({ openTest, onLeaveTest, trigger }: TravelTabProps & { readonly 
         <>
           <TravelResult key={travel.submittedAt} simulation={travel.data.simulation} days={travel.data.scenario.days} />
           <Group justify="flex-end">
-            <Button variant="default" leftSection={<IconBookmarkPlus size={16} />} onClick={() => setSaving(true)}>
+            <Button variant="default" leftSection={<IconBookmarkPlus size={16} />} loading={keep.isPending} onClick={() => keep.mutate(travel.data)}>
               {t('trial.saveAsTest')}
             </Button>
           </Group>
-          <SaveTest
-            isOpen={isSaving}
-            onClose={() => setSaving(false)}
-            scenario={travel.data.scenario}
-            simulation={travel.data.simulation}
-            formerly={openTest}
-          />
+          <SaveTest kept={keep.data ?? null} onClose={keep.reset} formerly={openTest} />
         </>
       )}
     </Stack>
