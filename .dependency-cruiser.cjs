@@ -11,6 +11,7 @@ const rows = {
   'packages/node-sdk': ['packages/events'],
   'packages/node-testing': ['packages/node-sdk', 'packages/events'],
   'packages/flow': ['packages/errors', 'packages/events', 'packages/node-sdk'],
+  'packages/templates': ['packages/events', 'packages/flow'],
   'packages/catalog': ['packages/errors', 'packages/events', 'packages/node-sdk'],
   'packages/db': ['packages/errors', 'packages/events', 'packages/flow'],
   'packages/orders': ['packages/errors', 'packages/events', 'packages/flow', 'packages/db'],

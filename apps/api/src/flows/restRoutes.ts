@@ -2,8 +2,7 @@ import { FlowGraph } from '@noi/flow';
 import { z } from 'zod';
 import { defineRoute } from '../rest/defineRoute.ts';
 import { createFromTemplate } from '../templates/createFromTemplate.ts';
-import { TemplateView } from '../templates/listTemplates.ts';
-import { templates } from '../templates/templates.ts';
+import { readTemplates, TemplateView } from '../templates/listTemplates.ts';
 import { Id, Ok } from '../trpc/wire.ts';
 import { makeFlow, NewFlow } from './createFlow.ts';
 import { FlowSummary, FlowView, SimulationView } from './flowViews.ts';
@@ -29,7 +28,7 @@ export const flowRoutes = [
     summary: 'Ready-made flows',
     status: 200,
     response: z.object({ templates: z.array(TemplateView) }),
-    handle: async () => ({ templates: templates.map((template) => ({ ...template, packages: [...template.packages] })) }),
+    handle: async (ctx) => ({ templates: await readTemplates(ctx) }),
   }),
   defineRoute({
     id: 'useTemplate',
