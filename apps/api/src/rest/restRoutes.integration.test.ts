@@ -87,6 +87,12 @@ test('every operation answers as it is described', async () => {
   const file = await call('GET', '/flows/{id}/file', { at: `/flows/${run.flowId}/file` });
   await call('POST', '/flows/import/preview', { body: { file } });
   await call('POST', '/flows/import', { body: { file, name: 'Bốn' } });
+  const folder = await call('POST', '/folders', { body: { name: 'Sau bán' } });
+  await call('PUT', '/folders/{id}', { at: `/folders/${folder.id}`, body: { name: 'Sau bán hàng' } });
+  await call('POST', '/flows/move', { body: { flowIds: [run.flowId], folderId: folder.id } });
+  await call('PUT', '/flows/{id}/tags', { at: `/flows/${run.flowId}/tags`, body: { tags: ['zalo'] } });
+  await call('GET', '/folders');
+  await call('POST', '/folders/{id}/remove', { at: `/folders/${folder.id}/remove` });
   const link = await call('POST', '/flows/{id}/links', { at: `/flows/${run.flowId}/links`, body: { days: 7 } });
   await call('GET', '/flows/{id}/links', { at: `/flows/${run.flowId}/links` });
   await call('POST', '/links/{id}/withdraw', { at: `/links/${link.id}/withdraw` });

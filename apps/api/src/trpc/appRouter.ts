@@ -15,6 +15,7 @@ import { phoneRouter } from '../phone/router.ts';
 import { runsRouter } from '../runs/router.ts';
 import { sessionRouter } from '../session/router.ts';
 import { setupRouter } from '../setup/router.ts';
+import { shelvesRouter } from '../shelves/router.ts';
 import { templatesRouter } from '../templates/router.ts';
 import { router } from './init.ts';
 
@@ -26,6 +27,7 @@ export const appRouter = router({
   flows: flowsRouter,
   flowTests: flowTestsRouter,
   files: filesRouter,
+  shelves: shelvesRouter,
   backtests: backtestsRouter,
   templates: templatesRouter,
   runs: runsRouter,

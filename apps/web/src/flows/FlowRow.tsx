@@ -6,6 +6,8 @@ import { useTranslation } from 'react-i18next';
 import type { ApiOutputs } from '../api/trpc.ts';
 import { formatRelative } from '../words/format.ts';
 import { useLanguage, useText } from '../words/useText.ts';
+import type { FlowPlace } from './arrangeFlows.ts';
+import { FlowMarks, FlowPlaceWords } from './FlowMarks.tsx';
 import { FlowMenu } from './FlowMenu.tsx';
 import classes from './FlowRow.module.css';
 import { FlowStatusBadge } from './FlowStatusBadge.tsx';
@@ -16,14 +18,24 @@ type Flow = ApiOutputs['flows']['list'][number];
 // The product's own building blocks are in every flow and would say nothing.
 const neutralPackage = 'core';
 
-/** One flow: what starts it, whether it is live, how its runs fare. */
-export function FlowRow({ flow }: { flow: Flow }) {
+export interface FlowRowProps {
+  readonly flow: Flow;
+  readonly place: FlowPlace;
+  readonly folderName?: string | undefined;
+  /** For what is done with several flows at once. */
+  readonly isChosen: boolean;
+  onChoose(isChosen: boolean): void;
+}
+
+/** One flow: what starts it, whether it is live, how its runs fare, where it is kept. */
+export function FlowRow({ flow, place, folderName, isChosen, onChoose }: FlowRowProps) {
   const { t } = useTranslation();
   const text = useText();
   const providers = flow.packages.filter((id) => id !== neutralPackage);
 
   return (
     <Card component="li" withBorder padding="md" className={classes.row}>
+      <FlowMarks flow={flow} place={place} isChosen={isChosen} onChoose={onChoose} />
       <div className={classes.about}>
         <Group gap={8} wrap="nowrap" align="flex-start">
           <Link to="/flows/$id" params={{ id: flow.id }} className={classes.name}>
@@ -41,6 +53,7 @@ export function FlowRow({ flow }: { flow: Flow }) {
           <IconBolt size={14} color={strong('trigger')} aria-hidden="true" />
           {flow.trigger ? text(flow.trigger) : t('flows.noTrigger')}
         </Text>
+        <FlowPlaceWords place={place} folderName={folderName} />
         {flow.quiet && (
           <Anchor
             renderRoot={(props) => <Link to="/settings/alerts" {...props} />}

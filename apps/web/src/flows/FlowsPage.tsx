@@ -1,4 +1,4 @@
-import { Button, Group, Stack } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { EmptyState, Page, PageHeader, RowSkeletons } from '@noi/ui';
 import { IconFileImport, IconPlus, IconRoute } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
@@ -9,7 +9,7 @@ import { trpc } from '../api/trpc.ts';
 import { QueryError } from '../errors/QueryError.tsx';
 import { useReportError } from '../errors/useReportError.ts';
 import { ImportDialog } from '../files/ImportDialog.tsx';
-import { FlowRow } from './FlowRow.tsx';
+import { FlowList } from './FlowList.tsx';
 import { TemplateGallery } from './TemplateGallery.tsx';
 
 /** The shop's flows, newest change first, and the templates to start from. */
@@ -43,13 +43,7 @@ export function FlowsPage() {
           {t('flows.emptyHint')}
         </EmptyState>
       )}
-      {flows.data && flows.data.length > 0 && (
-        <Stack component="ul" aria-label={t('flows.list')} gap="sm" p={0} m={0}>
-          {flows.data.map((flow) => (
-            <FlowRow key={flow.id} flow={flow} />
-          ))}
-        </Stack>
-      )}
+      {flows.data && flows.data.length > 0 && <FlowList flows={flows.data} />}
       <TemplateGallery />
     </Page>
   );

@@ -60,7 +60,7 @@ export function FileMenu({ facts }: { facts: FlowFacts }) {
     <>
       <Menu position="bottom-end">
         <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('editor.more')}>
+          <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('files.menu')}>
             <IconDots size={19} />
           </ActionIcon>
         </Menu.Target>

@@ -1,4 +1,5 @@
 export const files = {
+  menu: 'Files and sharing',
   pictureMenu: 'Save a picture',
   picture: 'Picture of the flow',
   pictureHint: 'The picture only holds the names of steps. Phone numbers and email addresses that you typed are covered.',

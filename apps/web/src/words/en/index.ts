@@ -23,6 +23,7 @@ import { phone } from './phone.ts';
 import { retry } from './retry.ts';
 import { runs } from './runs.ts';
 import { settings } from './settings.ts';
+import { shelves } from './shelves.ts';
 import { starts } from './starts.ts';
 import { steps } from './steps.ts';
 import { trial } from './trial.ts';
@@ -56,6 +57,7 @@ export const en: Words = {
   retry,
   runs,
   settings,
+  shelves,
   starts,
   steps,
   trial,

@@ -1,4 +1,5 @@
 export const files = {
+  menu: 'Tệp và chia sẻ',
   pictureMenu: 'Tải hình quy trình',
   picture: 'Hình quy trình',
   pictureHint: 'Hình chỉ có tên các bước. Số điện thoại và email bạn đã nhập được che đi.',

@@ -22,6 +22,7 @@ import { phone } from './phone.ts';
 import { retry } from './retry.ts';
 import { runs } from './runs.ts';
 import { settings } from './settings.ts';
+import { shelves } from './shelves.ts';
 import { starts } from './starts.ts';
 import { steps } from './steps.ts';
 import { trial } from './trial.ts';
@@ -55,6 +56,7 @@ export const vi = {
   retry,
   runs,
   settings,
+  shelves,
   starts,
   steps,
   trial,
