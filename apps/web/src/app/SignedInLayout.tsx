@@ -2,11 +2,16 @@ import { AppFrame, BrandMark, type RailItem } from '@noi/ui';
 import { IconChecklist, IconDeviceMobileMessage, IconHistory, IconPlugConnected, IconRoute, IconSettings } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AlertBell } from '../alerts/AlertBell.tsx';
 import { trpc } from '../api/trpc.ts';
 import { useLiveChanges } from '../api/useLiveChanges.ts';
+import { useTour } from '../tour/tourState.ts';
 import { AccountMenu } from './AccountMenu.tsx';
+
+/** Loaded when the tour is on. */
+const TourPanel = lazy(async () => ({ default: (await import('../tour/TourPanel.tsx')).TourPanel }));
 
 const places = [
   { id: 'flows', to: '/flows', icon: <IconRoute size={20} stroke={1.7} /> },
@@ -22,6 +27,7 @@ export function SignedInLayout() {
   const { t } = useTranslation();
   const { pathname } = useLocation();
   useLiveChanges();
+  const { state: tour } = useTour();
   const waiting = useQuery(trpc.approvals.list.queryOptions({ state: 'mine' })).data?.length ?? 0;
 
   // The editor and the run page need the width for the canvas.
@@ -67,6 +73,11 @@ export function SignedInLayout() {
       }
     >
       <Outlet />
+      {tour.isOpen && (
+        <Suspense>
+          <TourPanel />
+        </Suspense>
+      )}
     </AppFrame>
   );
 }

@@ -3,6 +3,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { ReactFlowProvider } from '@xyflow/react';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { TourLook } from '../tour/TourLook.tsx';
 import { EditorDialogs } from './actions/EditorDialogs.tsx';
 import { EditorCanvas } from './canvas/EditorCanvas.tsx';
 import { FlowCanvas } from './canvas/FlowCanvas.tsx';
@@ -32,7 +33,12 @@ const selectChosen = (state: EditorState) => (state.selectedSteps.length === 1 ?
 export function EditorLayout({ facts }: { facts: FlowFacts }) {
   useIssues();
   const isPhone = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false });
-  return <ReactFlowProvider>{isPhone ? <PhoneLayout facts={facts} /> : <DeskLayout facts={facts} />}</ReactFlowProvider>;
+  return (
+    <ReactFlowProvider>
+      <TourLook />
+      {isPhone ? <PhoneLayout facts={facts} /> : <DeskLayout facts={facts} />}
+    </ReactFlowProvider>
+  );
 }
 
 function DeskLayout({ facts }: { facts: FlowFacts }) {

@@ -9,6 +9,7 @@ import { trpc } from '../api/trpc.ts';
 import { QueryError } from '../errors/QueryError.tsx';
 import { useReportError } from '../errors/useReportError.ts';
 import { ImportDialog } from '../files/ImportDialog.tsx';
+import { TourStart } from '../tour/TourStart.tsx';
 import { FlowList } from './FlowList.tsx';
 import { TemplateGallery } from './TemplateGallery.tsx';
 
@@ -39,7 +40,7 @@ export function FlowsPage() {
       {flows.isPending && <RowSkeletons rows={3} height={96} label={t('app.loading')} />}
       {flows.isError && <QueryError error={flows.error} onRetry={() => void flows.refetch()} />}
       {flows.data?.length === 0 && (
-        <EmptyState icon={<IconRoute size={26} />} title={t('flows.emptyTitle')}>
+        <EmptyState icon={<IconRoute size={26} />} title={t('flows.emptyTitle')} actions={<TourStart />}>
           {t('flows.emptyHint')}
         </EmptyState>
       )}

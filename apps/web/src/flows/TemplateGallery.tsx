@@ -25,7 +25,7 @@ export function TemplateGallery() {
   );
 
   return (
-    <section aria-label={t('flows.templates')}>
+    <section aria-label={t('flows.templates')} data-tour-mark="pick">
       <Title order={2} fz="1.0625rem" mt="xl">
         {t('flows.templates')}
       </Title>

@@ -32,7 +32,7 @@ export function ScenarioPanel({ opened, onOpen }: ScenarioPanelProps) {
   };
 
   return (
-    <section aria-label={t('phone.scenarios')}>
+    <section aria-label={t('phone.scenarios')} data-tour-mark="order">
       <Title order={2} fz="1rem">
         {t('phone.scenarios')}
       </Title>

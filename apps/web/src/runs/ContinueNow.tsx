@@ -26,6 +26,7 @@ export function ContinueNow({ row, runId }: { row: StepRun; runId: string }) {
   return (
     <ConfirmButton
       mt="xs"
+      data-tour-mark="skip"
       size="compact-sm"
       variant="light"
       leftSection={<IconPlayerSkipForward size={14} />}

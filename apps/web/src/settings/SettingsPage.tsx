@@ -6,6 +6,7 @@ import { AlertBell } from '../alerts/AlertBell.tsx';
 import { trpc } from '../api/trpc.ts';
 import { ColourSchemeSwitch, LanguageSwitch } from '../app/LookSwitches.tsx';
 import { QueryError } from '../errors/QueryError.tsx';
+import { TourCard } from '../tour/TourStart.tsx';
 import { ApiKeys } from './ApiKeys.tsx';
 
 /** The shop, the look, and keys for programs. */
@@ -43,6 +44,7 @@ export function SettingsPage() {
             <ColourSchemeSwitch />
           </Group>
         </Card>
+        <TourCard />
         <ApiKeys />
       </Stack>
     </Page>

@@ -44,6 +44,7 @@ export function PublishButton({ facts, isCompact = false }: { facts: FlowFacts; 
         <Button
           leftSection={isCompact ? null : <IconRocket size={16} />}
           {...(isCompact && { px: 'sm' })}
+          data-tour-mark="publish"
           onClick={() => setAsking(true)}
           style={hasMenu ? { borderTopRightRadius: 0, borderBottomRightRadius: 0 } : {}}
           disabled={status === 'live' && !facts.isChanged}

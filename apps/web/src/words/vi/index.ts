@@ -25,6 +25,7 @@ import { settings } from './settings.ts';
 import { shelves } from './shelves.ts';
 import { starts } from './starts.ts';
 import { steps } from './steps.ts';
+import { tour } from './tour.ts';
 import { trial } from './trial.ts';
 import { versions } from './versions.ts';
 import { waits } from './waits.ts';
@@ -59,6 +60,7 @@ export const vi = {
   shelves,
   starts,
   steps,
+  tour,
   trial,
   versions,
   waits,

@@ -1,0 +1,40 @@
+export const tour = {
+  title: 'Five-minute tour',
+  hint: 'From a ready-made flow to the first message on the test phone. Nothing reaches a real customer.',
+  start: 'Start the tour',
+  resume: 'Go on with the tour',
+  again: 'Start again',
+  fold: 'Fold the tour away',
+  unfold: 'Open the tour',
+  leave: 'Leave the tour',
+  leaveHint: 'You can go on with it from Settings',
+  progress: 'Progress of the tour',
+  at: '{{done}} of {{all}} steps done',
+  over: 'Done. The first message has reached the test phone.',
+  done: ' (done)',
+  finish: 'Close the tour',
+  steps: {
+    pick: {
+      title: 'Choose a template',
+      how: 'Under Flows, choose “Ask for a review after delivery” and press “Use this template”.',
+      go: 'Go to Flows',
+    },
+    look: { title: 'Look at the steps', how: 'Press a step on the drawing to see what it does.', go: 'Open the flow' },
+    publish: {
+      title: 'Publish',
+      how: 'Press “Publish” at the top right. With sandbox connections, messages only reach the test phone.',
+      go: 'Open the flow',
+    },
+    order: {
+      title: 'Place and deliver a test order',
+      how: 'On the Test phone page, run in this order: “A customer places an order”, “A parcel is made for an order” with the code of that order, then “A parcel is delivered”.',
+      go: 'Go to the test phone',
+    },
+    skip: {
+      title: 'Let the run go on now',
+      how: 'Open the run, choose the step “Wait 3 days” and press “Continue now”, so that nobody has to wait.',
+      go: 'Open the run',
+    },
+    message: { title: 'See the message', how: 'Open the test phone. The message looks as the customer will see it.', go: 'Go to the test phone' },
+  },
+};

@@ -1,0 +1,40 @@
+export const tour = {
+  title: 'Hướng dẫn 5 phút',
+  hint: 'Từ một mẫu có sẵn đến tin nhắn đầu tiên trên điện thoại thử. Không có tin nào đến khách thật.',
+  start: 'Bắt đầu hướng dẫn',
+  resume: 'Xem tiếp hướng dẫn',
+  again: 'Xem lại từ đầu',
+  fold: 'Thu gọn hướng dẫn',
+  unfold: 'Mở hướng dẫn',
+  leave: 'Rời hướng dẫn',
+  leaveHint: 'Bạn xem tiếp được ở trang Cài đặt',
+  progress: 'Tiến độ hướng dẫn',
+  at: 'Xong {{done}} trong {{all}} bước',
+  over: 'Xong. Tin nhắn đầu tiên đã đến điện thoại thử.',
+  done: ' (đã xong)',
+  finish: 'Đóng hướng dẫn',
+  steps: {
+    pick: {
+      title: 'Chọn một mẫu',
+      how: 'Ở trang Quy trình, chọn mẫu “Mời đánh giá sau khi giao hàng” và bấm “Dùng mẫu này”.',
+      go: 'Đến trang Quy trình',
+    },
+    look: { title: 'Xem các bước', how: 'Bấm vào một bước trên hình để xem bước đó làm gì.', go: 'Mở quy trình' },
+    publish: {
+      title: 'Bật chạy',
+      how: 'Bấm “Bật chạy” ở góc trên bên phải. Với kết nối chạy thử, tin chỉ đến điện thoại thử.',
+      go: 'Mở quy trình',
+    },
+    order: {
+      title: 'Đặt và giao thử một đơn',
+      how: 'Ở trang Điện thoại thử, cho chạy lần lượt “Khách đặt đơn”, “Tạo vận đơn cho đơn hàng” với đúng mã đơn vừa đặt, rồi “Giao hàng thành công”.',
+      go: 'Đến điện thoại thử',
+    },
+    skip: {
+      title: 'Cho lượt chạy đi tiếp ngay',
+      how: 'Mở lượt chạy, chọn bước “Đợi 3 ngày” và bấm “Chạy tiếp ngay”, để khỏi phải đợi thật.',
+      go: 'Mở lượt chạy',
+    },
+    message: { title: 'Xem tin đến', how: 'Mở điện thoại thử. Tin nhắn hiện như khách sẽ thấy.', go: 'Đến điện thoại thử' },
+  },
+};
