@@ -1,7 +1,6 @@
 import { Drawer } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { ReactFlowProvider } from '@xyflow/react';
-import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TourLook } from '../tour/TourLook.tsx';
 import { EditorDialogs } from './actions/EditorDialogs.tsx';
@@ -12,9 +11,9 @@ import classes from './EditorLayout.module.css';
 import { Inspector } from './inspector/Inspector.tsx';
 import { IssuesPanel } from './issues/IssuesPanel.tsx';
 import { NumbersLayer } from './numbers/NumbersLayer.tsx';
-import { Outline } from './outline/Outline.tsx';
+import { PhoneViews } from './outline/PhoneViews.tsx';
+import { SideColumn } from './outline/SideColumn.tsx';
 import { NodeSearch } from './palette/NodeSearch.tsx';
-import { Palette } from './palette/Palette.tsx';
 import { useEditor, useEditorContext } from './store/EditorContext.ts';
 import type { EditorState } from './store/EditorState.ts';
 import { FlowNotices } from './topbar/FlowNotices.tsx';
@@ -24,12 +23,10 @@ import { useIssues } from './useIssues.ts';
 import { useShortcuts } from './useShortcuts.ts';
 import { MoveBar } from './versions/MoveBar.tsx';
 
-const MarksOutline = lazy(async () => ({ default: (await import('./marks/MarksOutline.tsx')).MarksOutline }));
-
 const selectGraph = (state: EditorState) => state.graph;
 const selectChosen = (state: EditorState) => (state.selectedSteps.length === 1 ? (state.selectedSteps[0] ?? null) : null);
 
-/** Palette, canvas and inspector with the bars around them; on a phone the outline takes the palette's place. */
+/** Palette, canvas and inspector with the bars around them; on a phone the outline is the editor. */
 export function EditorLayout({ facts }: { facts: FlowFacts }) {
   useIssues();
   const isPhone = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false });
@@ -49,7 +46,7 @@ function DeskLayout({ facts }: { facts: FlowFacts }) {
       <TopBar facts={facts} />
       <FlowNotices facts={facts} />
       <div className={classes.palette}>
-        <Palette />
+        <SideColumn />
       </div>
       <div className={classes.canvas}>
         <MoveBar />
@@ -68,6 +65,7 @@ function DeskLayout({ facts }: { facts: FlowFacts }) {
 }
 
 function PhoneLayout({ facts }: { facts: FlowFacts }) {
+  useShortcuts();
   const { t } = useTranslation();
   const { catalog, store } = useEditorContext();
   const graph = useEditor(selectGraph);
@@ -79,16 +77,15 @@ function PhoneLayout({ facts }: { facts: FlowFacts }) {
       <TopBar facts={facts} isCompact />
       <MoveBar />
       <FlowNotices facts={facts} />
-      <div className={classes.phoneCanvas}>
-        <NumbersLayer liveVersion={facts.liveVersion}>
-          <FlowCanvas graph={graph} catalog={catalog} selectedStepId={chosen} onSelect={select} hasMap={false} />
-        </NumbersLayer>
-      </div>
       <IssuesPanel />
-      <Outline />
-      <Suspense>
-        <MarksOutline />
-      </Suspense>
+      <PhoneViews
+        drawing={
+          <NumbersLayer liveVersion={facts.liveVersion}>
+            <FlowCanvas graph={graph} catalog={catalog} selectedStepId={chosen} onSelect={select} hasMap={false} />
+          </NumbersLayer>
+        }
+      />
+      <NodeSearch />
       <Drawer
         opened={chosen !== null}
         onClose={() => select(null)}

@@ -2,7 +2,6 @@ import { applyCommand, emptyGraph, type FlowGraph, invertCommand, type Step } fr
 import { expect, test } from 'vitest';
 import { projectNodes } from '../canvas/projectGraph.ts';
 import { createEditorCatalog } from '../catalog/EditorCatalog.ts';
-import { outlineRows } from '../outline/outlineRows.ts';
 import { containerAt, dropSteps, withRoom } from './containers.ts';
 import { duplicateSteps, freePlace, placeBelow, removeSelection } from './placement.ts';
 import { bodySide, bodyTop, cardHeight, cardWidth, placeOnCanvas, sizeOf } from './sizes.ts';
@@ -176,14 +175,4 @@ test('the canvas draws containers before what they hold, and hides what is folde
   ]);
   const folded = projectNodes({ graph: backwards, catalog, isReadOnly: true, collapsed: new Set(['one']) }, drawn);
   expect(folded.map(({ id, data }) => [id, data.held, data.height])).toEqual([['one', 1, cardHeight]]);
-});
-
-test('the outline numbers bodies inside their container and names the branch that leads to a step', () => {
-  const graph = graphOf([each('one'), stop('inside', { parent: 'one' }), stop('fix', { y: 400 }), stop('end', { y: 300 })], ['one.error.fix', 'one.next.end']);
-  expect(outlineRows(graph).map(({ step, number, depth, after }) => [step.id, number, depth, after?.port ?? null])).toEqual([
-    ['one', '1', 0, null],
-    ['inside', '1.1', 1, null],
-    ['end', '2', 0, null],
-    ['fix', '3', 0, 'error'],
-  ]);
 });

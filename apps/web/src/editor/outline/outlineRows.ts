@@ -1,42 +1,47 @@
-import { type FlowGraph, type Port, portsOf, type Step } from '@noi/flow';
+import type { Step, StepId } from '@noi/flow';
+import type { OutlineStep, OutlineWay } from './outlineTree.ts';
 
-/** One line of the outline: `2.1` is the first step inside the second. */
-export interface OutlineRow {
-  readonly step: Step;
-  readonly number: string;
-  readonly depth: number;
-  /** The branch that leads here, when it is not simply the next step. */
-  readonly after: { readonly step: Step; readonly port: Port } | null;
+/** One line that the keyboard can stand on. */
+export type OutlineRow = { readonly key: string; readonly parent: string | null } & (
+  | { readonly kind: 'step'; readonly line: OutlineStep }
+  | { readonly kind: 'way'; readonly way: OutlineWay }
+  | { readonly kind: 'empty'; readonly container: Step }
+);
+
+export function stepKey(id: StepId): string {
+  return `step:${id}`;
 }
 
-/** Steps as people would read them aloud: from what starts on, each branch to its end, what a container holds right behind it. */
-export function outlineRows(graph: FlowGraph): readonly OutlineRow[] {
-  return levelRows(graph, { level: undefined, prefix: '', depth: 0 });
+export function wayKey({ from, port, edge }: OutlineWay): string {
+  return edge ? `way:${edge.id}` : `way:${from.id}:${port}`;
 }
 
-interface Level {
-  readonly level: string | undefined;
-  readonly prefix: string;
-  readonly depth: number;
+export function emptyKey(container: StepId): string {
+  return `empty:${container}`;
 }
 
-function levelRows(graph: FlowGraph, { level, prefix, depth }: Level): readonly OutlineRow[] {
-  const members = Object.values(graph.steps).filter(({ parent }) => parent === level);
-  const seen = new Set<string>();
+/** The lines that can be seen, from top to bottom; what is folded away is left out. */
+export function outlineRows(tree: readonly OutlineStep[], collapsed: ReadonlySet<StepId>): readonly OutlineRow[] {
   const rows: OutlineRow[] = [];
-  function visit(step: Step | undefined, after: OutlineRow['after']) {
-    if (!step || seen.has(step.id)) return;
-    seen.add(step.id);
-    const number = `${prefix}${seen.size}`;
-    rows.push({ step, number, depth, after }, ...levelRows(graph, { level: step.id, prefix: `${number}.`, depth: depth + 1 }));
-    for (const port of portsOf(step)) {
-      for (const edge of graph.edges) if (edge.from === step.id && edge.port === port) visit(graph.steps[edge.to], port === 'next' ? null : { step, port });
+  function tell(lines: readonly OutlineStep[], parent: string | null) {
+    for (const line of lines) {
+      const key = stepKey(line.step.id);
+      rows.push({ kind: 'step', key, parent, line });
+      if (line.body && !collapsed.has(line.step.id)) {
+        if (line.body.length === 0) rows.push({ kind: 'empty', key: emptyKey(line.step.id), parent: key, container: line.step });
+        tell(line.body, key);
+      }
+      for (const way of line.ways) {
+        rows.push({ kind: 'way', key: wayKey(way), parent: key, way });
+        tell(way.chain, wayKey(way));
+      }
     }
   }
-  const isEntered = new Set(graph.edges.map(({ to }) => to));
-  for (const step of members) if (step.kind === 'trigger') visit(step, null);
-  const inOrder = [...members].sort((left, right) => left.position.y - right.position.y || left.position.x - right.position.x);
-  for (const step of inOrder) if (!isEntered.has(step.id)) visit(step, null);
-  for (const step of inOrder) visit(step, null);
+  tell(tree, null);
   return rows;
+}
+
+/** The number of each step, folded ones too. */
+export function stepNumbers(tree: readonly OutlineStep[]): ReadonlyMap<StepId, string> {
+  return new Map(outlineRows(tree, new Set()).flatMap((row) => (row.kind === 'step' ? [[row.line.step.id, row.line.number] as const] : [])));
 }

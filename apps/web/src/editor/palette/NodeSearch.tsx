@@ -1,8 +1,8 @@
 import { Paper, ScrollArea, Text, TextInput } from '@mantine/core';
-import { useClickOutside, useFocusReturn } from '@mantine/hooks';
+import { useClickOutside } from '@mantine/hooks';
 import type { FlowGraph } from '@noi/flow';
 import { IconSearch } from '@tabler/icons-react';
-import { Fragment, useMemo, useState } from 'react';
+import { Fragment, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../words/useText.ts';
 import { StepIcon } from '../canvas/stepLook.tsx';
@@ -29,7 +29,14 @@ function OpenNodeSearch({ adding }: { adding: AddingStep }) {
   const placing = usePlacing();
   const close = () => store.getState().startAdding(null);
   const box = useClickOutside<HTMLDivElement>(close);
-  useFocusReturn({ opened: true });
+  const [opener] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      // Back to where the search was opened from, unless something else has taken the focus.
+      if (document.activeElement === document.body && opener instanceof HTMLElement) opener.focus({ preventScroll: true });
+    },
+    [opener],
+  );
   const [query, setQuery] = useState('');
   const [active, setActive] = useState(0);
 

@@ -18,6 +18,7 @@ import { forms } from './forms.ts';
 import { marks } from './marks.ts';
 import { numbers } from './numbers.ts';
 import { openingHours } from './openingHours.ts';
+import { outline } from './outline.ts';
 import { pause } from './pause.ts';
 import { phone } from './phone.ts';
 import { retry } from './retry.ts';
@@ -53,6 +54,7 @@ export const en: Words = {
   forms,
   numbers,
   openingHours,
+  outline,
   pause,
   phone,
   retry,
