@@ -77,12 +77,14 @@ function list(page: Page): Locator {
 }
 
 function line(page: Page, name: string | RegExp): Locator {
-  return list(page).getByRole('button', { name, ...(typeof name === 'string' && { exact: true }) }).first();
+  return list(page)
+    .getByRole('button', { name, ...(typeof name === 'string' && { exact: true }) })
+    .first();
 }
 
 /** Goes on by Tab until the control has the focus: it can be reached without a mouse. */
 async function tabTo(page: Page, control: Locator): Promise<void> {
-  await expect(control.first()).toBeVisible();
+  await expect(control.first()).toBeAttached();
   for (let press = 0; press < 80; press++) {
     if (await control.first().evaluate((element) => element === document.activeElement)) return;
     await page.keyboard.press('Tab');

@@ -17,6 +17,7 @@ import type { HostingRepository } from './records/hosting.ts';
 import type { MessageRepository } from './records/messages.ts';
 import type { MoveRepository } from './records/moves.ts';
 import type { PollRepository } from './records/polls.ts';
+import type { PresenceFeed } from './records/presence.ts';
 import type { RateRepository } from './records/rates.ts';
 import type { RestartRepository } from './records/restarts.ts';
 import type { RetentionRepository } from './records/retention.ts';
@@ -52,6 +53,7 @@ export type * from './records/moves.ts';
 export type * from './records/newRuns.ts';
 export type * from './records/orders.ts';
 export type * from './records/polls.ts';
+export type * from './records/presence.ts';
 export type * from './records/rates.ts';
 export type * from './records/restarts.ts';
 export type * from './records/retention.ts';
@@ -105,6 +107,7 @@ export interface Db {
   readonly polls: PollRepository;
   readonly broadcasts: BroadcastRepository;
   readonly changes: ChangeFeed;
+  readonly presence: PresenceFeed;
   ping(): Promise<void>;
   close(): Promise<void>;
 }

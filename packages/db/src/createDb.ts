@@ -4,6 +4,7 @@ import type { Db } from './Db.ts';
 import { PrismaClient } from './generated/client.ts';
 import { createChangeFeed } from './live/createChangeFeed.ts';
 import { createListener } from './live/createListener.ts';
+import { createPresenceFeed } from './live/createPresenceFeed.ts';
 import { rememberPrisma } from './prismaOf.ts';
 import { createAlertRepository } from './repositories/alerts.ts';
 import { createApprovalRepository } from './repositories/approvals.ts';
@@ -91,6 +92,7 @@ export function createDb({ url, poolSize = 20, onError = () => undefined }: { ur
     polls: createPollRepository(store),
     broadcasts: createBroadcastRepository(store),
     changes: { announce: feed.announce, listen: feed.listen },
+    presence: createPresenceFeed({ pool, listener }),
     async ping() {
       await pool.query('select 1');
     },

@@ -498,6 +498,8 @@ const apart = [
   ...[
     'changes.announce',
     'changes.listen',
+    'presence.tell',
+    'presence.listen',
     'workspaces.membership',
     'workspaces.hasAnyUser',
     'workspaces.create',

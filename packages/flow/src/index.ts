@@ -17,6 +17,7 @@ export { applyCommand } from './edit/applyCommand.ts';
 export { type ConnectAnswer, canConnect, type WireDraft } from './edit/canConnect.ts';
 export { FlowCommand } from './edit/FlowCommand.ts';
 export { invertCommand } from './edit/invertCommand.ts';
+export { type Clash, type Merged, type MergeRequest, mergeCommand } from './edit/mergeCommand.ts';
 export { dayIn } from './entry/dayIn.ts';
 export { decideEntry, type EntryDecision, type EntryQuestion, type EntryRefusal, type EntryStanding } from './entry/decideEntry.ts';
 export type { EntryRules } from './entry/EntryRules.ts';

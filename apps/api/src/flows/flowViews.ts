@@ -34,6 +34,10 @@ const FlowEditView = z.object({
   inverse: FlowCommand,
   kind: z.enum(['do', 'undo', 'redo']),
   of: z.number().nullable(),
+  clientKey: z.string(),
+  /** Who made it; null for scripts and people who left. */
+  by: z.string().nullable(),
+  isMine: z.boolean(),
 });
 
 const FlowConnection = z.object({

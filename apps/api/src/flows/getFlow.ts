@@ -9,7 +9,13 @@ import { requireFlow } from './requireFlow.ts';
 export async function readFlow(ctx: MemberContext, id: string): Promise<z.infer<typeof FlowView>> {
   const { db } = ctx.services;
   const key = { workspaceId: ctx.member.workspaceId, id };
-  const [flow, edits, connections] = await Promise.all([requireFlow(ctx, id), db.flows.edits({ ...key, limit: 200 }), db.connections.list(key.workspaceId)]);
+  const [flow, edits, connections, members] = await Promise.all([
+    requireFlow(ctx, id),
+    db.flows.edits({ ...key, limit: 200 }),
+    db.connections.list(key.workspaceId),
+    db.workspaces.members(key.workspaceId),
+  ]);
+  const names = new Map(members.map((member) => [member.id, member.name]));
   return {
     id: flow.id,
     name: flow.name,
@@ -18,7 +24,13 @@ export async function readFlow(ctx: MemberContext, id: string): Promise<z.infer<
     status: flow.status,
     liveVersion: flow.liveVersion,
     isChanged: flow.isChanged,
-    edits: edits.map(({ revision, command, inverse, kind, of }) => ({ revision, command, inverse, kind, of })).reverse(),
+    edits: edits
+      .map(({ revision, command, inverse, kind, of, clientKey, userId }) => ({
+        ...{ revision, command, inverse, kind, of, clientKey },
+        by: userId === null ? null : (names.get(userId) ?? null),
+        isMine: userId === ctx.member.userId,
+      }))
+      .reverse(),
     connections: connections.map(({ id: connectionId, type, name, state, mode }) => ({ id: connectionId, type, name, state, mode })),
   };
 }

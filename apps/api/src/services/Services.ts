@@ -6,6 +6,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Auth } from '../auth/createAuth.ts';
 import type { BacktestRunner } from '../backtests/engine/createBacktestRunner.ts';
 import type { Metrics } from '../health/createMetrics.ts';
+import type { Presence } from '../live/presence/createPresence.ts';
 import type { RunControl } from '../runs/RunControl.ts';
 import type { Config } from './Config.ts';
 
@@ -19,6 +20,7 @@ export interface Services {
   readonly seal: SecretBox;
   readonly runControl: RunControl;
   readonly backtests: Pick<BacktestRunner, 'start' | 'ring'>;
+  readonly presence: Presence;
   readonly sandbox: SandboxControl;
   readonly auth: Auth;
   readonly metrics: Metrics;

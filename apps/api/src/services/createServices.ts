@@ -7,6 +7,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { createAuth } from '../auth/createAuth.ts';
 import { createBacktestRunner } from '../backtests/engine/createBacktestRunner.ts';
 import { createMetrics } from '../health/createMetrics.ts';
+import { createPresence } from '../live/presence/createPresence.ts';
 import { createRunControl } from '../runs/createRunControl.ts';
 import type { RunControl } from '../runs/RunControl.ts';
 import { nodeWords } from '../trials/nodeWords.ts';
@@ -45,10 +46,11 @@ export function createServices(options: ServicesOptions): Services & { close(): 
     },
   });
   const backtests = createBacktestRunner({ db: { backtests: db.backtests }, words: nodeWords(catalog), log, now });
+  const presence = createPresence({ db, now });
   const sandbox = createSandboxControl(config.sandbox);
   const metrics = createMetrics({ db, log, now, workerUrl: config.workerUrl, withProcess: options.runControl === undefined });
   return {
-    ...{ config, db, catalog, connections, seal, runControl, backtests, sandbox, metrics, tracing, log, now },
+    ...{ config, db, catalog, connections, seal, runControl, backtests, presence, sandbox, metrics, tracing, log, now },
     auth: createAuth(db, config),
     async close() {
       await backtests.close();

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useSubscription } from '@trpc/tanstack-react-query';
 import { useCallback, useEffect, useRef } from 'react';
 import { announceLiveChange, announceLiveGap, type LiveChange } from './liveChanges.ts';
+import { tabId } from './tabId.ts';
 import { trpc } from './trpc.ts';
 
 type Kind = LiveChange['kind'];
@@ -22,8 +23,9 @@ const staleAfter: Record<Kind, () => readonly (readonly unknown[])[]> = {
   connection: () => [trpc.connections.pathKey()],
   alert: () => [trpc.alerts.pathKey(), trpc.flows.list.queryKey()],
   broadcast: () => [trpc.broadcasts.pathKey()],
+  presence: () => [trpc.live.people.queryKey()],
 };
-const kinds: readonly Kind[] = ['run', 'message', 'event', 'flow', 'connection', 'alert', 'broadcast'];
+const kinds: readonly Kind[] = ['run', 'message', 'event', 'flow', 'connection', 'alert', 'broadcast', 'presence'];
 const gatherMs = 250;
 const retryMs = 5000;
 
@@ -49,12 +51,15 @@ export function useLiveChanges() {
   );
 
   const { status, reset } = useSubscription(
-    trpc.live.changes.subscriptionOptions(undefined, {
-      onData: (change) => {
-        announceLiveChange(change);
-        refresh(change.kind);
+    trpc.live.changes.subscriptionOptions(
+      { tabId },
+      {
+        onData: (change) => {
+          announceLiveChange(change);
+          refresh(change.kind);
+        },
       },
-    }),
+    ),
   );
 
   useEffect(() => {

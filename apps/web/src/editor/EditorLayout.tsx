@@ -86,6 +86,7 @@ function PhoneLayout({ facts }: { facts: FlowFacts }) {
         }
       />
       <NodeSearch />
+      <EditorDialogs />
       <Drawer
         opened={chosen !== null}
         onClose={() => select(null)}

@@ -15,7 +15,13 @@ export function OpenEditor({ flow, packages }: { flow: LoadedFlow; packages: rea
   const [document, setDocument] = useState<OpenDocument | null>(null);
 
   useEffect(() => {
-    const opened = openDocument(flow, (reason) => notifications.show({ color: 'yellow', message: textNow(reason) }));
+    const opened = openDocument(flow, {
+      tell: (reason) => notifications.show({ color: 'yellow', message: textNow(reason) }),
+      tellConflict: (conflict) =>
+        void import('./people/showConflict.tsx').then(({ showConflict }) =>
+          showConflict(conflict, { store: opened.store, catalog: createEditorCatalog(packages) }),
+        ),
+    });
     const saveNow = () => void opened.queue.flush().catch(() => undefined);
     window.addEventListener('online', saveNow);
     setDocument(opened);
@@ -25,7 +31,7 @@ export function OpenEditor({ flow, packages }: { flow: LoadedFlow; packages: rea
       saveNow();
       opened.queue.stop();
     };
-  }, [flow]);
+  }, [flow, packages]);
 
   return document && <EditorProvider flow={flow} packages={packages} document={document} />;
 }

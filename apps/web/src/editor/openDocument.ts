@@ -1,11 +1,10 @@
-import { AppError } from '@noi/errors';
-import { applyCommand, type FlowGraph } from '@noi/flow';
 import type { Text } from '@noi/node-sdk';
 import { type ApiOutputs, api } from '../api/trpc.ts';
 import { readError } from '../errors/readError.ts';
-import { rebuildHistory } from './document/history.ts';
+import { type Origin, rebuildHistory } from './document/history.ts';
+import { type Conflict, rebaseEdits } from './document/rebaseEdits.ts';
 import { createSaveQueue, type SaveQueue, type SendFailure } from './document/saveQueue.ts';
-import { browserUnsentEdits, type QueuedEdit } from './document/unsentEdits.ts';
+import { browserUnsentEdits } from './document/unsentEdits.ts';
 import { createEditorStore, type EditorStore } from './store/createEditorStore.ts';
 
 export type LoadedFlow = ApiOutputs['flows']['get'];
@@ -15,33 +14,23 @@ export interface OpenDocument {
   readonly queue: SaveQueue;
 }
 
-const lostEdit: Text = {
-  vi: 'Quy trình vừa được sửa ở nơi khác. Một vài thay đổi của bạn không còn áp dụng được nên đã bỏ qua.',
-  en: 'The flow was just changed elsewhere. Some of your changes no longer fit and were left out.',
+const refused: Text = {
+  vi: 'Máy chủ không nhận một thay đổi của bạn nên thay đổi đó đã bỏ qua. Những thay đổi khác vẫn được lưu.',
+  en: 'The server did not take one of your changes, so it was left out. All others are kept.',
 };
 
-/** Puts edits on a graph in order and leaves out those that no longer fit. */
-function applyEdits(graph: FlowGraph, edits: readonly QueuedEdit[]): { graph: FlowGraph; kept: QueuedEdit[]; lost: number } {
-  const kept: QueuedEdit[] = [];
-  let result = graph;
-  let lost = 0;
-  for (const edit of edits) {
-    try {
-      result = applyCommand(result, edit.command);
-      kept.push(edit);
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      lost += 1;
-    }
-  }
-  return { graph: result, kept, lost };
+/** How the user hears of what did not go as they did it. */
+interface Tellers {
+  tell(reason: Text): void;
+  tellConflict(conflict: Conflict): void;
 }
 
 /** Opens a loaded flow for editing: its store, and the queue that saves. Unsent edits of an earlier visit are put on top first. */
-export function openDocument(flow: LoadedFlow, tell: (reason: Text) => void): OpenDocument {
+export function openDocument(flow: LoadedFlow, { tell, tellConflict }: Tellers): OpenDocument {
   const unsent = browserUnsentEdits(flow.id);
-  const restored = applyEdits(flow.graph, unsent.read());
-  unsent.write(restored.kept);
+  const left = unsent.read();
+  const restored = rebaseEdits(flow, left.edits, left.base);
+  unsent.write(restored.kept, flow.revision);
 
   const store = createEditorStore(
     { graph: restored.graph, history: rebuildHistory(flow.edits) },
@@ -58,23 +47,21 @@ export function openDocument(flow: LoadedFlow, tell: (reason: Text) => void): Op
     unsent,
     send: (request) => api.flows.applyEdits.mutate({ id: flow.id, ...request }),
     classify: classifyFailure,
-    async rebase(edits, failure) {
+    async rebase(waiting, failure) {
       const latest = await api.flows.get.query({ id: flow.id });
+      const { edits, base } = waiting();
       // An edit that the server refuses would be refused for ever: only what is sure to fit is kept.
-      const { graph, kept, lost } = applyEdits(latest.graph, failure === 'refused' ? edits.slice(1) : edits);
-      const history = rebuildHistory(latest.edits);
-      const mine = store
-        .getState()
-        .history.done.filter(
-          (entry) =>
-            'clientKey' in entry.origin && kept.some((edit) => edit.kind === 'do' && 'clientKey' in entry.origin && edit.clientKey === entry.origin.clientKey),
-        );
-      store.getState().adopt(graph, { done: [...history.done, ...mine], undone: [] });
-      if (lost > 0 || failure === 'refused') tell(lostEdit);
-      return { revision: latest.revision, edits: kept };
+      const { graph, kept, conflicts } = rebaseEdits(latest, failure === 'refused' ? edits.slice(1) : edits, base);
+      const isKept = (origin: Origin) => 'clientKey' in origin && kept.some((edit) => edit.kind === 'do' && edit.clientKey === origin.clientKey);
+      const mine = store.getState().history.done.filter(({ origin }) => isKept(origin));
+      store.getState().adopt(graph, { done: [...rebuildHistory(latest.edits).done, ...mine], undone: [] });
+      for (const conflict of conflicts) tellConflict(conflict);
+      if (failure === 'refused') tell(refused);
+      return { revision: latest.revision, edits: [...kept] };
     },
     onState: (state) => store.getState().setSaveState(state),
   });
+  for (const conflict of restored.conflicts) tellConflict(conflict);
   return { store, queue };
 }
 

@@ -12,6 +12,8 @@ export const channels = {
   asked: 'noi_wait_asked',
   /** All runs of a flow are to be stopped; empty payload. */
   stops: 'noi_stops',
+  /** A `PresenceNotice` as JSON. */
+  presence: 'noi_presence',
   /** `Change[]` as JSON. */
   changes: 'noi_changes',
 } as const;

@@ -12,7 +12,7 @@ export interface WorkspaceRepository {
   /** The member's first workspace and role. */
   membership(userId: string): Promise<{ readonly workspaceId: string; readonly role: string } | null>;
   /** Everybody of a shop, by name. */
-  members(workspaceId: string): Promise<readonly { readonly name: string; readonly email: string }[]>;
+  members(workspaceId: string): Promise<readonly { readonly id: string; readonly name: string; readonly email: string }[]>;
   hasAnyUser(): Promise<boolean>;
   create(workspace: { name: string; slug: string; ownerId: string }): Promise<{ readonly id: string }>;
   apiKeys(workspaceId: string): Promise<readonly ApiKeyRow[]>;

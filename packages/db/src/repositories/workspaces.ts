@@ -20,7 +20,7 @@ export function createWorkspaceRepository({ prisma }: Store): WorkspaceRepositor
 
     async members(workspaceId) {
       const rows = await prisma.member.findMany({
-        select: { user: { select: { name: true, email: true } } },
+        select: { user: { select: { id: true, name: true, email: true } } },
         where: { organizationId: workspaceId },
         orderBy: { user: { name: 'asc' } },
       });

@@ -5,7 +5,7 @@ import { joinEntries, rebuildHistory, type StoredEdit } from './history.ts';
 const zone = (timezone: string): FlowCommand => ({ type: 'settings.change', settings: { ...emptyGraph().settings, timezone } });
 
 function edit(revision: number, kind: StoredEdit['kind'], of: number | null = null): StoredEdit {
-  return { revision, kind, of, command: zone(`c${revision}`), inverse: zone(`i${revision}`) };
+  return { revision, kind, of, command: zone(`c${revision}`), inverse: zone(`i${revision}`), clientKey: `key${revision}`, by: 'Lan', isMine: true };
 }
 
 const revisions = (entries: readonly { origin: object }[]) => entries.map((entry) => ('revision' in entry.origin ? entry.origin.revision : null));
@@ -14,6 +14,11 @@ test('edits that were never undone can all be undone after a reload', () => {
   const { done, undone } = rebuildHistory([edit(1, 'do'), edit(2, 'do')]);
   expect(revisions(done)).toEqual([1, 2]);
   expect(undone).toEqual([]);
+});
+
+test('what others did is theirs to undo', () => {
+  const theirs = { ...edit(2, 'do'), by: 'Hoa', isMine: false };
+  expect(revisions(rebuildHistory([edit(1, 'do'), theirs, edit(3, 'do')]).done)).toEqual([1, 3]);
 });
 
 test('an undone edit can be redone after a reload', () => {

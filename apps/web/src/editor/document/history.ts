@@ -24,16 +24,22 @@ export interface StoredEdit {
   readonly inverse: FlowCommand;
   readonly kind: 'do' | 'undo' | 'redo';
   readonly of: number | null;
+  /** Chosen by the browser that made it. */
+  readonly clientKey: string;
+  /** Who made it; `null`: a script. */
+  readonly by: string | null;
+  readonly isMine: boolean;
 }
 
 export const emptyHistory: History = { done: [], undone: [] };
 
-/** The undo and redo stacks that a row of stored edits leaves behind, so that undo goes on after a reload. */
+/** The undo and redo stacks that a row of stored edits leaves behind, so that undo goes on after a reload. What others did is theirs to undo. */
 export function rebuildHistory(edits: readonly StoredEdit[]): History {
   const done: HistoryEntry[] = [];
   let undone: HistoryEntry[] = [];
 
-  for (const { revision, command, inverse, kind, of } of edits) {
+  for (const { revision, command, inverse, kind, of, isMine } of edits) {
+    if (!isMine) continue;
     const entry: HistoryEntry = { command, inverse, origin: { revision }, at: 0 };
     switch (kind) {
       case 'do':

@@ -16,7 +16,7 @@ function memory(start: QueuedEdit[] = []): UnsentEdits & { held: readonly Queued
   return {
     held: start,
     read() {
-      return [...this.held];
+      return { edits: [...this.held], base: 5 };
     },
     write(edits) {
       this.held = edits;
@@ -128,12 +128,34 @@ test('after a conflict the edits that still fit are sent on the newer draft', as
       if (request.baseRevision === 5) throw new Refusal('conflict');
       return { revision: request.baseRevision + request.edits.length };
     },
-    rebase: async (edits) => ({ revision: 9, edits: [...edits] }),
+    rebase: async (waiting) => ({ revision: 9, edits: [...waiting().edits] }),
   });
   queue.add(edit('a'));
   await vi.advanceTimersByTimeAsync(400);
   await vi.advanceTimersByTimeAsync(10);
   expect([bases, queue.revision, queue.isIdle]).toEqual([[5, 9], 10, true]);
+});
+
+test('what is typed while the newer draft is on its way is saved, too', async () => {
+  const sent: string[][] = [];
+  let isNewer = false;
+  const { queue } = open({
+    send: async (request) => {
+      sent.push(request.edits.map((one) => one.clientKey));
+      if (!isNewer) throw new Refusal('conflict');
+      return { revision: request.baseRevision + request.edits.length };
+    },
+    rebase: async (waiting) => {
+      await Promise.resolve();
+      queue.add(edit('b'));
+      isNewer = true;
+      return { revision: 9, edits: [...waiting().edits] };
+    },
+  });
+  queue.add(edit('a'));
+  await vi.advanceTimersByTimeAsync(400);
+  await vi.advanceTimersByTimeAsync(10);
+  expect([sent.at(-1), queue.revision, queue.isIdle]).toEqual([['a', 'b'], 11, true]);
 });
 
 test('flush resolves with the revision that has everything', async () => {

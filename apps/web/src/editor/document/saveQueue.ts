@@ -20,9 +20,15 @@ export interface SaveQueueOptions {
   readonly unsent: UnsentEdits;
   send(request: { baseRevision: number; edits: SentEdit[] }): Promise<{ revision: number }>;
   classify(error: unknown): SendFailure;
-  /** Loads the server's draft, puts the edits on top where they still fit, and returns what is left to send. */
-  rebase(edits: readonly QueuedEdit[], failure: 'conflict' | 'refused'): Promise<{ revision: number; edits: QueuedEdit[] }>;
+  /** Loads the server's draft, puts the edits on top where they still fit, and returns what is left to send. `waiting` is to be asked after loading: people type on. */
+  rebase(waiting: () => Waiting, failure: 'conflict' | 'refused'): Promise<{ revision: number; edits: QueuedEdit[] }>;
   onState(state: SaveState): void;
+}
+
+/** What is not saved yet, and the revision it was made on. */
+export interface Waiting {
+  readonly edits: readonly QueuedEdit[];
+  readonly base: number;
 }
 
 const debounceMs = 400;
@@ -43,7 +49,7 @@ export interface SaveQueue {
 /** Sends edits in order, one request at a time, and repeats until they are stored. A repeated edit carries the same key and is stored once. */
 export function createSaveQueue({ revision: firstRevision, unsent, send, classify, rebase, onState }: SaveQueueOptions): SaveQueue {
   let revision = firstRevision;
-  let queue: QueuedEdit[] = unsent.read();
+  let queue: QueuedEdit[] = unsent.read().edits;
   let sending = 0;
   let failures = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -77,7 +83,7 @@ export function createSaveQueue({ revision: firstRevision, unsent, send, classif
       queue = queue.slice(batch.length);
       failures = 0;
       sending = 0;
-      unsent.write(queue);
+      unsent.write(queue, revision);
       onState(queue.length === 0 ? 'saved' : 'unsaved');
     } catch (error) {
       sending = 0;
@@ -89,11 +95,11 @@ export function createSaveQueue({ revision: firstRevision, unsent, send, classif
     const failure = classify(error);
     try {
       if (failure === 'unreachable') throw error;
-      const rebased = await rebase(queue, failure);
+      const rebased = await rebase(() => ({ edits: queue, base: revision }), failure);
       revision = rebased.revision;
       queue = rebased.edits;
       failures = 0;
-      unsent.write(queue);
+      unsent.write(queue, revision);
       onState(queue.length === 0 ? 'saved' : 'unsaved');
     } catch (cause) {
       failures += 1;
@@ -131,7 +137,7 @@ export function createSaveQueue({ revision: firstRevision, unsent, send, classif
       const isMergeable = edit.mergeKey !== undefined && last?.mergeKey === edit.mergeKey && queue.length > sending;
       if (isMergeable && last) queue = [...queue.slice(0, -1), { ...last, command: edit.command }];
       else queue = [...queue, edit];
-      unsent.write(queue);
+      unsent.write(queue, revision);
       if (failures > 0) return;
       onState('unsaved');
       if (sending === 0) schedule(debounceMs);

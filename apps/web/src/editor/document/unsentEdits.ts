@@ -11,10 +11,14 @@ const QueuedEdit = z.object({
 /** An edit that waits to be saved. `origin` names what an undo or redo is of. */
 export type QueuedEdit = z.infer<typeof QueuedEdit>;
 
+const Kept = z.object({ edits: z.array(QueuedEdit), base: z.number().nullable() });
+const nothing = { edits: [], base: null };
+
 /** Keeps edits that the server does not have yet, so that closing the page loses nothing. */
 export interface UnsentEdits {
-  read(): QueuedEdit[];
-  write(edits: readonly QueuedEdit[]): void;
+  read(): { readonly edits: QueuedEdit[]; readonly base: number | null };
+  /** `base`: the revision of the draft that the first of them is put on. */
+  write(edits: readonly QueuedEdit[], base: number): void;
 }
 
 /** The browser's own storage, one entry per flow. */
@@ -23,16 +27,16 @@ export function browserUnsentEdits(flowId: string, storage: Storage = localStora
   return {
     read() {
       try {
-        return z.array(QueuedEdit).parse(JSON.parse(storage.getItem(key) ?? '[]'));
+        return Kept.parse(JSON.parse(storage.getItem(key) ?? 'null') ?? nothing);
       } catch {
         // A damaged entry cannot be mended; the server's draft is the truth.
-        return [];
+        return nothing;
       }
     },
-    write(edits) {
+    write(edits, base) {
       try {
         if (edits.length === 0) storage.removeItem(key);
-        else storage.setItem(key, JSON.stringify(edits));
+        else storage.setItem(key, JSON.stringify({ edits, base }));
       } catch {
         // A full or closed storage only takes away the safety net; saving itself goes on.
       }

@@ -10,6 +10,7 @@ import { describeStep } from '../canvas/describeStep.ts';
 import { StepIcon } from '../canvas/stepLook.tsx';
 import { switchChosen } from '../marks/markChosen.ts';
 import { StepMarks } from '../marks/StepMarks.tsx';
+import { FormPeople } from '../people/FormPeople.tsx';
 import { type InsertTarget, InsertTargetContext } from '../stepData/InsertTarget.ts';
 import { StepDataProvider } from '../stepData/StepData.tsx';
 import { useEditor, useEditorContext } from '../store/EditorContext.ts';
@@ -51,7 +52,7 @@ export function Inspector() {
   if (!step) return null;
 
   return (
-    <section className={classes.inspector} aria-label={t('editor.inspector')} data-undo="document">
+    <section className={classes.inspector} aria-label={t('editor.inspector')} data-undo="document" data-form="step">
       <StepDataProvider stepId={step.id}>
         <InsertTargetContext value={target}>
           {isDocked && (
@@ -60,6 +61,7 @@ export function Inspector() {
             </Suspense>
           )}
           <StepHead key={`head-${step.id}`} step={step} />
+          <FormPeople stepId={step.id} />
           <Tabs key={step.id} defaultValue="form" className={classes.tabs} keepMounted={false}>
             <Group className={classes.tabList} wrap="nowrap" gap={0}>
               <Tabs.List flex={1} pl="md">

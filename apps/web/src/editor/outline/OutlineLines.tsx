@@ -5,7 +5,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../words/useText.ts';
 import { describeStep } from '../canvas/describeStep.ts';
+import { offState } from '../canvas/projectGraph.ts';
+import { StepMark } from '../canvas/StepMark.tsx';
 import { StepIcon } from '../canvas/stepLook.tsx';
+import { StepPeople } from '../people/StepPeople.tsx';
 import { useEditor } from '../store/EditorContext.ts';
 import type { EditorState } from '../store/EditorState.ts';
 import { LineButtons } from './LineButtons.tsx';
@@ -116,6 +119,8 @@ function StepRow({ line: { step, number } }: { line: OutlineStep }) {
           ))}
         </span>
       </button>
+      <StepMark errors={0} warnings={0} run={undefined} off={offState(graph, step)} />
+      <StepPeople stepId={step.id} />
       <LineButtons rowKey={key} name={`${number}. ${title}`} />
     </div>
   );

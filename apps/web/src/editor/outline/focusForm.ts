@@ -1,4 +1,4 @@
-const form = '[data-undo="document"]';
+const form = '[data-form="step"]';
 const controls = ':is(input:not([type="hidden"]), textarea, [contenteditable="true"], button):not([disabled])';
 
 /** Brings the keyboard into the form of the chosen step, once it is there: to its first field, else to the step's name. */

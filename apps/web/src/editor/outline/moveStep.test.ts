@@ -18,7 +18,10 @@ test('a step changes places with the one before it, on the canvas too', () => {
   const graph = aGraph().trigger().wait('wait').note('thanks').stop('end').build();
   const after = moved(graph, 'thanks', -1);
   expect(wires(after)).toEqual(['thanks.next>wait', 'trigger.next>thanks', 'wait.next>end']);
-  expect([after.steps.thanks?.position.y, (after.steps.wait?.position.y ?? 0) > (after.steps.thanks?.position.y ?? 0)]).toEqual([graph.steps.wait?.position.y, true]);
+  expect([after.steps.thanks?.position.y, (after.steps.wait?.position.y ?? 0) > (after.steps.thanks?.position.y ?? 0)]).toEqual([
+    graph.steps.wait?.position.y,
+    true,
+  ]);
   expect(wires(moved(after, 'thanks', 1))).toEqual(wires(graph));
 });
 
@@ -44,7 +47,13 @@ test.each([
 });
 
 test('only steps that a wire may lead to are offered, and a wire can lead elsewhere as one change', () => {
-  const graph = aGraph().trigger().wait('wait').note('thanks').stop('end').loose({ id: 'other', kind: 'stop', position: { x: 0, y: 0 } }).build();
+  const graph = aGraph()
+    .trigger()
+    .wait('wait')
+    .note('thanks')
+    .stop('end')
+    .loose({ id: 'other', kind: 'stop', position: { x: 0, y: 0 } })
+    .build();
   const [edge] = graph.edges.filter(({ from }) => from === 'wait');
   if (!edge) throw new Error('the wait leads on');
   expect(legalTargets(graph, { from: 'wait', port: 'next' }).map(({ id }) => id)).toEqual(['end', 'other']);

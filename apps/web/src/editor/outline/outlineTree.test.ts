@@ -29,16 +29,7 @@ test('steps in a row are told one after another', () => {
 });
 
 test('what only one branch leads to stands in it; where branches meet again, they say where they go on', () => {
-  const graph = aGraph()
-    .trigger()
-    .if('large')
-    .note('thanks')
-    .note('after')
-    .stop('end')
-    .from('large', 'false')
-    .note('ask')
-    .wire('ask', 'next', 'after')
-    .build();
+  const graph = aGraph().trigger().if('large').note('thanks').note('after').stop('end').from('large', 'false').note('ask').wire('ask', 'next', 'after').build();
   expect(told(graph)).toEqual([
     '1 trigger',
     '2 large',

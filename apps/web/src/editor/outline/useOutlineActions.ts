@@ -1,11 +1,11 @@
 import { type FlowCommand, isContainer, portsOf, type StepId } from '@noi/flow';
 import { type RefObject, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { duplicateChosen } from '../actions/chosenSteps.ts';
 import { withRoom } from '../edits/containers.ts';
 import { removeSelection } from '../edits/placement.ts';
 import type { EditorStore } from '../store/createEditorStore.ts';
 import type { AddingStep } from '../store/EditorState.ts';
-import { duplicateChosen } from '../useShortcuts.ts';
 import { focusForm } from './focusForm.ts';
 import { moveStep, type WireStart } from './moveStep.ts';
 import type { OutlineActions } from './OutlineContext.ts';

@@ -2,6 +2,7 @@ import type { FlowCommand, FlowGraph, Issue, Port, Position, StepId } from '@noi
 import type { Text } from '@noi/node-sdk';
 import type { History } from '../document/history.ts';
 import type { SaveState } from '../document/saveQueue.ts';
+import type { Person } from '../people/usePeople.ts';
 
 export interface SendOptions {
   /** Edits with the same key that follow within a second become one step of undo. */
@@ -59,6 +60,9 @@ export interface ViewSlice {
   chooseSamples(samples: SampleChoice): void;
   readonly saveState: SaveState;
   readonly issues: readonly Issue[];
+  /** Other open tabs at this flow, and those of them that stand at a step. */
+  readonly people: readonly Person[];
+  readonly peopleAt: ReadonlyMap<StepId, readonly Person[]>;
   readonly adding: AddingStep | null;
   readonly isShowingSettings: boolean;
   readonly dialog: EditorDialog | null;
@@ -69,6 +73,7 @@ export interface ViewSlice {
   readonly rerouting: string | null;
   setSaveState(state: SaveState): void;
   setIssues(issues: readonly Issue[]): void;
+  setPeople(people: readonly Person[]): void;
   startAdding(adding: AddingStep | null): void;
   showSettings(isShown: boolean): void;
   showDialog(dialog: EditorDialog | null): void;

@@ -68,6 +68,19 @@ test('typing is one step of undo, a pause begins another', () => {
   expect(store.getState().graph.steps.a).toEqual(wait('a', 1));
 });
 
+test('an undo takes back what was typed and leaves what somebody else wrote into the same step since', () => {
+  const { store, queued } = open();
+  store.getState().send(add('a'));
+  store.getState().send({ type: 'step.change', step: wait('a', 2) });
+  const { graph, history } = store.getState();
+  store.getState().adopt({ ...graph, steps: { a: { ...wait('a', 2), name: 'Chờ khách' } } }, history);
+  store.getState().undo();
+  expect(store.getState().graph.steps.a).toEqual({ ...wait('a', 1), name: 'Chờ khách' });
+  expect(queued.at(-1)?.command).toEqual({ type: 'step.change', step: { ...wait('a', 1), name: 'Chờ khách' } });
+  store.getState().redo();
+  expect(store.getState().graph.steps.a).toEqual({ ...wait('a', 2), name: 'Chờ khách' });
+});
+
 test('fields loaded after a choice are undone together with it', () => {
   const { store } = open();
   store.getState().send(add('a'));

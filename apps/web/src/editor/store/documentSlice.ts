@@ -1,5 +1,5 @@
 import { AppError } from '@noi/errors';
-import { applyCommand, type FlowCommand, type FlowGraph, invertCommand } from '@noi/flow';
+import { applyCommand, type FlowCommand, type FlowGraph, invertCommand, mergeCommand, type Step } from '@noi/flow';
 import type { Text } from '@noi/node-sdk';
 import type { StateCreator } from 'zustand';
 import { type History, type HistoryEntry, joinEntries } from '../document/history.ts';
@@ -37,7 +37,7 @@ export function documentSlice(start: Start, ports: EditorPorts): StateCreator<Ed
       const entry = history.done.at(-1);
       if (!entry) return;
       const done = history.done.slice(0, -1);
-      const changed = tryApply(graph, entry.inverse);
+      const changed = tryMerge(graph, { command: entry.inverse, counterpart: entry.command });
       if ('reason' in changed) {
         // Someone else removed what this entry was about; it can never be undone.
         ports.tell(changed.reason);
@@ -45,14 +45,14 @@ export function documentSlice(start: Start, ports: EditorPorts): StateCreator<Ed
         return;
       }
       set({ graph: changed.graph, history: { done, undone: [...history.undone, entry] } });
-      ports.queueEdit({ command: entry.inverse, kind: 'undo', clientKey: ports.newKey(), origin: entry.origin });
+      ports.queueEdit({ command: changed.command, kind: 'undo', clientKey: ports.newKey(), origin: entry.origin });
     },
     redo() {
       const { graph, history } = get();
       const entry = history.undone.at(-1);
       if (!entry) return;
       const undone = history.undone.slice(0, -1);
-      const changed = tryApply(graph, entry.command);
+      const changed = tryMerge(graph, { command: entry.command, counterpart: entry.inverse });
       if ('reason' in changed) {
         ports.tell(cannotRepeat);
         set({ history: { ...history, undone } });
@@ -61,7 +61,7 @@ export function documentSlice(start: Start, ports: EditorPorts): StateCreator<Ed
       const clientKey = ports.newKey();
       const redone: HistoryEntry = { command: entry.command, inverse: entry.inverse, origin: { clientKey }, at: 0 };
       set({ graph: changed.graph, history: { done: [...history.done, redone], undone } });
-      ports.queueEdit({ command: entry.command, kind: 'redo', clientKey, origin: entry.origin });
+      ports.queueEdit({ command: changed.command, kind: 'redo', clientKey, origin: entry.origin });
     },
     adopt(graph, history) {
       const { selectedSteps, selectedEdges } = get();
@@ -95,6 +95,34 @@ function tryApply(graph: FlowGraph, command: FlowCommand): { graph: FlowGraph } 
     const reason = error.details.reason;
     return { reason: isText(reason) ? reason : illegal };
   }
+}
+
+/** Takes a change back, or makes it again: of a form only the fields that it changed, so that what others wrote into it since stays. */
+function tryMerge(
+  graph: FlowGraph,
+  { command, counterpart }: { command: FlowCommand; counterpart: FlowCommand },
+): { graph: FlowGraph; command: FlowCommand } | { reason: Text } {
+  try {
+    const { command: merged } = mergeCommand({ command, former: leftBy(counterpart, graph), onto: graph });
+    return { graph: applyCommand(graph, merged), command: merged };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    const reason = error.details.reason;
+    return { reason: isText(reason) ? reason : illegal };
+  }
+}
+
+/** The forms as a change left them. */
+function leftBy(command: FlowCommand, { settings }: FlowGraph): Pick<FlowGraph, 'steps' | 'settings'> {
+  const steps: Record<string, Step> = {};
+  const left = { steps, settings };
+  function read(one: FlowCommand) {
+    if (one.type === 'batch') one.commands.forEach(read);
+    else if (one.type === 'step.change') steps[one.step.id] = one.step;
+    else if (one.type === 'settings.change') left.settings = one.settings;
+  }
+  read(command);
+  return left;
 }
 
 function isText(value: unknown): value is Text {

@@ -1,4 +1,6 @@
+import type { StepId } from '@noi/flow';
 import type { StateCreator } from 'zustand';
+import type { Person } from '../people/usePeople.ts';
 import type { EditorState, ViewSlice } from './EditorState.ts';
 
 /** What the screen shows beside the document: saving, issues, the open node search. */
@@ -8,6 +10,8 @@ export function viewSlice(): StateCreator<EditorState, [], [], ViewSlice> {
     chooseSamples: (samples) => set({ samples }),
     saveState: 'saved',
     issues: [],
+    people: [],
+    peopleAt: new Map(),
     adding: null,
     isShowingSettings: false,
     dialog: null,
@@ -16,6 +20,7 @@ export function viewSlice(): StateCreator<EditorState, [], [], ViewSlice> {
     rerouting: null,
     setSaveState: (saveState) => set({ saveState }),
     setIssues: (issues) => set({ issues }),
+    setPeople: (people) => set({ people, peopleAt: byStep(people) }),
     startAdding: (adding) => set({ adding }),
     reroute: (rerouting) => set({ rerouting }),
     aimAt: (dropTarget) => set({ dropTarget }),
@@ -27,4 +32,10 @@ export function viewSlice(): StateCreator<EditorState, [], [], ViewSlice> {
     showSettings: (isShowingSettings) => set({ isShowingSettings }),
     showDialog: (dialog) => set({ dialog }),
   });
+}
+
+function byStep(people: readonly Person[]): ReadonlyMap<StepId, readonly Person[]> {
+  const at = new Map<StepId, readonly Person[]>();
+  for (const person of people) if (person.stepId !== null) at.set(person.stepId, [...(at.get(person.stepId) ?? []), person]);
+  return at;
 }

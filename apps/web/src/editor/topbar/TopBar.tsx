@@ -3,6 +3,7 @@ import { IconArrowBackUp, IconArrowForwardUp, IconArrowLeft, IconDots, IconHisto
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { PeopleBar } from '../people/PeopleBar.tsx';
 import { FlowSettingsDrawer } from '../settings/FlowSettingsDrawer.tsx';
 import { useEditor, useEditorContext } from '../store/EditorContext.ts';
 import type { EditorState } from '../store/EditorState.ts';
@@ -44,6 +45,7 @@ export function TopBar({ facts, isCompact = false }: { facts: FlowFacts; isCompa
         </div>
       </Group>
       <Group gap={6} wrap="nowrap">
+        <PeopleBar />
         {!isCompact && (
           <>
             <Tooltip label={t('editor.undoKey')}>

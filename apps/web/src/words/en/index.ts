@@ -20,6 +20,7 @@ import { numbers } from './numbers.ts';
 import { openingHours } from './openingHours.ts';
 import { outline } from './outline.ts';
 import { pause } from './pause.ts';
+import { people } from './people.ts';
 import { phone } from './phone.ts';
 import { retry } from './retry.ts';
 import { runs } from './runs.ts';
@@ -56,6 +57,7 @@ export const en: Words = {
   openingHours,
   outline,
   pause,
+  people,
   phone,
   retry,
   runs,

@@ -19,6 +19,7 @@ import { numbers } from './numbers.ts';
 import { openingHours } from './openingHours.ts';
 import { outline } from './outline.ts';
 import { pause } from './pause.ts';
+import { people } from './people.ts';
 import { phone } from './phone.ts';
 import { retry } from './retry.ts';
 import { runs } from './runs.ts';
@@ -55,6 +56,7 @@ export const vi = {
   openingHours,
   outline,
   pause,
+  people,
   phone,
   retry,
   runs,
