@@ -51,7 +51,7 @@ function StepLine({ line, place }: { line: OutlineStep; place: number }) {
         </ol>
       )}
       {ways.length > 0 && (
-        <ul className={classes.nested}>
+        <ul className={classes.nested} data-plain={ways.every(({ port, chain }) => port === 'next' && chain.length === 0) || undefined}>
           {ways.map((way) => (
             <WayLine key={wayKey(way)} way={way} />
           ))}
