@@ -51,7 +51,7 @@ export function drawForm({ fields, input = {}, node, step, hasDock = false }: Fo
   );
   const queue = createSaveQueue({
     revision: 1,
-    unsent: { read: () => [], write: () => undefined },
+    unsent: { read: () => ({ edits: [], base: null }), write: () => undefined },
     send: async () => ({ revision: 1 }),
     classify: () => 'unreachable',
     rebase: async () => ({ revision: 1, edits: [] }),
