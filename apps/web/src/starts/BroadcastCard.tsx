@@ -7,8 +7,8 @@ import { useTranslation } from 'react-i18next';
 import { type ApiOutputs, api, queryClient, trpc } from '../api/trpc.ts';
 import { useReportError } from '../errors/useReportError.ts';
 import { saveFile } from '../files/saveFile.ts';
-import { formatDateTime } from '../words/format.ts';
-import { useText } from '../words/useText.ts';
+import { formatCount, formatDateTime } from '../words/format.ts';
+import { useLanguage, useText } from '../words/useText.ts';
 import { csvOf } from './csvOf.ts';
 
 type Broadcast = ApiOutputs['broadcasts']['list'][number];
@@ -23,6 +23,7 @@ const looks: Record<Broadcast['state'], { readonly meaning: Meaning; readonly ic
 /** One list under way or ended: how far it is, and what can be done about it. */
 export function BroadcastCard({ broadcast }: { broadcast: Broadcast }) {
   const { t } = useTranslation();
+  const language = useLanguage();
   const { id, name, state, sent, total, rejected, perMinute } = broadcast;
   const isOpen = state === 'running' || state === 'paused';
   const change = useMutation(
@@ -46,7 +47,7 @@ export function BroadcastCard({ broadcast }: { broadcast: Broadcast }) {
       <Progress value={total === 0 ? 100 : (sent / total) * 100} aria-label={t('starts.progress')} color={state === 'done' ? 'teal' : 'blue'} />
       <Group justify="space-between" mt="xs" gap="xs">
         <Text size="sm" aria-live="polite">
-          {t('starts.sentOf', { sent: sent.toLocaleString('vi-VN'), total: total.toLocaleString('vi-VN') })}
+          {t('starts.sentOf', { sent: formatCount(sent, language), total: formatCount(total, language) })}
           {state === 'running' && sent < total && ` · ${t('starts.minutesLeft', { count: Math.ceil((total - sent) / perMinute) })}`}
         </Text>
         <Group gap="xs">
@@ -67,7 +68,7 @@ export function BroadcastCard({ broadcast }: { broadcast: Broadcast }) {
               variant="default"
               isDangerous
               title={t('starts.cancelList')}
-              question={t('starts.cancelQuestion', { left: (total - sent).toLocaleString('vi-VN') })}
+              question={t('starts.cancelQuestion', { left: formatCount(total - sent, language) })}
               confirmLabel={t('starts.cancelList')}
               cancelLabel={t('starts.keepList')}
               onConfirm={() => change.mutateAsync({ id, state: 'cancelled' }).then(() => undefined)}

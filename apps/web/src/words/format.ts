@@ -12,6 +12,11 @@ export function formatCount(count: number, language: 'vi' | 'en'): string {
   return new Intl.NumberFormat(language).format(count);
 }
 
+/** `33,3%` of a share from 0 to 1. */
+export function formatShare(share: number, language: 'vi' | 'en'): string {
+  return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 }).format(share);
+}
+
 /** `25/12/2026 14:30`, in the shop's timezone. */
 export function formatDateTime(iso: string | number, timezone = zone): string {
   return at(iso, timezone).toFormat('dd/MM/yyyy HH:mm');

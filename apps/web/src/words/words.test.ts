@@ -1,18 +1,10 @@
 import { expect, test } from 'vitest';
 import { en } from './en/index.ts';
+import { flatWords } from './testing/flatWords.ts';
 import { vi } from './vi/index.ts';
 
-function flatten(words: object, prefix = ''): Record<string, string> {
-  const flat: Record<string, string> = {};
-  for (const [key, value] of Object.entries(words)) {
-    if (typeof value === 'string') flat[`${prefix}${key}`] = value;
-    else Object.assign(flat, flatten(value, `${prefix}${key}.`));
-  }
-  return flat;
-}
-
-const vietnamese = flatten(vi);
-const english = flatten(en);
+const vietnamese = flatWords(vi);
+const english = flatWords(en);
 
 test('both languages have the same keys', () => {
   expect(Object.keys(english).sort()).toEqual(Object.keys(vietnamese).sort());

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type ApiOutputs, trpc } from '../../api/trpc.ts';
 import { readError } from '../../errors/readError.ts';
-import { formatCount } from '../../words/format.ts';
+import { formatCount, formatShare } from '../../words/format.ts';
 import { useLanguage } from '../../words/useText.ts';
 import classes from './Numbers.module.css';
 import type { NumbersScope } from './NumbersContext.ts';
@@ -59,7 +59,7 @@ function Summary({ data: { runs, hasGoal, isCut } }: { data: ApiOutputs['flows']
   const { t } = useTranslation();
   const language = useLanguage();
   const said = (key: 'entered' | 'ended' | 'broke' | 'halted', count: number) => t(`numbers.${key}`, { count: formatCount(count, language) });
-  const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 }).format(runs.goal / Math.max(1, runs.entered));
+  const percent = formatShare(runs.goal / Math.max(1, runs.entered), language);
   const parts = [
     said('entered', runs.entered),
     runs.done > 0 && said('ended', runs.done),

@@ -1,5 +1,5 @@
 import type { ApiOutputs } from '../../../api/trpc.ts';
-import { formatMoney } from '../../../words/format.ts';
+import { formatCount, formatMoney } from '../../../words/format.ts';
 
 export type Backtest = NonNullable<ApiOutputs['backtests']['latest']>;
 export type Report = NonNullable<Backtest['report']>;
@@ -44,7 +44,7 @@ export function dayValue(day: Report['days'][number], measure: DayMeasure): numb
 
 /** As people read it. */
 export function showValue(value: number, measure: Measure): string {
-  return measure === 'cost' ? formatMoney(value) : new Intl.NumberFormat('vi-VN').format(value);
+  return measure === 'cost' ? formatMoney(value) : formatCount(value, 'vi');
 }
 
 /** `+12`, `−3.000 ₫`; nothing where both are the same. */
