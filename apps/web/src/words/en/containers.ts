@@ -14,5 +14,4 @@ export const containers: Words['containers'] = {
   place: 'Stands in',
   placeNone: 'The flow itself',
   placeHint: 'Wires to steps at the former place are removed.',
-  after: 'Branch “{{port}}” of {{step}}',
 };

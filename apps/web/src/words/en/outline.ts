@@ -27,7 +27,6 @@ export const outline: Words['outline'] = {
   removedWire: 'The wire was removed. Press Ctrl+Z to bring it back.',
   endsHere: 'This step ends the flow, so nothing follows it.',
   branch: 'Branch “{{port}}”',
-  branchOf: 'Branch “{{port}}” of step {{number}}',
   sideBySide: 'At the same time {{number}}',
   goesOn: 'goes on at step {{number}}: {{step}}',
   ends: 'ends here',

@@ -12,5 +12,4 @@ export const containers = {
   place: 'Nằm trong',
   placeNone: 'Luồng chính của quy trình',
   placeHint: 'Đường nối với các bước ở chỗ cũ sẽ được bỏ.',
-  after: 'Nhánh “{{port}}” của {{step}}',
 };

@@ -25,7 +25,6 @@ export const outline = {
   removedWire: 'Đã bỏ đường nối. Nhấn Ctrl+Z để lấy lại.',
   endsHere: 'Bước này kết thúc quy trình nên không có bước nào sau nó.',
   branch: 'Nhánh “{{port}}”',
-  branchOf: 'Nhánh “{{port}}” của bước {{number}}',
   sideBySide: 'Cùng lúc {{number}}',
   goesOn: 'đi tiếp ở bước {{number}}: {{step}}',
   ends: 'hết ở đây',
