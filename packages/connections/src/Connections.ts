@@ -1,5 +1,5 @@
 import type { ConnectionRow } from '@noi/db';
-import type { ConnectionValues, DynamicFields, HttpClient, Option, Text, WebhookDefinition } from '@noi/node-sdk';
+import type { ConnectionValues, DynamicFields, HttpClient, OptionPage, Text, WebhookDefinition } from '@noi/node-sdk';
 
 /** What an action gets to reach its provider, made for one call. */
 export interface ConnectionContext {
@@ -45,7 +45,8 @@ export interface Connections {
   reopenSandbox(request: Key & { doorBaseUrl: string }): Promise<void>;
   /** For one call of an action; `connectionId` is null for actions without an account. */
   context(request: { workspaceId: string; connectionId: string | null; action?: { id: string; version: number } }): Promise<ConnectionContext>;
-  options(request: FormState & { search: string }): Promise<readonly Option[]>;
+  /** One page of choices; `cursor` is the `next` of the page before. */
+  options(request: FormState & { search: string; cursor?: string | undefined }): Promise<OptionPage>;
   dynamicFields(request: FormState): Promise<DynamicFields>;
   /** The connection behind a webhook address, with what reads its deliveries. Remembered for a few seconds. */
   door(token: string): Promise<{ readonly connection: ConnectionRow; readonly webhook: WebhookDefinition; readonly values: ConnectionValues } | null>;

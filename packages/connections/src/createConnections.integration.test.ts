@@ -81,7 +81,7 @@ test('a node reaches only the hosts of its account', async () => {
 test('choices and fields come from the account, refusals in its words', async () => {
   await using shop = await aShop();
   const form = { workspaceId, connectionId: shop.id, node: 'shop.send', nodeVersion: 1, field: 'templateId', input: { templateId: '7' } };
-  expect(await shop.worker.options({ ...form, search: '' })).toEqual([{ value: '1', label: 'Một' }]);
+  expect(await shop.worker.options({ ...form, search: '' })).toEqual({ options: [{ value: '1', label: 'Một' }] });
   expect(await shop.worker.dynamicFields({ ...form, field: 'data' })).toEqual({ title: '7', fields: [] });
   await expect(shop.worker.options({ ...form, search: 'refused' })).rejects.toMatchObject({
     code: 'connection_rejected',

@@ -17,6 +17,10 @@ export interface FieldMeta {
   readonly choices?: Readonly<Record<string, Text>>;
   /** The longest text that is taken, in characters, where the node itself checks it and not the schema. */
   readonly maxLength?: number;
+  /** Shown, and counted, only while another choice of the same form has one of these values. */
+  readonly when?: { readonly field: string; readonly is: readonly string[] };
+  /** A page that says more about the field: an https address. */
+  readonly helpUrl?: string;
   /** A connection field that is encrypted at rest and never shown again. */
   readonly secret?: boolean;
 }

@@ -104,6 +104,7 @@ export { type RenderedInput, type RenderInputRequest, renderInput } from './temp
 export { type Rendered, type RenderRequest, renderTemplate } from './template/renderTemplate.ts';
 export { valueWords } from './template/valueWords.ts';
 export type { ConnectionFact, FlowCatalog, FlowFact } from './validate/FlowCatalog.ts';
+export { askedFields } from './validate/filledFields.ts';
 export type { Issue, IssueCode } from './validate/Issue.ts';
 export { type ValidateRequest, validateGraph } from './validate/validateGraph.ts';
 export type { AlertFacts, AlertKind, AlertNotice, Blame } from './watch/Alert.ts';

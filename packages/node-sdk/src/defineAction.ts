@@ -20,6 +20,29 @@ export interface LoaderContext {
   readonly client: unknown;
   readonly input: Readonly<Record<string, unknown>>;
   readonly search: string;
+  /** Where the page begins, as the page before it said in `next`; absent for the first. */
+  readonly cursor?: string;
+}
+
+/** Some of many choices. `next` asks for those after them; absent when there are no more. */
+export interface OptionPage {
+  readonly options: readonly Option[];
+  readonly next?: string;
+}
+
+/** Loads the choices that fit what is searched: all at once, or page by page where an account may have hundreds. */
+export type OptionLoader = (context: LoaderContext) => Promise<readonly Option[] | OptionPage>;
+
+/** Choices that hang on other fields of the form, which are loaded again when one of those changes. */
+export interface DependentOptions {
+  readonly dependsOn: readonly string[];
+  readonly load: OptionLoader;
+}
+
+/** The choices that a loader gives, as a page. */
+export async function loadOptionPage(loader: OptionLoader | DependentOptions, context: LoaderContext): Promise<OptionPage> {
+  const loaded = await (typeof loader === 'function' ? loader : loader.load)(context);
+  return 'options' in loaded ? loaded : { options: loaded };
 }
 
 /** Fields that only the account knows (a ZNS template's parameters), frozen into the step when they are loaded. */
@@ -105,7 +128,7 @@ export interface ActionDefinition<TInput extends z.ZodObject = z.ZodObject, TOut
   /** What an answer says about the account's quota in this rate class; `null` when it says nothing. */
   quota?(output: z.infer<TOutput>, now: Date): RemainingQuota | null;
   /** Loaders of choices, by field key. */
-  readonly options?: Readonly<Record<string, (context: LoaderContext) => Promise<readonly Option[]>>>;
+  readonly options?: Readonly<Record<string, OptionLoader | DependentOptions>>;
   /** Loaders of account-specific fields, by the field that holds them (an object field). `dependsOn` names the fields whose change reloads them. */
   readonly dynamicFields?: Readonly<Record<string, { readonly dependsOn: readonly string[]; load(context: LoaderContext): Promise<DynamicFields> }>>;
   readonly keywords?: readonly string[];

@@ -11,6 +11,10 @@ export interface FieldDescriptor {
   readonly secret?: boolean;
   readonly sample?: unknown;
   readonly default?: unknown;
+  /** Shown, and counted, only while another field of the same form has one of these values. */
+  readonly when?: { readonly field: string; readonly is: readonly string[] };
+  /** A page that says more: an https address. */
+  readonly helpUrl?: string;
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly min?: number;
@@ -19,6 +23,8 @@ export interface FieldDescriptor {
   readonly choices?: readonly { readonly value: string; readonly label: Text }[];
   /** Choices are loaded from the account through the `options` procedure. */
   readonly hasOptions?: boolean;
+  /** Fields whose change loads the choices again; without it choices hang on the other choices of the form. */
+  readonly optionsDependOn?: readonly string[];
   /** Sub-fields are loaded from the account when one of these fields changes, and frozen into the step. */
   readonly dynamic?: { readonly dependsOn: readonly string[] };
   /** Of an object, or of the items of a list. */

@@ -4,14 +4,18 @@ export {
   type ActionContext,
   type ActionDefinition,
   type AnyAction,
+  type DependentOptions,
   type DynamicFields,
   defineAction,
   type EffectsDefinition,
   type LoaderContext,
   type Logger,
   type LookUpResult,
+  loadOptionPage,
   type MessageDefinition,
   type Option,
+  type OptionLoader,
+  type OptionPage,
 } from './defineAction.ts';
 export {
   type AuthenticationParts,

@@ -13,11 +13,14 @@ const FormState = z.object({
 
 const Option = z.object({ value: z.string(), label: z.string(), hint: z.string().optional(), disabled: z.boolean().optional() });
 
-/** Choices of a field, asked of the account. */
+/** Choices of a field, asked of the account, page by page. `next` goes in as `cursor`. */
 export const loadOptions = memberProcedure
-  .input(FormState.extend({ search: z.string().max(200).default('') }))
-  .output(z.array(Option))
-  .query(async ({ ctx, input }) => [...(await ctx.services.connections.options({ ...input, workspaceId: ctx.member.workspaceId }))]);
+  .input(FormState.extend({ search: z.string().max(200).default(''), cursor: z.string().max(400).optional() }))
+  .output(z.object({ options: z.array(Option), next: z.string().nullable() }))
+  .query(async ({ ctx, input }) => {
+    const { options, next = null } = await ctx.services.connections.options({ ...input, workspaceId: ctx.member.workspaceId });
+    return { options: [...options], next };
+  });
 
 const Dynamic = z.object({
   fields: z.array(z.custom<FieldDescriptor>((value) => typeof value === 'object' && value !== null)),

@@ -73,7 +73,7 @@ test('the main job’s template takes the demo account and its own template fiel
   const { cookie } = await signIn(server, demo);
   const connectionId = graph.steps.askReview.connectionId;
   const form = { connectionId, node: 'zalo.sendZns', nodeVersion: 1, field: 'templateId', input: {}, search: '' };
-  const options = (await server.query({ cookie }, 'connections.options', form)).body.result.data;
+  const options = (await server.query({ cookie }, 'connections.options', form)).body.result.data.options;
   expect(options).toContainEqual(expect.objectContaining({ value: '320001' }));
   expect(options.filter((option: { disabled?: boolean }) => option.disabled).length).toBeGreaterThan(0);
 });

@@ -34,6 +34,7 @@ export const httpRequest = defineAction({
     body: described(z.string().optional(), {
       label: { vi: 'Nội dung gửi', en: 'Body' },
       hint: { vi: 'Thường là JSON', en: 'Usually JSON' },
+      when: { field: 'method', is: ['POST', 'PUT', 'PATCH', 'DELETE'] },
       format: 'longText',
       sample: '{"ma": "100020"}',
     }),

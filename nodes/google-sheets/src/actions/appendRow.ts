@@ -42,12 +42,15 @@ export const appendRow = defineAction({
   sample: { row: 2 },
   effects: { repeat: 'lookup' },
   options: {
-    sheet: async ({ http, input: form, search }) => {
-      if (typeof form.spreadsheet !== 'string' || form.spreadsheet === '') return [];
-      const wanted = search.trim().toLocaleLowerCase('vi');
-      return (await sheetTitles(http, form.spreadsheet))
-        .filter((title) => title.toLocaleLowerCase('vi').includes(wanted))
-        .map((title) => ({ value: title, label: title }));
+    sheet: {
+      dependsOn: ['spreadsheet'],
+      async load({ http, input: form, search }) {
+        if (typeof form.spreadsheet !== 'string' || form.spreadsheet === '') return [];
+        const wanted = search.trim().toLocaleLowerCase('vi');
+        return (await sheetTitles(http, form.spreadsheet))
+          .filter((title) => title.toLocaleLowerCase('vi').includes(wanted))
+          .map((title) => ({ value: title, label: title }));
+      },
     },
   },
   dynamicFields: {

@@ -8,9 +8,9 @@ import { knownTemplate } from '../templates/knownTemplate.ts';
 import { paramLabel } from '../templates/paramLabels.ts';
 import { templateFacts } from '../templates/templateFacts.ts';
 import { templateFields } from '../templates/templateFields.ts';
-import { templateOptions } from '../templates/templateOptions.ts';
+import { chooseTemplate } from '../templates/templateOptions.ts';
 import { templateProblem } from '../templates/templateProblem.ts';
-import { loadSample, loadTemplate, loadTemplates } from '../templates/ZnsTemplate.ts';
+import { loadSample, loadTemplate } from '../templates/ZnsTemplate.ts';
 
 const Count = z.union([z.string(), z.number()]).transform(Number).pipe(z.number().nonnegative()).optional().catch(undefined);
 
@@ -38,6 +38,7 @@ export const sendZns = defineAction({
     templateId: described(z.string().min(1), {
       label: { vi: 'Mẫu tin ZNS', en: 'ZNS template' },
       hint: { vi: 'Chỉ chọn được mẫu đã được Zalo duyệt', en: 'Only approved templates can be chosen' },
+      helpUrl: 'https://zalo.cloud/zns/guidelines',
       sample: '320001',
     }),
     templateData: described(z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])), {
@@ -62,7 +63,7 @@ export const sendZns = defineAction({
       templateProblem(await knownTemplate({ http, connectionId, templateId, now, logger })),
   },
   quota: ({ quotaRemaining }, now) => (quotaRemaining === undefined ? null : { left: quotaRemaining, ...nextQuotaDay(now) }),
-  options: { templateId: async ({ http, search }) => templateOptions(await loadTemplates(http), search) },
+  options: { templateId: chooseTemplate },
   dynamicFields: {
     templateData: {
       dependsOn: ['templateId'],

@@ -66,14 +66,21 @@ export async function loadSample(http: HttpClient, templateId: string): Promise<
 const pageSize = 100;
 const mostPages = 10;
 
-/** Every template of the account, whatever its state, page by page. */
+/** One page of the account's templates, whatever their state. */
+export async function loadTemplatePage(http: HttpClient, offset: number): Promise<{ templates: readonly ListedTemplate[]; next?: number }> {
+  const response = await http.get('/template/all', { service: 'zns', query: { offset, limit: pageSize } });
+  const templates = readReply({ response, schema: z.array(ListedTemplate), api: 'zns', now: new Date(), seed: 'templates' });
+  return templates.length < pageSize ? { templates } : { templates, next: offset + pageSize };
+}
+
+/** Every template of the account: Zalo's own list cannot be searched. */
 export async function loadTemplates(http: HttpClient): Promise<readonly ListedTemplate[]> {
   const found: ListedTemplate[] = [];
-  for (let page = 0; page < mostPages; page += 1) {
-    const response = await http.get('/template/all', { service: 'zns', query: { offset: page * pageSize, limit: pageSize } });
-    const templates = readReply({ response, schema: z.array(ListedTemplate), api: 'zns', now: new Date(), seed: 'templates' });
+  let at: number | undefined = 0;
+  for (let page = 0; page < mostPages && at !== undefined; page += 1) {
+    const { templates, next }: Awaited<ReturnType<typeof loadTemplatePage>> = await loadTemplatePage(http, at);
     found.push(...templates);
-    if (templates.length < pageSize) break;
+    at = next;
   }
   return found;
 }

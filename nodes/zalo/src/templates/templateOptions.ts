@@ -1,8 +1,15 @@
-import type { Option } from '@noi/node-sdk';
-import type { ListedTemplate } from './ZnsTemplate.ts';
+import type { LoaderContext, Option, OptionPage } from '@noi/node-sdk';
+import { type ListedTemplate, loadTemplatePage, loadTemplates } from './ZnsTemplate.ts';
+
+/** The account's templates to choose from: page by page as Zalo lists them, or those of all that a search finds. */
+export async function chooseTemplate({ http, search, cursor = '0' }: LoaderContext): Promise<OptionPage> {
+  if (search.trim() !== '') return { options: templateOptions(await loadTemplates(http), search) };
+  const { templates, next } = await loadTemplatePage(http, Number(cursor) || 0);
+  return { options: templateOptions(templates, ''), ...(next !== undefined && { next: String(next) }) };
+}
 
 /** Templates as choices: those that can be sent first, the others greyed with the reason. */
-export function templateOptions(templates: readonly ListedTemplate[], search: string): readonly Option[] {
+function templateOptions(templates: readonly ListedTemplate[], search: string): readonly Option[] {
   const wanted = fold(search);
   return templates
     .filter(({ templateId, templateName, status }) => status !== 'DELETE' && (templateId.includes(wanted) || fold(templateName).includes(wanted)))

@@ -30,6 +30,8 @@ export function describeField({ key, schema: outer, required }: FieldSource): Fi
     ...(meta?.secret && { secret: true }),
     ...(meta?.sample !== undefined && { sample: meta.sample }),
     ...(defaulted !== undefined && { default: defaulted }),
+    ...(meta?.when && { when: meta.when }),
+    ...(meta?.helpUrl && { helpUrl: meta.helpUrl }),
     ...(meta?.maxLength !== undefined && { maxLength: meta.maxLength }),
     ...limitsOf(schema),
     ...(choices && { choices: choices.map((value) => ({ value, label: meta?.choices?.[value] ?? { vi: value, en: value } })) }),

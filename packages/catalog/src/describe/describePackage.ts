@@ -80,9 +80,11 @@ function describeAction(source: NodePackage, action: AnyAction): ActionDescripto
 
 function withLoaders(action: AnyAction, field: FieldDescriptor): FieldDescriptor {
   const dynamic = action.dynamicFields?.[field.key];
+  const options = action.options?.[field.key];
   return {
     ...field,
-    ...(action.options?.[field.key] && { hasOptions: true }),
+    ...(options && { hasOptions: true }),
+    ...(options && typeof options !== 'function' && { optionsDependOn: options.dependsOn }),
     ...(dynamic && { dynamic: { dependsOn: dynamic.dependsOn } }),
   };
 }

@@ -1,6 +1,6 @@
 import type { Catalog } from '@noi/catalog';
 import { AppError } from '@noi/errors';
-import type { AnyAction, LoaderContext } from '@noi/node-sdk';
+import { type AnyAction, type LoaderContext, loadOptionPage } from '@noi/node-sdk';
 import type { Connections, FormState } from '../Connections.ts';
 import type { Contexts } from './createContexts.ts';
 import { toAccountError } from './toAccountError.ts';
@@ -13,11 +13,11 @@ export function createLoaders({ catalog, contexts }: { catalog: Catalog; context
     return action;
   }
 
-  async function load<T>(form: FormState & { search?: string }, loader: (context: LoaderContext) => Promise<T>): Promise<T> {
+  async function load<T>(form: FormState & { search?: string; cursor?: string | undefined }, loader: (context: LoaderContext) => Promise<T>): Promise<T> {
     try {
       const action = { id: form.node, version: form.nodeVersion };
       const { http, client } = await contexts.forAction({ workspaceId: form.workspaceId, connectionId: form.connectionId, action });
-      return await loader({ http, client, input: form.input, search: form.search ?? '' });
+      return await loader({ http, client, input: form.input, search: form.search ?? '', ...(form.cursor !== undefined && { cursor: form.cursor }) });
     } catch (error) {
       throw toAccountError(error);
     }
@@ -27,7 +27,7 @@ export function createLoaders({ catalog, contexts }: { catalog: Catalog; context
     async options(form) {
       const loader = actionOf(form).options?.[form.field];
       if (!loader) throw new AppError('invalid_request', { message: `${form.node} loads no choices for "${form.field}"`, field: form.field });
-      return load(form, loader);
+      return load(form, (context) => loadOptionPage(loader, context));
     },
     async dynamicFields(form) {
       const dynamic = actionOf(form).dynamicFields?.[form.field];

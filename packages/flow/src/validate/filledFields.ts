@@ -12,9 +12,18 @@ export interface FilledField {
 
 /** Every field that counts, sub-fields after their holder. Account-specific fields count when they were loaded for the present choice. */
 export function filledFields(step: StepOf<'action'>, descriptors: readonly FieldDescriptor[]): readonly FilledField[] {
-  return descriptors.flatMap((descriptor) => {
+  return askedFields(descriptors, step.input).flatMap((descriptor) => {
     const fields = descriptor.dynamic ? loadedFields(step, descriptor) : descriptor.fields;
     return collect({ path: descriptor.key, descriptor: fields ? { ...descriptor, fields } : descriptor, value: own(step.input, descriptor.key) });
+  });
+}
+
+/** The fields that a form asks for with what it holds: some count only while a choice has a certain value. */
+export function askedFields(descriptors: readonly FieldDescriptor[], input: Readonly<Record<string, InputValue>>): readonly FieldDescriptor[] {
+  return descriptors.filter(({ when }) => {
+    if (!when) return true;
+    const held = input[when.field] ?? descriptors.find(({ key }) => key === when.field)?.default;
+    return typeof held === 'string' && when.is.includes(held);
   });
 }
 

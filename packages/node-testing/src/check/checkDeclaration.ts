@@ -37,7 +37,9 @@ function checkTrigger({ id, connections }: NodePackage, trigger: TriggerDefiniti
 function checkAction({ connections }: NodePackage, action: AnyAction): readonly string[] {
   const keys = Object.keys(action.input.shape);
   const loaders = [...Object.keys(action.options ?? {}), ...Object.keys(action.dynamicFields ?? {})];
-  const dependencies = Object.values(action.dynamicFields ?? {}).flatMap(({ dependsOn }) => dependsOn);
+  const dependencies = [...Object.values(action.dynamicFields ?? {}), ...Object.values(action.options ?? {})].flatMap((loader) =>
+    'dependsOn' in loader ? loader.dependsOn : [],
+  );
   const sample = action.output.safeParse(action.sample);
   return [
     ...checkText(`${action.id} title`, action.title),

@@ -12,12 +12,29 @@ export function checkFields(where: string, schema: z.ZodType, meta = metaOf(sche
       return [
         ...words,
         ...(fieldMeta?.hint === undefined ? [] : checkText(`${path} hint`, fieldMeta.hint)),
+        ...checkHelp(path, fieldMeta),
+        ...checkWhen(path, fieldMeta, (inner as z.ZodObject).shape as Readonly<Record<string, z.ZodType>>),
         ...checkFields(path, field as z.ZodType, fieldMeta),
       ];
     });
   }
   if (inner.def.type === 'array') return checkFields(`${where}[]`, (inner as z.ZodArray<z.ZodType>).element, meta);
   return [];
+}
+
+function checkHelp(path: string, meta: FieldMeta | undefined): readonly string[] {
+  return meta?.helpUrl === undefined || /^https:\/\/[^\s]+$/.test(meta.helpUrl) ? [] : [`${path}: helpUrl is an https address`];
+}
+
+/** A field that shows only for some choices names a choice beside it, and values that it has. */
+function checkWhen(path: string, meta: FieldMeta | undefined, shape: Readonly<Record<string, z.ZodType>>): readonly string[] {
+  if (meta?.when === undefined) return [];
+  const { field, is } = meta.when;
+  const other = shape[field];
+  const inner = other && unwrap(other);
+  if (inner?.def.type !== 'enum') return [`${path}: when names no choice beside it (${field})`];
+  const values = (inner as z.ZodEnum).options.map(String);
+  return is.filter((value) => !values.includes(value)).map((value) => `${path}: when waits for ${field} to be ${value}, which it never is`);
 }
 
 function unwrap(schema: z.ZodType): z.ZodType {

@@ -1,3 +1,4 @@
+import { described } from '@noi/node-sdk';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { letterbox, sendLetter } from '../fixture/letterbox.ts';
@@ -20,7 +21,10 @@ test('every broken rule is named', async () => {
         title: { vi: 'Gửi', en: ' ' },
         sample: {},
         effects: { repeat: 'lookup' as const },
-        input: z.object({ to: z.string() }),
+        input: z.object({
+          to: z.string(),
+          by: described(z.string(), { label: { vi: 'Bởi', en: 'By' }, when: { field: 'to', is: ['x'] }, helpUrl: 'http://post.example' }),
+        }),
       },
       { ...sendLetter, options: { colour: async () => [] } },
     ],
@@ -32,6 +36,8 @@ test('every broken rule is named', async () => {
     'letterbox.sendLetter@1: declared twice',
     'post.sendLetter title: no words in "en"',
     'post.sendLetter input.to: no label (use described)',
+    'post.sendLetter input.by: helpUrl is an https address',
+    'post.sendLetter input.by: when names no choice beside it (to)',
     expect.stringContaining('post.sendLetter: the sample does not fit the output'),
     'post.sendLetter: repeat "lookup" needs lookUp',
     'letterbox.sendLetter: there is no input field colour to load for',

@@ -1,16 +1,17 @@
-import type {
-  ActionDefinition,
-  AnyAction,
-  ConnectionDefinition,
-  ConnectionValues,
-  DynamicFields,
-  HttpClient,
-  LookUpResult,
-  NodePackage,
-  Option,
-  PhoneTap,
-  RawDelivery,
-  WebhookDefinition,
+import {
+  type ActionDefinition,
+  type AnyAction,
+  type ConnectionDefinition,
+  type ConnectionValues,
+  type DynamicFields,
+  type HttpClient,
+  type LookUpResult,
+  loadOptionPage,
+  type NodePackage,
+  type Option,
+  type PhoneTap,
+  type RawDelivery,
+  type WebhookDefinition,
 } from '@noi/node-sdk';
 import type { z } from 'zod';
 import type { RunningEmulator } from '../server/createEmulators.ts';
@@ -65,6 +66,7 @@ export interface NodeHarness extends AsyncDisposable {
     input: z.input<I>,
     call?: CallOptions,
   ): Promise<LookUpResult<z.infer<O>>>;
+  /** All choices, page after page. */
   options(action: AnyAction, field: string, form?: { input?: Readonly<Record<string, unknown>>; search?: string }): Promise<readonly Option[]>;
   dynamicFields(action: AnyAction, field: string, input: Readonly<Record<string, unknown>>): Promise<DynamicFields>;
   test(values?: ConnectionValues): Promise<{ readonly account: string }>;
@@ -132,7 +134,15 @@ export async function createNodeHarness(nodePackage: NodePackage, options: NodeH
     async options(action, field, { input = {}, search = '' } = {}) {
       const load = action.options?.[field];
       if (load === undefined) throw new Error(`${action.id} loads no options for ${field}`);
-      return load({ http: http(), client: client(), input, search });
+      const context = { http: http(), client: client(), input, search };
+      const first = await loadOptionPage(load, context);
+      const found = [...first.options];
+      for (let { next } = first; next !== undefined; ) {
+        const page = await loadOptionPage(load, { ...context, cursor: next });
+        found.push(...page.options);
+        next = page.next;
+      }
+      return found;
     },
     async dynamicFields(action, field, input) {
       const loader = action.dynamicFields?.[field];

@@ -1,12 +1,12 @@
+import { Anchor } from '@mantine/core';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useShallow } from 'zustand/react/shallow';
 import { useText } from '../../words/useText.ts';
 import { useEditor, useEditorContext } from '../store/EditorContext.ts';
 import type { EditorState } from '../store/EditorState.ts';
 import { FieldIssuesContext } from './FieldIssuesContext.ts';
 import classes from './FieldShell.module.css';
-
-const selectIssues = (state: EditorState) => state.issues;
-const selectFocused = (state: EditorState) => state.focusedField;
 
 export interface FieldShellProps {
   readonly stepId: string;
@@ -15,20 +15,22 @@ export interface FieldShellProps {
   readonly label: string;
   readonly hint?: string | undefined;
   readonly isRequired?: boolean;
+  /** A page that says more. */
+  readonly helpUrl?: string | undefined;
   /** `describedBy` ties the control to its hint and issues. */
   children(control: { isInvalid: boolean; describedBy: string }): ReactNode;
 }
 
 /** Label, hint and issues around one control. When an issue of the list is pressed, its field comes into view and takes the focus. */
-export function FieldShell({ stepId, path, label, hint, isRequired = false, children }: FieldShellProps) {
+export function FieldShell({ stepId, path, label, hint, isRequired = false, helpUrl, children }: FieldShellProps) {
+  const { t } = useTranslation();
   const text = useText();
   const { store } = useEditorContext();
-  const issues = useEditor(selectIssues).filter((issue) => issue.stepId === stepId && issue.field === path);
-  const focused = useEditor(selectFocused);
+  const issues = useEditor(useShallow((state: EditorState) => state.issues.filter((issue) => issue.stepId === stepId && issue.field === path)));
+  const isAsked = useEditor(({ focusedField }: EditorState) => focusedField?.stepId === stepId && focusedField.field === path);
   const box = useRef<HTMLDivElement>(null);
   const notes = useId();
 
-  const isAsked = focused?.stepId === stepId && focused.field === path;
   useEffect(() => {
     if (!isAsked || !box.current) return;
     box.current.scrollIntoView({ block: 'center' });
@@ -51,6 +53,11 @@ export function FieldShell({ stepId, path, label, hint, isRequired = false, chil
           </div>
         ))}
         {hint && issues.length === 0 && <div className={classes.hint}>{hint}</div>}
+        {helpUrl && (
+          <Anchor size="xs" href={helpUrl} target="_blank" rel="noreferrer">
+            {t('forms.moreHelp')}
+          </Anchor>
+        )}
       </div>
     </div>
   );

@@ -1,5 +1,5 @@
 import { Alert } from '@mantine/core';
-import type { StepOf } from '@noi/flow';
+import { askedFields, type StepOf } from '@noi/flow';
 import type { EventType } from '@noi/node-sdk';
 import { useTranslation } from 'react-i18next';
 import { BroadcastForm } from '../../starts/BroadcastForm.tsx';
@@ -31,8 +31,8 @@ export function NodeForm({ step }: { step: StepOf<'action'> | StepOf<'trigger'> 
       {node.connectionType && <ConnectionField step={step} type={node.connectionType} />}
       {OwnForm && node.kind === 'trigger' && step.kind === 'trigger' && <OwnForm step={step} node={node} />}
       {!OwnForm &&
-        node.input
-          ?.filter((field) => !chat || !isPartOfMessage(field, chat.node))
+        askedFields(node.input ?? [], step.input)
+          .filter((field) => !chat || !isPartOfMessage(field, chat.node))
           .map((field) => (
             <FieldEditor
               key={field.key}

@@ -33,4 +33,16 @@ export const forms: Words['forms'] = {
   compareTitle: 'The message of each branch',
   compareChosen: 'Being written',
   compareEdit: 'Write this one',
+  expert: 'For technical people',
+  expertJson: 'This step as JSON',
+  expertHint: 'Press “Use this” when done. Its id, its kind and its container cannot be changed here.',
+  expertTake: 'Use this',
+  expertDrop: 'Drop the changes',
+  expertFault: {
+    syntax: 'Not valid JSON yet: {{message}}',
+    shape: '{{at}}: {{message}}',
+    identity: '{{at}} must stay “{{message}}”.',
+  },
+  zone: 'Time in {{zone}}',
+  moreHelp: 'Learn more',
 };

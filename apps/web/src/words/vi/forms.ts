@@ -31,4 +31,16 @@ export const forms = {
   compareTitle: 'Tin của từng nhánh',
   compareChosen: 'Đang soạn tin này',
   compareEdit: 'Soạn tin này',
+  expert: 'Dành cho người rành kỹ thuật',
+  expertJson: 'Bước này dưới dạng JSON',
+  expertHint: 'Sửa xong bấm “Dùng nội dung này”. Mã bước, loại bước và khung chứa không đổi được ở đây.',
+  expertTake: 'Dùng nội dung này',
+  expertDrop: 'Bỏ sửa đổi',
+  expertFault: {
+    syntax: 'Chưa phải JSON hợp lệ: {{message}}',
+    shape: '{{at}}: {{message}}',
+    identity: '{{at}} phải giữ nguyên là “{{message}}”.',
+  },
+  zone: 'Giờ {{zone}}',
+  moreHelp: 'Tìm hiểu thêm',
 };

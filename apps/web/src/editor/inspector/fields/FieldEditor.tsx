@@ -22,7 +22,7 @@ export function FieldEditor(given: Omit<FieldProps, 'renderField'>) {
   if (field.dynamic) return <DynamicFields {...props} />;
   if (field.type === 'object' && field.format !== 'keyValue' && field.fields) return <ObjectField {...props} />;
   return (
-    <FieldShell stepId={step.id} path={path} label={label} hint={field.hint && text(field.hint)} isRequired={field.required}>
+    <FieldShell stepId={step.id} path={path} label={label} hint={field.hint && text(field.hint)} isRequired={field.required} helpUrl={field.helpUrl}>
       {(state) => <Control {...props} {...state} label={label} />}
     </FieldShell>
   );

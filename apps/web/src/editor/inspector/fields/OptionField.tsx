@@ -1,34 +1,33 @@
 import { Anchor, Group, Loader, Select, Text } from '@mantine/core';
-import { type InputValue, type StepOf, snapshotFields } from '@noi/flow';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useDebouncedValue } from '@mantine/hooks';
+import { type StepOf, snapshotFields } from '@noi/flow';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { trpc } from '../../../api/trpc.ts';
 import { readError } from '../../../errors/readError.ts';
+import { matches } from '../../../words/searchText.ts';
 import { useText } from '../../../words/useText.ts';
-import { useEditorContext } from '../../store/EditorContext.ts';
 import type { ControlProps } from './FieldProps.ts';
+import { useOptions } from './useOptions.ts';
 
-/** A choice that is loaded from the shop's account: message templates, branches, deal stages. */
+const pauseMs = 300;
+
+/** A choice that is loaded from the shop's account: message templates, branches, deal stages. What is typed is searched at the account where it has more than one page. */
 export function OptionField({ step, field, label, value, onChange, isInvalid, describedBy }: ControlProps) {
   const { t } = useTranslation();
   const text = useText();
-  const { catalog } = useEditorContext();
   const { connectionId } = step;
-  // Choices may hang on other choices of the form, never on what is typed as text: that would load them at every key.
-  const input = useMemo(() => chosenInput(step, catalog.nodeOf(step), field.key), [step, catalog, field.key]);
-  const options = useQuery(
-    trpc.connections.options.queryOptions(
-      { connectionId: connectionId ?? '', node: step.node, nodeVersion: step.nodeVersion, field: field.key, input, search: '' },
-      { enabled: connectionId !== undefined, placeholderData: keepPreviousData },
-    ),
-  );
+  const [written, setWritten] = useState('');
+  const [isLong, setLong] = useState(false);
+  const [search] = useDebouncedValue(isLong ? written : '', pauseMs);
+  const loaded = useOptions({ step, field, search });
+  if (loaded.hasNextPage && !isLong) setLong(true);
 
   const chosen = typeof value === 'string' && value !== '' ? value : null;
-  const data = (options.data ?? []).map((option) => ({ value: option.value, label: option.label, disabled: option.disabled ?? false }));
-  // What was chosen stays readable while the account is silent, or has dropped it.
+  const data = loaded.options.map((option) => ({ value: option.value, label: option.label, disabled: option.disabled ?? false }));
+  // What was chosen stays readable while the account is silent, has dropped it, or has it on another page.
   if (chosen && !data.some((option) => option.value === chosen)) data.unshift({ value: chosen, label: rememberedTitle(step) ?? chosen, disabled: false });
-  const hints = new Map((options.data ?? []).map((option) => [option.value, option.hint]));
+  const hints = new Map(loaded.options.map((option) => [option.value, option.hint]));
+  const shown = data.find((option) => option.value === chosen)?.label ?? '';
 
   return (
     <>
@@ -37,10 +36,14 @@ export function OptionField({ step, field, label, value, onChange, isInvalid, de
         aria-describedby={describedBy}
         error={isInvalid}
         searchable
+        // The name of what is chosen stands in the box; only what is typed over it is a search.
+        onSearchChange={(typed) => setWritten(typed === shown ? '' : typed)}
+        filter={({ options, search: typed }) => options.filter((option) => !('label' in option) || typed === shown || matches(typed, option.label))}
+        scrollAreaProps={{ onBottomReached: () => void (loaded.hasNextPage && loaded.fetchNextPage()) }}
         disabled={connectionId === undefined}
         placeholder={connectionId === undefined ? t('editor.chooseConnectionFirst') : t('editor.choose')}
-        nothingFoundMessage={options.isFetching ? t('app.loading') : t('editor.optionsNone')}
-        rightSection={options.isFetching ? <Loader size={14} /> : undefined}
+        nothingFoundMessage={loaded.isFetching ? t('app.loading') : t('editor.optionsNone')}
+        rightSection={loaded.isFetching ? <Loader size={14} /> : undefined}
         data={data}
         value={chosen}
         onChange={(next) => onChange(next ?? undefined)}
@@ -55,32 +58,17 @@ export function OptionField({ step, field, label, value, onChange, isInvalid, de
           </div>
         )}
       />
-      {options.error && (
+      {loaded.error && (
         <Group gap={6} mt={4}>
           <Text size="xs" c="var(--noi-failure)">
-            {text(readError(options.error).text)}
+            {text(readError(loaded.error).text)}
           </Text>
-          <Anchor component="button" type="button" size="xs" onClick={() => void options.refetch()}>
+          <Anchor component="button" type="button" size="xs" onClick={() => void loaded.refetch()}>
             {t('app.tryAgain')}
           </Anchor>
         </Group>
       )}
     </>
-  );
-}
-
-function chosenInput(
-  step: ControlProps['step'],
-  node: ReturnType<ReturnType<typeof useEditorContext>['catalog']['nodeOf']>,
-  self: string,
-): Record<string, InputValue> {
-  if (node?.kind !== 'action') return {};
-  const choices = node.input.filter((field) => field.key !== self && (field.hasOptions || field.choices));
-  return Object.fromEntries(
-    choices.flatMap((field) => {
-      const value = step.input[field.key];
-      return value === undefined ? [] : [[field.key, value]];
-    }),
   );
 }
 
