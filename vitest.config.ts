@@ -10,9 +10,23 @@ const onServers = { testTimeout: 120_000, hookTimeout: 180_000, fileParallelism:
 
 /** Controls in a real browser. What they import is named beforehand: a page that finds a library late is loaded again, which fails the test on it. */
 const components = {
+  resolve: { dedupe: ['react', 'react-dom'] },
   optimizeDeps: {
+    entries: ['apps/web/src/main.tsx', 'apps/web/src/**/*.component.test.tsx'],
     include: [
-      ...['react', 'react-dom', 'react-dom/client', 'react/jsx-runtime', 'react/jsx-dev-runtime', 'react-i18next', 'i18next', 'zustand', 'luxon', 'zod'],
+      ...[
+        'react',
+        'react-dom',
+        'react-dom/client',
+        'react/jsx-runtime',
+        'react/jsx-dev-runtime',
+        'react-i18next',
+        'i18next',
+        'zustand',
+        'zustand/react/shallow',
+        'luxon',
+        'zod',
+      ],
       ...['@mantine/core', '@mantine/hooks', '@tabler/icons-react', '@tanstack/react-query', '@tanstack/react-router', '@xyflow/react'],
       ...['@trpc/client', '@trpc/tanstack-react-query', 'liquidjs/dist/liquid.browser.mjs', 'react-querybuilder'],
     ],
@@ -20,6 +34,8 @@ const components = {
   test: {
     name: 'components',
     isolate: false,
+    testTimeout: 30_000,
+    expect: { poll: { timeout: 8_000 } },
     include: ['apps/web/src/**/*.component.test.tsx'],
     setupFiles: ['apps/web/src/testing/startBrowser.ts'],
     browser: {
@@ -28,7 +44,7 @@ const components = {
       screenshotFailures: false,
       instances: [{ browser: 'chromium' as const, viewport: { width: 900, height: 800 } }],
       provider: playwright({
-        actionTimeout: 5_000,
+        actionTimeout: 15_000,
         launchOptions: { ...(process.env.NOI_BROWSER ? { executablePath: process.env.NOI_BROWSER } : {}), args: ['--no-sandbox'] },
       }),
     },

@@ -1,4 +1,4 @@
-import { ActionIcon, Box, Button, Group, ScrollArea, Tabs, Text, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Box, Button, Group, ScrollArea, Tabs, Text, Tooltip } from '@mantine/core';
 import { assertNever } from '@noi/errors';
 import { type Step, type StepId, stepTitle } from '@noi/flow';
 import { IconBraces, IconCopy, IconPower, IconTrash, IconX } from '@tabler/icons-react';
@@ -16,6 +16,7 @@ import { StepDataProvider } from '../stepData/StepData.tsx';
 import { useEditor, useEditorContext } from '../store/EditorContext.ts';
 import type { EditorState } from '../store/EditorState.ts';
 import classes from './Inspector.module.css';
+import { LateTextInput } from './LateTextInput.tsx';
 import { LevelField } from './LevelField.tsx';
 import { NodeForm } from './NodeForm.tsx';
 import { StepDataTab } from './StepDataTab.tsx';
@@ -39,6 +40,7 @@ import { useStepEdit } from './useStepEdit.ts';
 const selectChosen = (state: EditorState) => (state.selectedSteps.length === 1 ? state.graph.steps[state.selectedSteps[0] ?? ''] : undefined);
 const selectIds = (state: EditorState) => state.selectedSteps;
 
+const ExpertView = lazy(async () => ({ default: (await import('./ExpertView.tsx')).ExpertView }));
 const DataDock = lazy(async () => ({ default: (await import('../stepData/DataDock.tsx')).DataDock }));
 
 /** The form of the chosen step. */
@@ -85,6 +87,9 @@ export function Inspector() {
                 <StepForm step={step} />
                 <LevelField step={step} />
                 <StepMarks ids={[step.id]} />
+                <Suspense fallback={null}>
+                  <ExpertView key={step.id} step={step} />
+                </Suspense>
               </Tabs.Panel>
               <Tabs.Panel value="data" p="md">
                 <StepDataTab step={step} />
@@ -148,14 +153,14 @@ function StepHead({ step }: { step: Step }) {
   return (
     <Group className={classes.head} gap="sm" wrap="nowrap">
       <StepIcon look={face.look} svg={face.svg} glyph={face.glyph} />
-      <TextInput
+      <LateTextInput
         flex={1}
         variant="unstyled"
         aria-label={t('editor.stepName')}
         placeholder={text(stepTitle({ step: unnamed, graph, catalog }))}
         value={step.name ?? ''}
         maxLength={120}
-        onChange={(event) => setName(event.currentTarget.value)}
+        onChange={setName}
         classNames={{ input: classes.name ?? '' }}
       />
       <Group gap={2} wrap="nowrap">

@@ -75,3 +75,20 @@ test('data is dragged out of the panel into the words, and pressed into the fiel
   await userEvent.click(page.getByRole('button', { name: /^Tổng tiền/ }));
   await expect.poll(() => form.input().text).toBe('Mã {{ trigger.order.code }}{{ trigger.order.total | money }}');
 });
+
+test('what is typed reaches the document when the fingers rest or the field is left, as one step of undo', async () => {
+  const form = drawForm({ fields: [greeting] });
+  let changes = 0;
+  form.store.subscribe((state, former) => {
+    if (state.graph !== former.graph) changes += 1;
+  });
+  await userEvent.click(box());
+  await userEvent.keyboard('Xin chào quý khách');
+  const whileTyping = changes;
+  await userEvent.keyboard('{Tab}');
+  expect(form.input().text).toBe('Xin chào quý khách');
+  expect(whileTyping).toBeLessThan(4);
+  expect(form.store.getState().history.done).toHaveLength(1);
+  form.store.getState().undo();
+  await expect.element(box()).toHaveTextContent('');
+});

@@ -2,6 +2,7 @@ import { parseTemplate, printTemplate } from '@noi/flow';
 import { type DragEvent, type KeyboardEvent, lazy, Suspense, useCallback, useContext, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../words/useText.ts';
+import { useLate } from '../inspector/useLate.ts';
 import { type DataNode, pillLabel } from '../stepData/dataTree.ts';
 import { droppedPath, isDatumDragged } from '../stepData/draggedDatum.ts';
 import { type CaretPlace, InsertDataButton } from '../stepData/InsertDataButton.tsx';
@@ -25,7 +26,8 @@ export interface PillInputProps {
   readonly describedBy?: string;
   /** The format that inserted data gets by itself, so that a moment or an amount reads well inside a sentence. */
   filtersFor?(node: DataNode): string;
-  onBlur?(): void;
+  /** The field is left with this value. */
+  onBlur?(value: string): void;
 }
 
 /**
@@ -39,6 +41,11 @@ export function PillInput({ label, value, onChange, isMultiline = false, isInval
   const target = useContext(InsertTargetContext);
   const root = useRef<HTMLDivElement>(null);
   const drawn = useRef<string | null>(null);
+  const told = useRef<string | null>(null);
+  const { later, now } = useLate((typed: string) => {
+    told.current = typed;
+    onChange(typed);
+  });
   const caret = useRef<Range | null>(null);
   const slash = useRef(0);
   const [picking, setPicking] = useState<{ at: CaretPlace | null } | null>(null);
@@ -59,7 +66,9 @@ export function PillInput({ label, value, onChange, isMultiline = false, isInval
 
   useLayoutEffect(() => {
     if (!root.current) return;
-    if (drawn.current !== value) {
+    const isEcho = value === told.current;
+    told.current = value;
+    if (drawn.current !== value && !isEcho) {
       drawn.current = value;
       caret.current = null;
       drawSegments(root.current, parseTemplate(value), describe);
@@ -72,8 +81,8 @@ export function PillInput({ label, value, onChange, isMultiline = false, isInval
     if (printed === '') root.current.replaceChildren();
     if (printed === drawn.current) return;
     drawn.current = printed;
-    onChange(printed);
-  }, [onChange]);
+    later(printed);
+  }, [later]);
 
   useEffect(() => {
     function keepCaret() {
@@ -98,6 +107,7 @@ export function PillInput({ label, value, onChange, isMultiline = false, isInval
     root.current.focus();
     insertChip(root.current, makeChip({ type: 'data', path, filters: (node && filtersFor?.(node)) ?? '' }, describe), { at, replaced });
     emit();
+    now();
   }
 
   function pick(node: DataNode) {
@@ -132,6 +142,7 @@ export function PillInput({ label, value, onChange, isMultiline = false, isInval
     else open.chip.remove();
     setOpen(null);
     emit();
+    now();
     if (root.current) repaintChips(root.current, describe);
   }
 
@@ -166,7 +177,8 @@ export function PillInput({ label, value, onChange, isMultiline = false, isInval
         }}
         onBlur={() => {
           emit();
-          onBlur?.();
+          now();
+          onBlur?.(drawn.current ?? '');
         }}
         onKeyDown={onKeyDown}
         onDragOver={(event) => {

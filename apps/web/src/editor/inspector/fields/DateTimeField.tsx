@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core';
 import { parseTemplate } from '@noi/flow';
 import { DateTime } from 'luxon';
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { PillInput } from '../../pills/PillInput.tsx';
 import { DropDatum } from '../../stepData/DropDatum.tsx';
 import { InsertDataButton } from '../../stepData/InsertDataButton.tsx';
@@ -20,6 +21,7 @@ export interface DateTimeInputProps {
 
 /** A date with a time, in the flow's timezone; or data that holds one. */
 export function DateTimeField({ label, value, onChange, isInvalid = false, describedBy }: DateTimeInputProps) {
+  const { t } = useTranslation();
   const zone = useEditor(selectZone);
   const [isPicking, setPicking] = useState(false);
   const written = typeof value === 'string' ? value : '';
@@ -43,6 +45,8 @@ export function DateTimeField({ label, value, onChange, isInvalid = false, descr
         aria-label={label}
         aria-describedby={describedBy}
         error={isInvalid}
+        description={t('forms.zone', { zone: zoneWords(zone) })}
+        inputWrapperOrder={['input', 'description', 'error']}
         value={at.isValid ? at.toFormat("yyyy-MM-dd'T'HH:mm") : ''}
         onChange={(event) => {
           const chosen = DateTime.fromISO(event.currentTarget.value, { zone });
@@ -62,4 +66,9 @@ export function DateTimeField({ label, value, onChange, isInvalid = false, descr
       />
     </DropDatum>
   );
+}
+
+/** `Asia/Ho_Chi_Minh (GMT+7)`: which clock the moment is read on. */
+function zoneWords(zone: string): string {
+  return `${zone.replaceAll('_', ' ')} (GMT${DateTime.now().setZone(zone).toFormat('Z')})`;
 }

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { PillInput } from '../../pills/PillInput.tsx';
 import { DropDatum } from '../../stepData/DropDatum.tsx';
 import { InsertDataButton } from '../../stepData/InsertDataButton.tsx';
+import { useTyped } from '../useLate.ts';
 import type { ControlProps } from './FieldProps.ts';
 
 function holdsData(value: unknown): value is string {
@@ -13,6 +14,9 @@ function holdsData(value: unknown): value is string {
 /** A number or an amount of money; or data that gives one. */
 export function NumberField({ field, label, value, onChange, isInvalid, describedBy }: ControlProps) {
   const [isPicking, setPicking] = useState(false);
+  const typed = useTyped(typeof value === 'number' || typeof value === 'string' ? value : '', (next) =>
+    onChange(next === '' ? undefined : toNumber(String(next))),
+  );
   if (holdsData(value))
     return <PillInput label={label} value={value} onChange={(next) => onChange(toNumber(next))} isInvalid={isInvalid} describedBy={describedBy} />;
 
@@ -22,8 +26,7 @@ export function NumberField({ field, label, value, onChange, isInvalid, describe
         aria-label={label}
         aria-describedby={describedBy}
         error={isInvalid}
-        value={typeof value === 'number' || typeof value === 'string' ? value : ''}
-        onChange={(next) => onChange(next === '' ? undefined : toNumber(String(next)))}
+        {...typed}
         thousandSeparator="."
         decimalSeparator=","
         suffix={field.format === 'money' ? ' ₫' : ''}

@@ -38,9 +38,9 @@ export function TextField({ field, label, value, onChange, isInvalid, describedB
         describedBy={describedBy}
         placeholder={sample ? t('editor.forExample', { sample }) : ''}
         filtersFor={filtersInto(field)}
-        onBlur={() => {
+        onBlur={(left) => {
           // Written the way people read it, so that a wrong digit is seen.
-          if (field.format === 'phone' && normalizePhone(written) && formatPhone(written) !== written) onChange(formatPhone(written));
+          if (field.format === 'phone' && normalizePhone(left) && formatPhone(left) !== left) onChange(formatPhone(left));
         }}
       />
       {field.maxLength !== undefined && <LengthCounter value={written} most={field.maxLength} />}

@@ -1,10 +1,11 @@
-import { ActionIcon, Button, Paper, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Paper } from '@mantine/core';
 import type { InputValue, StepOf } from '@noi/flow';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { foldMarks } from '../../../words/searchText.ts';
 import { PillInput } from '../../pills/PillInput.tsx';
 import { FieldShell } from '../FieldShell.tsx';
+import { LateTextInput } from '../LateTextInput.tsx';
 import { useStepEdit } from '../useStepEdit.ts';
 
 type SetField = StepOf<'set'>['fields'][number];
@@ -38,11 +39,11 @@ export function SetForm({ step }: { step: StepOf<'set'> }) {
         <Paper key={field.key} withBorder p="sm" mb="sm">
           <FieldShell stepId={step.id} path={`fields.${index}.label`} label={t('editor.setName')} isRequired>
             {({ describedBy }) => (
-              <TextInput
+              <LateTextInput
                 aria-label={t('editor.setNameNumber', { number: index + 1 })}
                 aria-describedby={describedBy}
                 value={field.label ?? ''}
-                onChange={(event) => update(index, { label: event.currentTarget.value })}
+                onChange={(label) => update(index, { label })}
                 rightSection={
                   <ActionIcon
                     variant="subtle"
