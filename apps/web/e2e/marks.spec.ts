@@ -89,6 +89,21 @@ test('a shop marks its flow: a step off and on, a note, a group and colours', as
     await expect(find).toBeHidden();
   });
 
+  await test.step('what stops publishing is mended at one press, and comes back with undo', async () => {
+    await page.getByRole('button', { name: 'Bật chạy', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'Bật chạy quy trình' });
+    await picture(page, 'publish');
+    await dialog.getByRole('button', { name: /^Bật lại “/ }).click();
+    await expect(dialog).toContainText('Từ bây giờ');
+    await page.keyboard.press('Escape');
+    await expect(card(page, 'greet')).not.toContainText('Đang tắt');
+    await page.keyboard.press('Control+z');
+    await expect(card(page, 'greet')).toContainText('Đang tắt');
+    await card(page, 'last').click();
+    await expect(form.getByRole('button', { name: /^Bật lại “/ })).toBeVisible();
+    await picture(page, 'fix');
+  });
+
   await test.step('all of it is there after a reload', async () => {
     await expect(page.getByText('Đã lưu')).toBeVisible();
     await page.reload();

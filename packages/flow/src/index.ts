@@ -29,6 +29,8 @@ export { withoutPeople } from './file/withoutPeople.ts';
 export { packagesOf, writeFlowFile } from './file/writeFlowFile.ts';
 export { type FoundText, findTexts } from './find/findTexts.ts';
 export { replaceTexts } from './find/replaceTexts.ts';
+export type { Fix } from './fix/Fix.ts';
+export { fixFor } from './fix/fixFor.ts';
 export { Expectation, mostExpectations } from './flowTests/Expectation.ts';
 export { type ExpectationResult, evaluateTest, type TestResult } from './flowTests/evaluateTest.ts';
 export { causeWords, channelWords, expectationWords } from './flowTests/expectationWords.ts';

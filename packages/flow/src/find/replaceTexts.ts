@@ -65,7 +65,7 @@ function written({ segments, isTemplate }: FlowText, matches: readonly PlacedMat
 }
 
 /** The value with one text in it replaced; what is above it is copied. */
-function withText(value: unknown, path: readonly string[], text: string): unknown {
+export function withText(value: unknown, path: readonly string[], text: string): unknown {
   const [key, ...rest] = path;
   if (key === undefined) return text;
   if (Array.isArray(value)) return value.map((item, index) => (`${index}` === key ? withText(item, rest, text) : item));

@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compileGraph } from '../compile/compileGraph.ts';
+import { applyCommand } from '../edit/applyCommand.ts';
+import { fixFor } from '../fix/fixFor.ts';
 import { dataFor, dataForGoal, dataForOutputs } from '../graph/dataFor.ts';
 import { emptyGraph, FlowGraph, type InputValue, type Step } from '../graph/FlowGraph.ts';
 import { stepSummary } from '../graph/stepSummary.ts';
 import { stepTitle } from '../graph/stepTitle.ts';
 import { testCatalog, testConnections } from '../testing/testCatalog.ts';
+import type { Issue } from './Issue.ts';
 import { validateGraph } from './validateGraph.ts';
 
 const id = fc.constantFrom('a', 'b', 'c', 'd', 'constructor');
@@ -179,7 +182,7 @@ const graphs = fc.tuple(fc.array(step, { maxLength: 5 }), edges, settings).map((
   return { ...emptyGraph(), settings: chosen, steps: byId, edges: wires };
 });
 
-test('any document at all can be checked, shown and read: no draft breaks the editor', () => {
+test('any document at all can be checked, mended at a press, shown and read: no draft breaks the editor', () => {
   fc.assert(
     fc.property(graphs, (graph) => {
       expect(FlowGraph.safeParse(graph).success).toBe(true);
@@ -195,6 +198,17 @@ test('any document at all can be checked, shown and read: no draft breaks the ed
         expect(stepTitle({ step: one, ...around }).vi).not.toBe('');
         expect(stepSummary({ step: one, ...around }).vi).not.toBe('');
         dataFor({ ...around, stepId: one.id });
+      }
+      for (const issue of issues) {
+        const fix = fixFor(issue, { ...around, connections: testConnections });
+        if (!fix) continue;
+        const after = { ...around, graph: applyCommand(graph, fix.command) };
+        const left = validateGraph({ ...after, connections: testConnections });
+        // Of its kind there are fewer then, or at that place: what is mended may bring others to light.
+        const isKind = (other: Issue) => other.code === issue.code;
+        const isHere = (other: Issue) => isKind(other) && other.stepId === issue.stepId && other.field === issue.field;
+        const fewer = (fits: (other: Issue) => boolean) => left.filter(fits).length < issues.filter(fits).length;
+        expect(fewer(isKind) || fewer(isHere)).toBe(true);
       }
       dataForGoal(around);
       dataForOutputs(around);

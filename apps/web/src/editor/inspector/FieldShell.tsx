@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import { useText } from '../../words/useText.ts';
+import { FixButton } from '../issues/FixButton.tsx';
 import { useEditor, useEditorContext } from '../store/EditorContext.ts';
 import type { EditorState } from '../store/EditorState.ts';
 import { FieldIssuesContext } from './FieldIssuesContext.ts';
@@ -50,6 +51,9 @@ export function FieldShell({ stepId, path, label, hint, isRequired = false, help
         {issues.map((issue) => (
           <div key={`${issue.code}:${issue.message.en}`} className={issue.severity === 'error' ? classes.error : classes.warning}>
             {text(issue.message)}
+            <div>
+              <FixButton issue={issue} />
+            </div>
           </div>
         ))}
         {hint && issues.length === 0 && <div className={classes.hint}>{hint}</div>}

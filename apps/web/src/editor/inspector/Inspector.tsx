@@ -8,6 +8,7 @@ import { useText } from '../../words/useText.ts';
 import { duplicateChosen, removeChosen } from '../actions/chosenSteps.ts';
 import { describeStep } from '../canvas/describeStep.ts';
 import { StepIcon } from '../canvas/stepLook.tsx';
+import { StepIssues } from '../issues/StepIssues.tsx';
 import { switchChosen } from '../marks/markChosen.ts';
 import { StepMarks } from '../marks/StepMarks.tsx';
 import { FormPeople } from '../people/FormPeople.tsx';
@@ -84,6 +85,7 @@ export function Inspector() {
             <ScrollArea className={classes.body} type="auto">
               <Tabs.Panel value="form" p="md">
                 <OffNote step={step} />
+                <StepIssues step={step} />
                 <StepForm step={step} />
                 <LevelField step={step} />
                 <StepMarks ids={[step.id]} />

@@ -1,5 +1,4 @@
 import { UnstyledButton } from '@mantine/core';
-import type { Issue } from '@noi/flow';
 import { IconAlertCircle, IconAlertTriangle, IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,7 +6,9 @@ import { useText } from '../../words/useText.ts';
 import { describeStep } from '../canvas/describeStep.ts';
 import { useEditor, useEditorContext } from '../store/EditorContext.ts';
 import type { EditorState } from '../store/EditorState.ts';
+import { FixButton } from './FixButton.tsx';
 import classes from './IssuesPanel.module.css';
+import { useGoToIssue } from './useGoToIssue.ts';
 
 const selectIssues = (state: EditorState) => state.issues;
 const selectGraph = (state: EditorState) => state.graph;
@@ -16,18 +17,12 @@ const selectGraph = (state: EditorState) => state.graph;
 export function IssuesPanel() {
   const { t } = useTranslation();
   const text = useText();
-  const { store, catalog } = useEditorContext();
+  const { catalog } = useEditorContext();
+  const goTo = useGoToIssue();
   const issues = useEditor(selectIssues);
   const graph = useEditor(selectGraph);
   const [isOpen, setOpen] = useState(false);
   if (issues.length === 0) return null;
-
-  function goTo({ stepId, field }: Issue) {
-    if (field?.startsWith('settings.')) store.getState().showSettings(true);
-    if (!stepId) return;
-    store.getState().select({ steps: [stepId] });
-    store.getState().focusField(field ? { stepId, field } : null);
-  }
 
   const errors = issues.filter((issue) => issue.severity === 'error').length;
   return (
@@ -45,7 +40,7 @@ export function IssuesPanel() {
           {issues.map((issue) => {
             const step = issue.stepId === undefined ? undefined : graph.steps[issue.stepId];
             return (
-              <li key={`${issue.stepId ?? ''}:${issue.field ?? ''}:${issue.code}:${issue.message.en}`}>
+              <li className={classes.item} key={`${issue.stepId ?? ''}:${issue.field ?? ''}:${issue.code}:${issue.message.en}`}>
                 <UnstyledButton className={classes.issue} onClick={() => goTo(issue)}>
                   {issue.severity === 'error' ? (
                     <IconAlertCircle size={16} color="var(--noi-failure)" />
@@ -57,6 +52,7 @@ export function IssuesPanel() {
                     {text(issue.message)}
                   </span>
                 </UnstyledButton>
+                <FixButton issue={issue} />
               </li>
             );
           })}

@@ -8,6 +8,8 @@ import { api, queryClient, trpc } from '../../api/trpc.ts';
 import { readError } from '../../errors/readError.ts';
 import { useText } from '../../words/useText.ts';
 import { describeStep } from '../canvas/describeStep.ts';
+import { FixButton } from '../issues/FixButton.tsx';
+import { useGoToIssue } from '../issues/useGoToIssue.ts';
 import { useEditor, useEditorContext } from '../store/EditorContext.ts';
 import type { EditorState } from '../store/EditorState.ts';
 import type { FlowFacts } from '../useForeignChanges.ts';
@@ -36,8 +38,9 @@ export function PublishDialog({ isOpen, facts, onClose }: PublishDialogProps) {
 function PublishBody({ facts, onClose }: Omit<PublishDialogProps, 'isOpen'>) {
   const { t } = useTranslation();
   const text = useText();
-  const { flowId, catalog, connections, queue, store } = useEditorContext();
+  const { flowId, catalog, connections, queue } = useEditorContext();
   const graph = useEditor(selectGraph);
+  const goTo = useGoToIssue();
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const [failedTests, setFailedTests] = useState<ReturnType<typeof failedTestsIn>>(null);
@@ -86,6 +89,20 @@ function PublishBody({ facts, onClose }: Omit<PublishDialogProps, 'isOpen'>) {
                 <List.Item key={`${issue.stepId ?? ''}:${issue.field ?? ''}:${issue.code}`}>
                   {step && <b>{titleOf(step)}: </b>}
                   {text(issue.message)}
+                  <Group gap={6} mt={4}>
+                    <FixButton issue={issue} />
+                    <Button
+                      size="compact-xs"
+                      variant="subtle"
+                      aria-label={t('marks.goToIssue', { issue: text(issue.message) })}
+                      onClick={() => {
+                        goTo(issue);
+                        onClose();
+                      }}
+                    >
+                      {t('marks.goThere')}
+                    </Button>
+                  </Group>
                 </List.Item>
               );
             })}
@@ -95,11 +112,7 @@ function PublishBody({ facts, onClose }: Omit<PublishDialogProps, 'isOpen'>) {
           <Button
             onClick={() => {
               const [first] = errors;
-              if (first?.field?.startsWith('settings.')) store.getState().showSettings(true);
-              if (first?.stepId) {
-                store.getState().select({ steps: [first.stepId] });
-                store.getState().focusField(first.field ? { stepId: first.stepId, field: first.field } : null);
-              }
+              if (first) goTo(first);
               onClose();
             }}
           >

@@ -1,6 +1,8 @@
 import type { Words } from '../vi/index.ts';
 
 export const marks: Words['marks'] = {
+  goThere: 'Take me there',
+  goToIssue: 'Go to fix: {{issue}}',
   off: 'Switched off',
   passed: 'Passed by',
   switchOff: 'Switch this step off',

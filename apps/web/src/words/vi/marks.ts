@@ -1,4 +1,6 @@
 export const marks = {
+  goThere: 'Đến đó',
+  goToIssue: 'Đến chỗ cần sửa: {{issue}}',
   off: 'Đang tắt',
   passed: 'Bị bỏ qua',
   switchOff: 'Tắt bước này',

@@ -19,7 +19,8 @@ export function dataAvailable(draft: Draft): readonly Issue[] {
   });
 }
 
-function referencesOf(step: Step, draft: Draft): readonly PlacedReference[] {
+/** The data that a step's form reads, each with the path of its field. */
+export function referencesOf(step: Step, draft: Draft): readonly PlacedReference[] {
   const inTemplates = templatesOf(step, draft).flatMap(({ field, reading, missing }) =>
     (reading.ok ? reading.segments : []).flatMap((segment): PlacedReference[] =>
       segment.type === 'data' ? [{ field, path: segment.path, hasFallback: segment.fallback !== undefined, missing }] : [],

@@ -24,7 +24,8 @@ export function wiresSound({ graph }: Draft): readonly Issue[] {
   });
 }
 
-function isSound(edge: Edge, graph: FlowGraph): boolean {
+/** Whether a wire leads from a way out that its step has to a step that may be led to. */
+export function isSound(edge: Edge, graph: FlowGraph): boolean {
   const from = stepOf(graph, edge.from);
   const to = stepOf(graph, edge.to);
   return (
