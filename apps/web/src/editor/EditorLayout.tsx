@@ -6,6 +6,7 @@ import { TourLook } from '../tour/TourLook.tsx';
 import { EditorDialogs } from './actions/EditorDialogs.tsx';
 import { EditorCanvas } from './canvas/EditorCanvas.tsx';
 import { FlowCanvas } from './canvas/FlowCanvas.tsx';
+import { useKeptFolding } from './canvas/useKeptFolding.ts';
 import { useClipboard } from './clipboard/useClipboard.ts';
 import classes from './EditorLayout.module.css';
 import { Inspector } from './inspector/Inspector.tsx';
@@ -29,6 +30,7 @@ const selectChosen = (state: EditorState) => (state.selectedSteps.length === 1 ?
 /** Palette, canvas and inspector with the bars around them; on a phone the outline is the editor. */
 export function EditorLayout({ facts }: { facts: FlowFacts }) {
   useIssues();
+  useKeptFolding();
   const isPhone = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false });
   return (
     <ReactFlowProvider>

@@ -1,3 +1,4 @@
+import { isContainer } from '@noi/flow';
 import type { EditorAction } from './EditorAction.ts';
 
 /** What the screen shows; never part of the document. */
@@ -16,6 +17,17 @@ export const viewActions: readonly EditorAction[] = [
     run({ editor, view }) {
       const nodes = editor.store.getState().selectedSteps.map((id) => ({ id }));
       return view.fitView({ nodes, padding: 0.3, maxZoom: 1.25, duration: 200 });
+    },
+  },
+  {
+    id: 'foldAll',
+    group: 'view',
+    keys: ['Shift+F'],
+    can: ({ graph }) => Object.values(graph.steps).some(isContainer),
+    run({ editor }) {
+      const { graph, collapsed, collapse } = editor.store.getState();
+      const containers = Object.values(graph.steps).flatMap((step) => (isContainer(step) ? [step.id] : []));
+      collapse(containers.every((id) => collapsed.has(id)) ? [] : containers);
     },
   },
   {

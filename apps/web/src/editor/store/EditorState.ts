@@ -81,6 +81,8 @@ export interface ViewSlice {
   reroute(edgeId: string | null): void;
   /** Folds a container away, or opens it again. */
   toggleCollapsed(stepId: StepId): void;
+  /** Folds exactly these containers away. */
+  collapse(stepIds: readonly StepId[]): void;
 }
 
 export type EditorState = DocumentSlice & SelectionSlice & ViewSlice;

@@ -29,6 +29,7 @@ export function viewSlice(): StateCreator<EditorState, [], [], ViewSlice> {
       if (!collapsed.delete(stepId)) collapsed.add(stepId);
       set({ collapsed });
     },
+    collapse: (stepIds) => set({ collapsed: new Set(stepIds) }),
     showSettings: (isShowingSettings) => set({ isShowingSettings }),
     showDialog: (dialog) => set({ dialog }),
   });

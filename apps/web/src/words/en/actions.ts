@@ -30,6 +30,7 @@ export const actions: Words['actions'] = {
     tidy: 'Tidy up the whole flow',
     fitAll: 'See the whole flow',
     zoomToChosen: 'Zoom to what is chosen',
+    foldAll: 'Fold or unfold all containers',
     flowSettings: 'Flow settings',
     commands: 'Find commands, steps and things to add',
     keyboard: 'Show the keyboard shortcuts',

@@ -28,6 +28,7 @@ export const actions = {
     tidy: 'Sắp xếp gọn cả quy trình',
     fitAll: 'Xem toàn bộ quy trình',
     zoomToChosen: 'Phóng đến phần đang chọn',
+    foldAll: 'Thu gọn hoặc mở rộng mọi khung',
     flowSettings: 'Cài đặt quy trình',
     commands: 'Tìm lệnh, bước và việc cần thêm',
     keyboard: 'Xem các phím tắt',

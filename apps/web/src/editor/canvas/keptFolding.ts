@@ -1,0 +1,24 @@
+import type { StepId } from '@noi/flow';
+import { z } from 'zod';
+
+const Folded = z.array(z.string());
+const keyOf = (flowId: string) => `noi.folded.${flowId}`;
+
+/** The containers of a flow that were folded away; none where nothing, or nothing readable, is kept. */
+export function readFolded(storage: Pick<Storage, 'getItem'>, flowId: string): readonly StepId[] {
+  try {
+    return Folded.parse(JSON.parse(storage.getItem(keyOf(flowId)) ?? '[]'));
+  } catch {
+    return [];
+  }
+}
+
+/** Keeps what is folded away; a storage that is full or closed only means that it is open again next time. */
+export function keepFolded(storage: Pick<Storage, 'setItem' | 'removeItem'>, flowId: string, folded: ReadonlySet<StepId>): void {
+  try {
+    if (folded.size === 0) storage.removeItem(keyOf(flowId));
+    else storage.setItem(keyOf(flowId), JSON.stringify([...folded]));
+  } catch {
+    // A matter of the view: nothing of the flow is lost.
+  }
+}
