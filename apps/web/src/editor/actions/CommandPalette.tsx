@@ -39,56 +39,61 @@ export function CommandPalette() {
   }
 
   return (
-    <Modal opened onClose={close} withCloseButton={false} aria-label={t('actions.commandsTitle')} size="lg" yOffset="12dvh" padding="xs">
-      <TextInput
-        data-autofocus
-        role="combobox"
-        aria-expanded
-        aria-controls="command-list"
-        aria-activedescendant={entries[active] ? `command-${active}` : undefined}
-        aria-label={t('actions.commandsSearch')}
-        placeholder={t('actions.commandsSearch')}
-        leftSection={<IconSearch size={16} />}
-        value={query}
-        onChange={(event) => {
-          setQuery(event.currentTarget.value);
-          setActive(0);
-        }}
-        onKeyDown={onKeyDown}
-      />
-      <div style={{ maxHeight: '52dvh', overflowY: 'auto' }}>
-        <div id="command-list" role="listbox" aria-label={t('actions.commandsTitle')}>
-          {entries.map((entry, index) => (
-            <Fragment key={entry.key}>
-              {entries[index - 1]?.section !== entry.section && (
-                <div className={classes.heading} role="presentation">
-                  {t(`actions.section.${entry.section}`)}
-                </div>
-              )}
-              {/* The search box keeps the focus; arrows move the active option. */}
-              <div
-                id={`command-${index}`}
-                role="option"
-                tabIndex={-1}
-                aria-selected={index === active}
-                className={classes.entry}
-                onPointerMove={() => setActive(index)}
-                onClick={() => choose(entry)}
-                onKeyDown={(event) => event.key === 'Enter' && choose(entry)}
-              >
-                <span className={classes.title}>{entry.title}</span>
-                <span className={classes.note}>{entry.note}</span>
-                {entry.keys && <KeyCombination keys={entry.keys} />}
-              </div>
-            </Fragment>
-          ))}
-        </div>
-        {entries.length === 0 && (
-          <Text size="sm" c="dimmed" ta="center" py="md">
-            {t('actions.commandsNothing', { query })}
-          </Text>
-        )}
-      </div>
-    </Modal>
+    <Modal.Root opened onClose={close} size="lg" yOffset="12dvh" padding="xs">
+      <Modal.Overlay />
+      <Modal.Content aria-label={t('actions.commandsTitle')}>
+        <Modal.Body pt="xs">
+          <TextInput
+            data-autofocus
+            role="combobox"
+            aria-expanded
+            aria-controls="command-list"
+            aria-activedescendant={entries[active] ? `command-${active}` : undefined}
+            aria-label={t('actions.commandsSearch')}
+            placeholder={t('actions.commandsSearch')}
+            leftSection={<IconSearch size={16} />}
+            value={query}
+            onChange={(event) => {
+              setQuery(event.currentTarget.value);
+              setActive(0);
+            }}
+            onKeyDown={onKeyDown}
+          />
+          <div style={{ maxHeight: '52dvh', overflowY: 'auto' }}>
+            <div id="command-list" role="listbox" aria-label={t('actions.commandsTitle')}>
+              {entries.map((entry, index) => (
+                <Fragment key={entry.key}>
+                  {entries[index - 1]?.section !== entry.section && (
+                    <div className={classes.heading} role="presentation">
+                      {t(`actions.section.${entry.section}`)}
+                    </div>
+                  )}
+                  {/* The search box keeps the focus; arrows move the active option. */}
+                  <div
+                    id={`command-${index}`}
+                    role="option"
+                    tabIndex={-1}
+                    aria-selected={index === active}
+                    className={classes.entry}
+                    onPointerMove={() => setActive(index)}
+                    onClick={() => choose(entry)}
+                    onKeyDown={(event) => event.key === 'Enter' && choose(entry)}
+                  >
+                    <span className={classes.title}>{entry.title}</span>
+                    <span className={classes.note}>{entry.note}</span>
+                    {entry.keys && <KeyCombination keys={entry.keys} />}
+                  </div>
+                </Fragment>
+              ))}
+            </div>
+            {entries.length === 0 && (
+              <Text size="sm" c="dimmed" ta="center" py="md">
+                {t('actions.commandsNothing', { query })}
+              </Text>
+            )}
+          </div>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }

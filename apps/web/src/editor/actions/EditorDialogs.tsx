@@ -6,17 +6,21 @@ import type { EditorState } from '../store/EditorState.ts';
 const KeyboardMap = lazy(async () => ({ default: (await import('./KeyboardMap.tsx')).KeyboardMap }));
 const CommandPalette = lazy(async () => ({ default: (await import('./CommandPalette.tsx')).CommandPalette }));
 const FindPanel = lazy(async () => ({ default: (await import('../find/FindPanel.tsx')).FindPanel }));
+const ContextMenu = lazy(async () => ({ default: (await import('../menu/ContextMenu.tsx')).ContextMenu }));
 
 const selectDialog = (state: EditorState) => state.dialog;
+const selectMenu = (state: EditorState) => state.menu;
 
-/** The dialogs that actions open. */
+/** The dialogs that actions open, and the menu of a right click. */
 export function EditorDialogs() {
   const dialog = useEditor(selectDialog);
+  const menu = useEditor(selectMenu);
   return (
     <Suspense>
       {dialog === 'keyboard' && <KeyboardMap />}
       {dialog === 'commands' && <CommandPalette />}
       {dialog === 'find' && <FindPanel />}
+      {menu && <ContextMenu key={`${menu.at.x},${menu.at.y}`} menu={menu} />}
     </Suspense>
   );
 }

@@ -1,9 +1,10 @@
-import { Group, Modal, SimpleGrid, Text } from '@mantine/core';
+import { Group, Modal, Text } from '@mantine/core';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEditorContext } from '../store/EditorContext.ts';
 import { actionGroups, type EditorAction } from './EditorAction.ts';
 import { editorActions } from './editorActions.ts';
+import classes from './KeyboardMap.module.css';
 import { KeyCombination } from './KeyCombination.tsx';
 
 /** All keys of the editor, by what they are for. */
@@ -12,9 +13,9 @@ export function KeyboardMap() {
   const { store } = useEditorContext();
   return (
     <Modal opened onClose={() => store.getState().showDialog(null)} title={t('actions.keyboardTitle')} size="xl">
-      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xl" verticalSpacing="lg">
+      <div className={classes.map}>
         {actionGroups.map((group) => (
-          <section key={group} aria-label={t(`actions.group.${group}`)}>
+          <section key={group} className={classes.group} aria-label={t(`actions.group.${group}`)}>
             <Text component="h3" fw={600} size="sm" mb={6}>
               {t(`actions.group.${group}`)}
             </Text>
@@ -25,7 +26,7 @@ export function KeyboardMap() {
               ))}
           </section>
         ))}
-      </SimpleGrid>
+      </div>
     </Modal>
   );
 }

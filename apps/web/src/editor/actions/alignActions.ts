@@ -7,7 +7,9 @@ import type { ActionContext, ActionId, EditorAction } from './EditorAction.ts';
 function change({ editor }: ActionContext, command: (state: EditorState) => FlowCommand | null): void {
   const state = editor.store.getState();
   const made = command(state);
-  if (made) state.send(withRoom(state.graph, made));
+  if (!made) return;
+  state.glide();
+  state.send(withRoom(state.graph, made));
 }
 
 function align(id: ActionId, alignment: Alignment, keys: string): EditorAction {

@@ -1,3 +1,4 @@
+import { wholeView } from '../canvas/wholeView.ts';
 import { gridSize } from '../edits/sizes.ts';
 import { nudgeChosen } from './chosenSteps.ts';
 import type { ActionContext, EditorAction } from './EditorAction.ts';
@@ -41,9 +42,12 @@ export const arrangeActions: readonly EditorAction[] = [
     async run({ editor, view }) {
       // The layout engine is loaded when it is first asked for.
       const { tidy } = await import('../edits/tidy.ts');
-      const { graph, send } = editor.store.getState();
+      const { graph, send, glide } = editor.store.getState();
       const command = tidy(graph);
-      if (command && send(command)) requestAnimationFrame(() => void view.fitView({ padding: 0.2, maxZoom: 1, duration: 250 }));
+      if (!command) return;
+      glide();
+      // The view goes where the cards are going, at the same time.
+      if (send(command)) void view.setViewport(wholeView(editor.store.getState().graph), { duration: 260 });
     },
   },
 ];

@@ -1,3 +1,4 @@
+import { addActions } from './addActions.ts';
 import { alignActions } from './alignActions.ts';
 import { arrangeActions } from './arrangeActions.ts';
 import { chooseActions } from './chooseActions.ts';
@@ -10,6 +11,7 @@ import { helpActions, viewActions } from './viewActions.ts';
 /** Everything that a user of the editor can do by keys, from the command palette or from a menu: the one table that all of them read. */
 export const editorActions: readonly EditorAction[] = [
   ...editActions,
+  ...addActions,
   ...clipboardActions,
   ...markActions,
   ...chooseActions,

@@ -1,10 +1,16 @@
 import '@xyflow/react/dist/style.css';
 import './canvas.css';
-import { ReactFlow, useReactFlow } from '@xyflow/react';
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { ReactFlow } from '@xyflow/react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { addingAt } from '../actions/addActions.ts';
+import { useActionContext } from '../actions/useActionContext.ts';
 import { placeOnCanvas } from '../edits/sizes.ts';
+import { GuideLines } from '../guides/GuideLines.tsx';
+import { useGuides } from '../guides/useGuides.ts';
 import { AddNoteButton } from '../marks/AddNoteButton.tsx';
+import { useContextMenu } from '../menu/useContextMenu.ts';
+import { useLongPress } from '../menu/useLongPress.ts';
 import { useEditor, useEditorContext } from '../store/EditorContext.ts';
 import type { EditorState } from '../store/EditorState.ts';
 import { CanvasFurniture } from './CanvasFurniture.tsx';
@@ -47,7 +53,7 @@ export function EditorCanvas() {
   const selectedSteps = useEditor(selectSteps);
   const selectedEdges = useEditor(selectEdges);
   const collapsed = useEditor(selectCollapsed);
-  const { screenToFlowPosition } = useReactFlow();
+  const ctx = useActionContext();
 
   // An empty canvas must not jump when its first step is dropped.
   const [wasEmpty] = useState(nodesOf(graph) === 0);
@@ -56,7 +62,8 @@ export function EditorCanvas() {
     () => ({ graph, catalog, issues, selectedSteps, collapsed, isReadOnly: false }),
     [graph, catalog, issues, selectedSteps, collapsed],
   );
-  const { nodes, onNodesChange, putBack } = useProjectedNodes(projection);
+  const countGlides = useCallback(() => store.getState().glides, [store]);
+  const { nodes, onNodesChange, putBack } = useProjectedNodes(projection, countGlides);
   const nameOf = useWireNames(graph, catalog);
   const edges = useStableList(
     useMemo(() => projectEdges(graph, { selectedEdges, collapsed, isReadOnly: false, nameOf }), [graph, selectedEdges, collapsed, nameOf]),
@@ -65,9 +72,12 @@ export function EditorCanvas() {
   const ariaWords = useAriaWords();
 
   const gestures = useEditGestures();
-  const selecting = useSelecting(onNodesChange);
+  const selecting = useSelecting(useGuides(onNodesChange));
   const moves = useMoves(putBack);
   const wiring = useWiring();
+  const menu = useContextMenu();
+  const area = useRef<HTMLDivElement>(null);
+  useLongPress(area);
 
   // The form that opens beside the canvas must not cover the step that it is about.
   const reveal = useReveal();
@@ -86,6 +96,8 @@ export function EditorCanvas() {
           {...selecting}
           {...moves}
           {...wiring}
+          {...menu}
+          ref={area}
           aria-label={t('editor.canvas')}
           ariaLabelConfig={ariaWords}
           nodes={nodes}
@@ -107,18 +119,15 @@ export function EditorCanvas() {
           onPaneClick={() => gestures.clear()}
           onDoubleClick={(click) => {
             if (!(click.target instanceof Element)) return;
-            const parent = click.target.getAttribute('data-body') ?? undefined;
-            if (parent === undefined && !click.target.classList.contains('react-flow__pane')) return;
-            const anchor = { x: click.clientX, y: click.clientY };
-            const at = screenToFlowPosition(anchor);
-            const origin = parent === undefined ? { x: 0, y: 0 } : placeOnCanvas(graph, parent);
-            gestures.startAdding({ position: { x: at.x - origin.x, y: at.y - origin.y }, anchor, ...(parent !== undefined && { parent }) });
+            if (!click.target.hasAttribute('data-body') && !click.target.classList.contains('react-flow__pane')) return;
+            gestures.startAdding(addingAt(ctx, { x: click.clientX, y: click.clientY }));
           }}
         >
           <CanvasFurniture hasMap={nodes.length > mapFrom}>
             <TidyButton />
             <AddNoteButton />
           </CanvasFurniture>
+          <GuideLines />
           {nodes.length === 0 && <EmptyCanvas />}
           <Suspense>
             <EditableMarks onNodesChange={onNodesChange} />

@@ -2,6 +2,7 @@ import { mayStandIn } from '@noi/flow';
 import { type OnNodeDrag, useReactFlow } from '@xyflow/react';
 import { useMemo } from 'react';
 import { containerAt, dropSteps, withRoom } from '../edits/containers.ts';
+import { guidesFor } from '../guides/guidesFor.ts';
 import { useEditorContext } from '../store/EditorContext.ts';
 import { pointOf } from './screen.ts';
 import type { CanvasNode } from './types.ts';
@@ -30,10 +31,17 @@ export function useMoves(putBack: () => void) {
 
     const onNodeDragStop: OnNodeDrag<CanvasNode> = (event, _node, dragged) => {
       const { graph, parent } = landing(event, dragged);
-      store.getState().aimAt(null);
-      const command = dropSteps(graph, { moves: dragged.map(({ id, position }) => ({ id, position })), parent });
+      const { aimAt, showGuides, send } = store.getState();
+      aimAt(null);
+      showGuides([]);
+      const places = dragged.map(({ id, position }) => ({ id, position }));
+      const stays = dragged.every(({ id }) => graph.steps[id]?.parent === parent);
+      // React Flow tells where the pointer holds the cards, not where they jumped into line.
+      const { by } = stays ? guidesFor(graph, places) : { by: { x: 0, y: 0 } };
+      const moves = places.map(({ id, position }) => ({ id, position: { x: position.x + by.x, y: position.y + by.y } }));
+      const command = dropSteps(graph, { moves, parent });
       const isLegal = dragged.every(({ id }) => graph.steps[id] && mayStandIn(graph, graph.steps[id], parent));
-      if (!command || !store.getState().send(isLegal ? withRoom(graph, command) : command)) putBack();
+      if (!command || !send(isLegal ? withRoom(graph, command) : command)) putBack();
     };
 
     return { onNodeDrag, onNodeDragStop };

@@ -1,7 +1,7 @@
-import { ActionIcon, Box, Button, Group, ScrollArea, Tabs, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Group, ScrollArea, Tabs, Tooltip } from '@mantine/core';
 import { assertNever } from '@noi/errors';
-import { type Step, type StepId, stepTitle } from '@noi/flow';
-import { IconBraces, IconCopy, IconPower, IconTrash, IconX } from '@tabler/icons-react';
+import { type Step, stepTitle } from '@noi/flow';
+import { IconBraces, IconCopy, IconTrash, IconX } from '@tabler/icons-react';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../words/useText.ts';
@@ -9,7 +9,6 @@ import { duplicateChosen, removeChosen } from '../actions/chosenSteps.ts';
 import { describeStep } from '../canvas/describeStep.ts';
 import { StepIcon } from '../canvas/stepLook.tsx';
 import { StepIssues } from '../issues/StepIssues.tsx';
-import { switchChosen } from '../marks/markChosen.ts';
 import { StepMarks } from '../marks/StepMarks.tsx';
 import { FormPeople } from '../people/FormPeople.tsx';
 import { type InsertTarget, InsertTargetContext } from '../stepData/InsertTarget.ts';
@@ -20,6 +19,7 @@ import classes from './Inspector.module.css';
 import { LateTextInput } from './LateTextInput.tsx';
 import { LevelField } from './LevelField.tsx';
 import { NodeForm } from './NodeForm.tsx';
+import { SelectionTools } from './SelectionTools.tsx';
 import { StepDataTab } from './StepDataTab.tsx';
 import { OffNote, StepSwitch } from './StepSwitch.tsx';
 import { ApprovalForm } from './steps/ApprovalForm.tsx';
@@ -186,31 +186,5 @@ function StepHead({ step }: { step: Step }) {
         </Tooltip>
       </Group>
     </Group>
-  );
-}
-
-function SelectionTools({ ids }: { ids: readonly StepId[] }) {
-  const { t } = useTranslation();
-  const { store } = useEditorContext();
-  return (
-    <section className={classes.inspector} aria-label={t('editor.inspector')}>
-      <Text p="md" fw={500}>
-        {t('editor.selectedCount', { count: ids.length })}
-      </Text>
-      <Group px="md" gap="xs">
-        <Button variant="default" leftSection={<IconCopy size={16} />} onClick={() => duplicateChosen(store)}>
-          {t('editor.duplicate')}
-        </Button>
-        <Button variant="default" leftSection={<IconTrash size={16} />} onClick={() => removeChosen(store)}>
-          {t('editor.removeSteps')}
-        </Button>
-        <Button variant="default" leftSection={<IconPower size={16} />} onClick={() => switchChosen(store)}>
-          {t('marks.switchMany')}
-        </Button>
-      </Group>
-      <Box px="md">
-        <StepMarks ids={ids} />
-      </Box>
-    </section>
   );
 }

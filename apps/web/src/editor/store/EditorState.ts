@@ -2,6 +2,7 @@ import type { FlowCommand, FlowGraph, Issue, Port, Position, StepId } from '@noi
 import type { Text } from '@noi/node-sdk';
 import type { History } from '../document/history.ts';
 import type { SaveState } from '../document/saveQueue.ts';
+import type { Guide } from '../guides/guidesFor.ts';
 import type { Person } from '../people/usePeople.ts';
 
 export interface SendOptions {
@@ -46,6 +47,15 @@ export interface AddingStep {
   readonly anchor: { readonly x: number; readonly y: number };
 }
 
+/** What a right click was on. */
+export type MenuPlace = 'step' | 'wire' | 'canvas';
+
+export interface OpenMenu {
+  readonly place: MenuPlace;
+  /** Where on the screen. */
+  readonly at: Position;
+}
+
 /** The dialogs that actions open. */
 export type EditorDialog = 'keyboard' | 'commands' | 'find';
 
@@ -66,19 +76,28 @@ export interface ViewSlice {
   readonly adding: AddingStep | null;
   readonly isShowingSettings: boolean;
   readonly dialog: EditorDialog | null;
+  readonly menu: OpenMenu | null;
   /** The container that what is being dragged would land in. */
   readonly dropTarget: StepId | null;
   readonly collapsed: ReadonlySet<StepId>;
   /** The wire whose end is being led elsewhere. */
   readonly rerouting: string | null;
+  /** What dragged cards are in line with. */
+  readonly guides: readonly Guide[];
+  /** How often cards were asked to be seen on their way to new places. */
+  readonly glides: number;
   setSaveState(state: SaveState): void;
   setIssues(issues: readonly Issue[]): void;
   setPeople(people: readonly Person[]): void;
   startAdding(adding: AddingStep | null): void;
   showSettings(isShown: boolean): void;
   showDialog(dialog: EditorDialog | null): void;
+  openMenu(menu: OpenMenu | null): void;
   aimAt(dropTarget: StepId | null): void;
   reroute(edgeId: string | null): void;
+  showGuides(guides: readonly Guide[]): void;
+  /** The next change of the document moves cards where people should see them go. */
+  glide(): void;
   /** Folds a container away, or opens it again. */
   toggleCollapsed(stepId: StepId): void;
   /** Folds exactly these containers away. */

@@ -5,6 +5,7 @@ export const actions: Words['actions'] = {
   title: {
     undo: 'Undo',
     redo: 'Redo',
+    addStep: 'Add a step',
     duplicate: 'Duplicate the chosen steps',
     copy: 'Copy the chosen steps',
     cut: 'Cut the chosen steps',
@@ -35,6 +36,7 @@ export const actions: Words['actions'] = {
     commands: 'Find commands, steps and things to add',
     keyboard: 'Show the keyboard shortcuts',
   },
+  menu: { step: 'Actions of the step', wire: 'Actions of the wire', canvas: 'Actions of the canvas' },
   keyboardTitle: 'Keyboard shortcuts',
   or: 'or',
   commandsTitle: 'Find a command',

@@ -3,6 +3,7 @@ export const actions = {
   title: {
     undo: 'Hoàn tác',
     redo: 'Làm lại',
+    addStep: 'Thêm bước',
     duplicate: 'Nhân đôi bước đang chọn',
     copy: 'Sao chép bước đang chọn',
     cut: 'Cắt bước đang chọn',
@@ -33,6 +34,7 @@ export const actions = {
     commands: 'Tìm lệnh, bước và việc cần thêm',
     keyboard: 'Xem các phím tắt',
   },
+  menu: { step: 'Thao tác với bước', wire: 'Thao tác với đường nối', canvas: 'Thao tác với khung vẽ' },
   keyboardTitle: 'Phím tắt',
   or: 'hoặc',
   commandsTitle: 'Tìm lệnh',
