@@ -5,6 +5,7 @@ import { compareVersionsProcedure } from './compareVersions.ts';
 import { createFlow } from './createFlow.ts';
 import { duplicateFlow } from './duplicateFlow.ts';
 import { entryRefusals } from './entryRefusals.ts';
+import { flowDocument } from './flowDocument.ts';
 import { flowNumbers } from './flowNumbers.ts';
 import { getFlow } from './getFlow.ts';
 import { listFlows } from './listFlows.ts';
@@ -43,6 +44,7 @@ export const flowsRouter = router({
   stopProgress,
   versions: listVersions,
   compare: compareVersionsProcedure,
+  document: flowDocument,
   nameVersion,
   numbers: flowNumbers,
   restore: restoreVersion,

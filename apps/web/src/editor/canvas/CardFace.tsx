@@ -1,5 +1,7 @@
 import { useText } from '../../words/useText.ts';
 import { StepPeople } from '../people/StepPeople.tsx';
+import { DiffBadge } from '../versions/diff/DiffBadge.tsx';
+import { useDiff } from '../versions/diff/DiffContext.ts';
 import classes from './StepCard.module.css';
 import { StepMark } from './StepMark.tsx';
 import { StepIcon } from './stepLook.tsx';
@@ -8,6 +10,7 @@ import type { StepNodeData } from './types.ts';
 /** What a card says: icon, title, one line of summary, and the mark on its corner. */
 export function CardFace({ data: { step, face, errors, warnings, run, off } }: { data: StepNodeData }) {
   const text = useText();
+  const diff = useDiff()?.steps.get(step.id) ?? 'same';
   return (
     <>
       <StepIcon look={face.look} svg={face.svg} glyph={face.glyph} />
@@ -17,7 +20,7 @@ export function CardFace({ data: { step, face, errors, warnings, run, off } }: {
       </div>
       <div className={classes.badge}>
         <StepPeople stepId={step.id} />
-        <StepMark errors={errors} warnings={warnings} run={run} off={off} />
+        {diff === 'same' ? <StepMark errors={errors} warnings={warnings} run={run} off={off} /> : <DiffBadge kind={diff} />}
       </div>
     </>
   );

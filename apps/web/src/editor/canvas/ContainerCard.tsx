@@ -5,6 +5,7 @@ import { type MouseEvent, memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../words/useText.ts';
 import { StepNumbers } from '../numbers/StepNumbers.tsx';
+import { useDiff } from '../versions/diff/DiffContext.ts';
 import { useCanvasGestures } from './CanvasGestures.ts';
 import { CardFace } from './CardFace.tsx';
 import { CardPorts } from './CardPorts.tsx';
@@ -18,6 +19,7 @@ export const ContainerCard = memo(function ContainerCard({ data, selected }: Nod
   const { step, face, held, isCollapsed, isReadOnly, run, off, width, height } = data;
   const { t } = useTranslation();
   const text = useText();
+  const diff = useDiff()?.steps.get(step.id);
   const gestures = useCanvasGestures();
   const { toggle } = useFolding();
   const target = gestures?.useTargetState(step.id) ?? null;
@@ -41,6 +43,7 @@ export const ContainerCard = memo(function ContainerCard({ data, selected }: Nod
       data-target={target ?? undefined}
       data-drop={isDropTarget || undefined}
       data-run={run?.state}
+      data-diff={diff}
       data-off={off ?? undefined}
       data-mark={step.colour}
     >

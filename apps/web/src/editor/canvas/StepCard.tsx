@@ -3,6 +3,7 @@ import type { NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { useText } from '../../words/useText.ts';
 import { StepNumbers } from '../numbers/StepNumbers.tsx';
+import { useDiff } from '../versions/diff/DiffContext.ts';
 import { useCanvasGestures } from './CanvasGestures.ts';
 import { CardFace } from './CardFace.tsx';
 import { CardPorts } from './CardPorts.tsx';
@@ -14,6 +15,7 @@ export const StepCard = memo(function StepCard({ data, selected }: NodeProps<Can
   const { step, face, isReadOnly, run, off } = data;
   const gestures = useCanvasGestures();
   const text = useText();
+  const diff = useDiff()?.steps.get(step.id);
   const target = gestures?.useTargetState(step.id) ?? null;
 
   return (
@@ -25,6 +27,7 @@ export const StepCard = memo(function StepCard({ data, selected }: NodeProps<Can
       data-selected={selected || undefined}
       data-target={target ?? undefined}
       data-run={run?.state}
+      data-diff={diff}
       data-off={off ?? undefined}
       data-mark={step.colour}
     >

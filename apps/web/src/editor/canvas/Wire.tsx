@@ -3,12 +3,16 @@ import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getSmoothStepPath } from '
 import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { WireNumber } from '../numbers/WireNumber.tsx';
+import { DiffBadge } from '../versions/diff/DiffBadge.tsx';
+import { type DiffKind, useDiff } from '../versions/diff/DiffContext.ts';
 import { useCanvasGestures } from './CanvasGestures.ts';
 import { portColour } from './ports.ts';
 import type { CanvasEdge } from './types.ts';
 import classes from './Wire.module.css';
 
-function strokeOf({ isActive, data }: { isActive: boolean; data: CanvasEdge['data'] }) {
+function strokeOf({ isActive, data, diff }: { isActive: boolean; data: CanvasEdge['data']; diff: DiffKind | undefined }) {
+  if (diff === 'added') return { stroke: 'var(--noi-success)', strokeWidth: 2.5 };
+  if (diff === 'removed') return { stroke: 'var(--noi-failure)', strokeWidth: 2, strokeDasharray: '6 4' };
   if (data?.fate === 'taken') return { stroke: 'var(--noi-success)', strokeWidth: 2.5 };
   if (data?.fate === 'idle') return { stroke: 'var(--noi-wire)', strokeWidth: 1.5, strokeDasharray: '4 5', opacity: 0.55 };
   if (isActive) return { stroke: 'var(--mantine-primary-color-filled)', strokeWidth: 2.5 };
@@ -31,6 +35,7 @@ export const Wire = memo(function Wire({
 }: EdgeProps<CanvasEdge>) {
   const { t } = useTranslation();
   const gestures = useCanvasGestures();
+  const diff = useDiff()?.wires.get(id);
   const [isHovered, setHovered] = useState(false);
   const [path, labelX, labelY] = getSmoothStepPath({ sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, borderRadius: 12 });
   const isActive = selected === true || isHovered;
@@ -39,8 +44,15 @@ export const Wire = memo(function Wire({
     <>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: pointing only reveals the buttons below, which the keyboard reaches by itself. */}
       <g onMouseEnter={() => setHovered(true)} onMouseLeave={() => setHovered(false)}>
-        <BaseEdge id={id} path={path} interactionWidth={24} style={strokeOf({ isActive, data })} {...(markerEnd && { markerEnd })} />
+        <BaseEdge id={id} path={path} interactionWidth={24} style={strokeOf({ isActive, data, diff })} {...(markerEnd && { markerEnd })} />
       </g>
+      {diff !== undefined && diff !== 'same' && (
+        <EdgeLabelRenderer>
+          <div className={classes.diff} style={{ transform: `translate(-50%, -50%) translate(${labelX}px, ${labelY}px)` }}>
+            <DiffBadge kind={diff} />
+          </div>
+        </EdgeLabelRenderer>
+      )}
       {!(gestures && isActive) && <WireNumber stepId={source} port={data?.port} x={labelX} y={labelY} />}
       {gestures && isActive && !data?.isReadOnly && (
         <EdgeLabelRenderer>

@@ -1,6 +1,6 @@
 import { Badge, Button, Group, Paper, Stack, Text, TextInput, Tooltip } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconHistory, IconPencil } from '@tabler/icons-react';
+import { IconArrowsDiff, IconHistory, IconPencil } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +10,7 @@ import { formatDateTime } from '../../words/format.ts';
 import { useEditorContext } from '../store/EditorContext.ts';
 import type { FlowFacts } from '../useForeignChanges.ts';
 import { Difference } from './Difference.tsx';
+import type { Compared } from './diff/DiffDialog.tsx';
 
 interface VersionCardProps {
   readonly version: ApiOutputs['flows']['versions'][number];
@@ -18,10 +19,11 @@ interface VersionCardProps {
   readonly isLive: boolean;
   readonly facts: FlowFacts;
   onRestored(): void;
+  onCompare(compared: Compared): void;
 }
 
 /** One published version. */
-export function VersionCard({ version, formerId, isLive, facts, onRestored }: VersionCardProps) {
+export function VersionCard({ version, formerId, isLive, facts, onRestored, onCompare }: VersionCardProps) {
   const { t } = useTranslation();
   const { flowId, queue } = useEditorContext();
   const [isShowing, setShowing] = useState(false);
@@ -63,6 +65,11 @@ export function VersionCard({ version, formerId, isLive, facts, onRestored }: Ve
             {formerId !== null && (
               <Button size="xs" variant="default" aria-expanded={isShowing} onClick={() => setShowing(!isShowing)}>
                 {t(isShowing ? 'versions.hideChanges' : 'versions.compare')}
+              </Button>
+            )}
+            {formerId !== null && (
+              <Button size="xs" variant="default" leftSection={<IconArrowsDiff size={14} />} onClick={() => onCompare({ from: formerId, to: version.id })}>
+                {t('versions.onCanvas')}
               </Button>
             )}
             <Button size="xs" variant="default" leftSection={<IconPencil size={14} />} onClick={() => setNaming(true)}>

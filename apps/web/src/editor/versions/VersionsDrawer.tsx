@@ -1,4 +1,5 @@
 import { Button, Drawer, Group, Paper, Skeleton, Stack, Text } from '@mantine/core';
+import { IconArrowsDiff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +7,7 @@ import { trpc } from '../../api/trpc.ts';
 import { useEditorContext } from '../store/EditorContext.ts';
 import type { FlowFacts } from '../useForeignChanges.ts';
 import { Difference } from './Difference.tsx';
+import { type Compared, DiffDialog } from './diff/DiffDialog.tsx';
 import { VersionCard } from './VersionCard.tsx';
 
 interface VersionsDrawerProps {
@@ -26,7 +28,14 @@ export function VersionsDrawer({ isOpen, facts, onClose }: VersionsDrawerProps) 
 
 function Versions({ facts, onClose }: Omit<VersionsDrawerProps, 'isOpen'>) {
   const { t } = useTranslation();
-  const { flowId } = useEditorContext();
+  const { flowId, queue } = useEditorContext();
+  const [compared, setCompared] = useState<Compared | null>(null);
+  // What is on the screen is compared, so it is saved first.
+  const compare = (pair: Compared) =>
+    void queue.flush().then(
+      () => setCompared(pair),
+      () => setCompared(pair),
+    );
   const { data: versions } = useQuery({ ...trpc.flows.versions.queryOptions({ id: flowId }), staleTime: 0 });
   if (versions === undefined) return <Skeleton height={120} role="status" aria-label={t('app.loading')} />;
   if (versions.length === 0) {
@@ -36,9 +45,11 @@ function Versions({ facts, onClose }: Omit<VersionsDrawerProps, 'isOpen'>) {
       </Text>
     );
   }
+  const liveId = versions.find(({ number }) => number === facts.liveVersion)?.id;
   return (
     <Stack gap="sm" role="list" aria-label={t('versions.title')}>
-      <DraftCard isChanged={facts.isChanged} />
+      <DiffDialog compared={compared} onClose={() => setCompared(null)} />
+      <DraftCard isChanged={facts.isChanged} onCompare={() => compare({ from: liveId ?? 'live', to: 'draft' })} />
       {versions.map((version, at) => (
         <VersionCard
           key={version.id}
@@ -47,13 +58,14 @@ function Versions({ facts, onClose }: Omit<VersionsDrawerProps, 'isOpen'>) {
           isLive={version.number === facts.liveVersion}
           facts={facts}
           onRestored={onClose}
+          onCompare={compare}
         />
       ))}
     </Stack>
   );
 }
 
-function DraftCard({ isChanged }: { isChanged: boolean }) {
+function DraftCard({ isChanged, onCompare }: { isChanged: boolean; onCompare(): void }) {
   const { t } = useTranslation();
   const [isShowing, setShowing] = useState(false);
   return (
@@ -67,6 +79,9 @@ function DraftCard({ isChanged }: { isChanged: boolean }) {
           <Group>
             <Button size="xs" variant="default" aria-expanded={isShowing} onClick={() => setShowing(!isShowing)}>
               {t(isShowing ? 'versions.hideChanges' : 'versions.compareDraft')}
+            </Button>
+            <Button size="xs" variant="default" leftSection={<IconArrowsDiff size={14} />} onClick={onCompare}>
+              {t('versions.onCanvas')}
             </Button>
           </Group>
         )}
