@@ -10,6 +10,7 @@ import { createAlertRepository } from './repositories/alerts.ts';
 import { createApprovalRepository } from './repositories/approvals.ts';
 import { createBacktestRepository } from './repositories/backtests.ts';
 import { createBroadcastRepository } from './repositories/broadcasts.ts';
+import { createBulkRepository } from './repositories/bulk.ts';
 import { createCallRepository } from './repositories/calls.ts';
 import { createConnectionRepository } from './repositories/connections.ts';
 import { createDispatchRepository } from './repositories/dispatch.ts';
@@ -63,6 +64,7 @@ export function createDb({ url, poolSize = 20, onError = () => undefined }: { ur
     alerts: createAlertRepository(store),
     approvals: createApprovalRepository(store),
     backtests: createBacktestRepository(store),
+    bulk: createBulkRepository({ ...store, search: runs.search }),
     calls: createCallRepository(store),
     connections: createConnectionRepository(store),
     doors,

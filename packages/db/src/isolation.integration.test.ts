@@ -111,6 +111,7 @@ async function fillMyShop() {
   const workspace = await db.workspaces.create({ name: 'Shop', slug: 'mine', ownerId: await anOwner() });
   const apiKey = await db.workspaces.createApiKey({ workspaceId: workspace.id, name: 'Khoá', prefix: 'noi_x', hash: 'hash' });
   await db.savedFilters.save({ workspaceId: mine, userId: 'owner' }, { name: 'Lỗi', filter: { state: 'failed' } });
+  const { id: bulkId } = await db.bulk.ask({ workspaceId: mine, action: 'stop', filter: { ids: [run.id] }, askedBy: null, at, startsAt: farAway });
   const queuedId = await anEntry(flow);
   const alertId = await anAlert(flow.id);
   const { id: testId } = await db.flowTests.create(aTest(mine, flow.id));
@@ -126,6 +127,7 @@ async function fillMyShop() {
   return {
     linkId,
     folderId: folder?.id ?? '',
+    bulkId,
     stopId,
     failedId,
     retryId,
@@ -233,6 +235,7 @@ async function myShop() {
     retries: await db.retries.list({ workspaceId: mine, limit: 10 }),
     failed: await db.restarts.relatives({ workspaceId: mine, runId: ids.failedId }),
     numbers: await db.stepCounts.read({ workspaceId: mine, flowId: ids.flow.id, from: new Date(0) }),
+    bulk: await db.bulk.latest({ workspaceId: mine }),
     filters: await db.savedFilters.list({ workspaceId: mine, userId: 'owner' }),
     failures: await db.retries.groups({ workspaceId: mine, limit: 10 }),
     refusals: await db.entry.refusals({ workspaceId: mine, flowId: ids.flow.id, limit: 10 }),
@@ -348,6 +351,7 @@ const reads: Record<string, () => Promise<unknown>> = {
       .filter((found) => found !== null),
   'stops.latest': () => db.stops.latest({ workspaceId: theirs, flowId: ids.flow.id }),
   'stops.countOpen': async () => ((await db.stops.countOpen({ workspaceId: theirs, flowId: ids.flow.id })) === 0 ? null : 'counted'),
+  'bulk.latest': () => db.bulk.latest({ workspaceId: theirs }),
   'savedFilters.list': () => db.savedFilters.list({ workspaceId: theirs, userId: 'owner' }),
   'stepCounts.read': async () => {
     const { exits, waiting, ends } = await db.stepCounts.read({ workspaceId: theirs, flowId: ids.flow.id, from: new Date(0) });
@@ -458,6 +462,9 @@ const writes: Record<string, () => Promise<unknown>> = {
   'sandbox.moveCallbacks': () => db.sandbox.moveCallbacks(theirEmulator, { token: 'door', url: 'http://127.0.0.1/stolen' }),
   'sandbox.showOnPhone': () => db.sandbox.showOnPhone(onPhone(theirs)),
   'sandbox.tapped': () => db.sandbox.tapped({ workspaceId: theirs, id: 'm1' }, { kind: 'open' }),
+  'bulk.cancel': () => db.bulk.cancel({ workspaceId: theirs, id: ids.bulkId, at }),
+  'bulk.settle': () => db.bulk.settle({ workspaceId: theirs, id: ids.bulkId }, { done: 9, leftOut: 9, round: 9, cursor: null, dueAt: null, endedAt: at }),
+  'bulk.ask': () => db.bulk.ask({ workspaceId: theirs, action: 'stop', filter: { ids: [ids.run.id] }, askedBy: null, at, startsAt: at }),
   'savedFilters.save': () => db.savedFilters.save({ workspaceId: theirs, userId: 'owner' }, { name: 'Lỗi', filter: { state: 'done' } }),
   'savedFilters.remove': async () => {
     const [saved] = await db.savedFilters.list({ workspaceId: mine, userId: 'owner' });
@@ -512,6 +519,7 @@ const apart = [
   ...['polls.take', 'polls.nextAt', 'schedules.settle', 'schedules.nextAt', 'schedules.onChanged'],
   ...['entry.admitNext', 'entry.closeDue', 'entry.sweepEnded', 'entry.stopping', 'entry.onRoom'],
   ...['stops.take', 'stops.nextAt', 'stops.onAsked', 'approvals.findLink', 'flowLinks.find', 'shelves.createFolder'],
+  ...['bulk.take', 'bulk.nextAt', 'bulk.onAsked'],
   ...['moves.claim', 'moves.settle', 'waits.claimAnswered', 'waits.onAnswered', 'waits.releaseStale', 'approvals.takeDue', 'approvals.onAsked', 'calls.settle'],
   ...['hosting.take', 'hosting.leave', 'hosting.runsOf', 'retries.take', 'retries.nextAt'],
   ...['sandbox.emulators', 'sandbox.dueCallbacks', 'sandbox.answeredCallback'],

@@ -28,6 +28,7 @@ export const errorCodes = {
   step_not_run: 409,
   resend_unconfirmed: 409,
   move_begun: 409,
+  bulk_begun: 409,
   setup_closed: 409,
   sandbox_unavailable: 503,
   internal: 500,

@@ -1,4 +1,5 @@
 import { router } from '../trpc/init.ts';
+import { askBulk, cancelBulk, latestBulk } from './bulk.ts';
 import { continueNow } from './continueRun.ts';
 import { getRun } from './getRun.ts';
 import { lastPassed } from './lastPassed.ts';
@@ -21,6 +22,9 @@ export const runsRouter = router({
   stopRetry,
   stop: stopRun,
   questions: listQuestions,
+  askBulk,
+  bulk: latestBulk,
+  cancelBulk,
   savedFilters: listSavedFilters,
   saveFilter,
   removeSavedFilter,

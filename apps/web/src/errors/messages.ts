@@ -74,6 +74,10 @@ export const messages: Record<ErrorCode, Text> = {
     vi: 'Có tin nhắn đã gửi, hoặc có thể đã gửi, ở bước này hay các bước sau. Chạy lại sẽ gửi lại cho khách; hãy xác nhận nếu bạn muốn gửi lại.',
     en: 'A message of this step or a later one went out, or may have. Restarting sends it to the customer again; confirm that if you want it.',
   },
+  bulk_begun: {
+    vi: 'Việc này đã bắt đầu nên không hoàn tác được nữa. Mở danh sách lượt chạy để xem lượt nào đã đổi.',
+    en: 'It has begun, so it can no longer be undone. Open the list of runs to see which have changed.',
+  },
   move_begun: {
     vi: 'Các lượt chạy đã bắt đầu được chuyển nên không huỷ được nữa. Bạn có thể khôi phục phiên bản cũ rồi bật chạy và chuyển lại.',
     en: 'Runs are being moved already, so this can no longer be undone. You can restore the former version, publish it and move them back.',

@@ -1,4 +1,4 @@
-import { Card, Group, Text } from '@mantine/core';
+import { Card, Checkbox, Group, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ApiOutputs } from '../api/trpc.ts';
@@ -10,24 +10,39 @@ import classes from './RunTable.module.css';
 type Run = ApiOutputs['runs']['list']['runs'][number];
 
 /** Runs as rows on a wide screen and as cards on a phone; a row is one link. */
-export function RunTable({ runs }: { runs: readonly Run[] }) {
+export function RunTable({ runs, choosing }: { runs: readonly Run[]; choosing?: Choosing }) {
   const { t } = useTranslation();
   return (
     <Card withBorder padding={0}>
       <ul className={classes.list} aria-label={t('runs.list')}>
         {runs.map((run) => (
-          <RunRow key={run.id} run={run} />
+          <RunRow key={run.id} run={run} {...(choosing && { choosing })} />
         ))}
       </ul>
     </Card>
   );
 }
 
-function RunRow({ run }: { run: Run }) {
+/** Which rows are ticked; without it rows cannot be. */
+interface Choosing {
+  isChosen(id: string): boolean;
+  toggle(id: string): void;
+}
+
+function RunRow({ run, choosing }: { run: Run; choosing?: Choosing }) {
   const { t } = useTranslation();
   const text = useText();
   return (
-    <li className={classes.row}>
+    <li className={classes.row} data-choosing={choosing !== undefined || undefined}>
+      {choosing && (
+        <Checkbox
+          className={classes.tick ?? ''}
+          size="sm"
+          aria-label={t('bulk.choose', { run: [run.subject ?? t('runs.noSubject'), run.customer].filter(Boolean).join(' · ') })}
+          checked={choosing.isChosen(run.id)}
+          onChange={() => choosing.toggle(run.id)}
+        />
+      )}
       <div className={classes.about}>
         <Link to="/runs/$id" params={{ id: run.id }} className={classes.link}>
           {run.subject ?? t('runs.noSubject')}

@@ -3,9 +3,12 @@ import { EmptyState, Page, PageHeader, RowSkeletons } from '@noi/ui';
 import { IconAlertTriangle, IconHelp, IconHistory } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { trpc } from '../api/trpc.ts';
 import { QueryError } from '../errors/QueryError.tsx';
+import { BulkBar } from './BulkBar.tsx';
+import { type Choice, ChooseRuns } from './ChooseRuns.tsx';
 import { EntryRefusals } from './EntryRefusals.tsx';
 import { FailureGroups } from './FailureGroups.tsx';
 import { FilterChips } from './FilterChips.tsx';
@@ -52,10 +55,11 @@ export function RunsPage() {
           <CausesButton filter={filter} isOn={byCause} onToggle={() => go(byCause ? filter : { ...filter, failures: true })} />
         </Group>
       </Stack>
+      <BulkBar />
       {filter.flowId !== undefined && <EntryRefusals flowId={filter.flowId} />}
       {byCause && <Causes filter={filter} />}
       {asks && <RunTable runs={asking} />}
-      {!byCause && !asks && <RunList filter={filter} onClear={() => go({})} />}
+      {!byCause && !asks && <RunList key={JSON.stringify(filter)} filter={filter} onClear={() => go({})} />}
     </Page>
   );
 }
@@ -87,9 +91,14 @@ function Causes({ filter }: { filter: RunsFilter }) {
   return <FailureGroups failures={failures.data} />;
 }
 
+function toggled(known: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  return known.has(id) ? new Set([...known].filter((one) => one !== id)) : new Set([...known, id]);
+}
+
 function RunList({ filter, onClear }: { filter: RunsFilter; onClear(): void }) {
   const { t } = useTranslation();
   const { runs, found, isLooking } = useRunPages(filter);
+  const [choice, setChoice] = useState<Choice>(new Set());
   const isFiltered = Object.keys(filter).length > 0;
   if (runs.isPending) return <RowSkeletons rows={6} label={t('app.loading')} />;
   if (runs.isError) return <QueryError error={runs.error} onRetry={() => void runs.refetch()} />;
@@ -112,7 +121,18 @@ function RunList({ filter, onClear }: { filter: RunsFilter; onClear(): void }) {
   }
   return (
     <>
-      {found.length > 0 && <RunTable runs={found} />}
+      {found.length > 0 && (
+        <>
+          <ChooseRuns filter={filter} shown={found.map(({ id }) => id)} hasMore={runs.hasNextPage} choice={choice} onChoose={setChoice} />
+          <RunTable
+            runs={found}
+            choosing={{
+              isChosen: (id) => choice === 'all' || choice.has(id),
+              toggle: (id) => setChoice(toggled(choice === 'all' ? new Set(found.map((run) => run.id)) : choice, id)),
+            }}
+          />
+        </>
+      )}
       {isLooking && (
         <Group gap="xs" mt="md" role="status">
           <Loader size="xs" />

@@ -14,6 +14,8 @@ export const channels = {
   stops: 'noi_stops',
   /** A `PresenceNotice` as JSON. */
   presence: 'noi_presence',
+  /** The same is to be done to many runs; empty payload. */
+  bulk: 'noi_bulk',
   /** `Change[]` as JSON. */
   changes: 'noi_changes',
 } as const;

@@ -14,6 +14,8 @@ export interface RunFilter {
   readonly flowId?: string;
   readonly versionId?: string;
   readonly state?: RunState;
+  /** Only those that have not ended. */
+  readonly isOpen?: true;
   /** About one of these. */
   readonly about?: readonly MatchKey[];
   /** Part of the customer's name: lower case, without marks. */

@@ -88,11 +88,12 @@ function apart(step: StepFilter | undefined): readonly string[] {
 const openStates: ReadonlySet<RunState> = new Set(['queued', 'starting', 'running', 'waiting']);
 
 /** What the indexes of runs know. */
-function onRun({ flowId, versionId, state, cause }: RunFilter, put: Put): string[] {
+function onRun({ flowId, versionId, state, isOpen, cause }: RunFilter, put: Put): string[] {
   const wanted = cause === undefined ? state : 'failed';
   return [
     flowId !== undefined && `r.flow_id = ${put(flowId)}`,
     versionId !== undefined && `r.version_id = ${put(versionId)}`,
+    isOpen && 'r.ended_at is null',
     // Written out, since indexes over one state are only used where the statement names it.
     wanted !== undefined && `r.state = '${wanted}'${openStates.has(wanted) ? ' and r.ended_at is null' : ''}`,
   ].filter((part) => typeof part === 'string');

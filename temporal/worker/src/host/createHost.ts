@@ -9,6 +9,7 @@ import { type Activities, taskQueue as commonQueue, createPlanCodec, type TimerS
 import { Client } from '@temporalio/client';
 import { type InjectedSinks, type NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import { createApprovalMails } from '../approvals/createApprovalMails.ts';
+import { createBulk } from '../bulk/createBulk.ts';
 import type { CallPoint } from '../calls/CallPoint.ts';
 import { createDeliverer } from '../deliver/createDeliverer.ts';
 import type { DeliverPoint } from '../deliver/DeliverPoint.ts';
@@ -191,6 +192,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     ...(onPoint ? { onPoint } : {}),
     ...(timings.pollMs === undefined ? {} : { pollMs: timings.pollMs }),
   });
+  const bulk = createBulk({ db, client, logger, now, ...(timings.pollMs === undefined ? {} : { pollMs: timings.pollMs }) });
   const mails =
     options.publicUrl === undefined
       ? undefined
@@ -208,6 +210,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   watch?.start();
   mover.start();
   stops.start();
+  bulk.start();
   mails?.start();
   const finished = Promise.all(running).then(() => undefined);
   finished.catch((error) => logger.warn({ err: describeError(error) }, 'a worker ended by itself'));
@@ -226,6 +229,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
         mover.stop(),
         sweeper.stop(),
         stops.stop(),
+        bulk.stop(),
         watch?.stop(),
         mails?.stop(),
       ]);

@@ -1,6 +1,7 @@
 import type { Db, RetryBatch, RetryItem } from '@noi/db';
-import { decideRetry, failedPlace, planRestart } from '@noi/flow';
+import { decideRetry } from '@noi/flow';
 import type { Logger, Text } from '@noi/node-sdk';
+import { planRetry } from './planRetry.ts';
 
 interface Round {
   readonly db: Pick<Db, 'retries' | 'restarts'>;
@@ -31,29 +32,9 @@ export async function runRetries(round: Round): Promise<'again' | Date | null> {
 }
 
 async function beginAgain({ db }: Round, { id, workspaceId, version, resendUnknown }: RetryBatch, { nr, runId }: RetryItem): Promise<void> {
-  const leave = (reason: Text) => db.retries.leave({ workspaceId, id, nr, reason });
-  const story = await db.restarts.story({ workspaceId, runId, version });
-  if (story === null || story.prunedAt !== null) return leave(reasons.pruned);
-  if (story.version === null) return leave(reasons.planGone);
-  const { plan, id: versionId } = story.version;
-  const from = failedPlace(plan, story.rows);
-  const planned = from && planRestart({ ...story, plan, from });
-  if (from === null || planned === null) return leave(reasons.stepGone);
-  if (planned.again.length > 0 && !resendUnknown) return leave(reasons.maybeSent);
-  const restart = { former: story.run, from, versionId, plan, carry: planned.state, kept: planned.kept };
-  if (!(await db.retries.begin({ workspaceId, id, nr, restart }))) await leave(reasons.taken);
+  const planned = await planRetry(db, { workspaceId, runId, version, resendUnknown });
+  const isBegun = 'restart' in planned && (await db.retries.begin({ workspaceId, id, nr, restart: planned.restart }));
+  if (!isBegun) await db.retries.leave({ workspaceId, id, nr, reason: 'reason' in planned ? planned.reason : taken });
 }
 
-const reasons = {
-  pruned: { vi: 'Dữ liệu của lượt chạy này đã được xoá vì quá hạn lưu.', en: 'The data of this run was deleted because of its age.' },
-  planGone: { vi: 'Phiên bản quy trình của lượt chạy này không còn nữa.', en: 'The version of the flow that this run walked is gone.' },
-  stepGone: {
-    vi: 'Bước bị lỗi không còn ở chỗ cũ trong phiên bản đang chạy. Mở lượt chạy để chạy lại từ một bước khác.',
-    en: 'The step that failed is not in its place in the live version. Open the run to restart it from another step.',
-  },
-  maybeSent: {
-    vi: 'Có tin nhắn đã gửi, hoặc có thể đã gửi, nên không tự gửi lại. Mở lượt chạy để quyết định.',
-    en: 'A message went out, or may have, so it is not sent again by itself. Open the run to decide.',
-  },
-  taken: { vi: 'Lượt chạy này đã được chạy lại.', en: 'This run was restarted already.' },
-} as const satisfies Record<string, Text>;
+const taken: Text = { vi: 'Lượt chạy này đã được chạy lại.', en: 'This run was restarted already.' };

@@ -1,10 +1,9 @@
-import type { Db, RunRow } from '@noi/db';
+import type { Db } from '@noi/db';
 import type { Logger } from '@noi/node-sdk';
-import { describeError } from '@noi/telemetry';
-import { stopRunsSignal } from '@noi/temporal-workflows';
-import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { Loop } from '../starts/Loop.ts';
 import { wokenLoops } from '../starts/wokenLoops.ts';
+import { createStopTeller } from './createStopTeller.ts';
 import type { StopPoint } from './StopPoint.ts';
 
 export interface StopsOptions {
@@ -29,10 +28,10 @@ export interface Stops {
 const leaseMs = 10_000;
 /** A run that was told and has not ended by then is told again. */
 const roundMs = 2_000;
-const signalsAtOnce = 16;
 
 /** Any number of workers may do so side by side. How far a stop has come is in its row, so a crash anywhere repeats at most a batch. */
 export function createStops({ db, client, logger, now, pollMs = 5_000, batchSize = 500, onPoint = () => undefined }: StopsOptions): Stops {
+  const { leaveLine, tell } = createStopTeller({ db, client, logger, now });
   const stops = new Loop({ name: 'stops', logger, now, pollMs, round });
   return wokenLoops({ name: 'stops’ ear', logger, now, pollMs, loops: [stops], listen: (wake) => db.stops.onAsked(wake) });
 
@@ -47,46 +46,5 @@ export function createStops({ db, client, logger, now, pollMs = 5_000, batchSize
     await db.stops.settle(batch, { now: now(), againAt: new Date(now().getTime() + roundMs) });
     await onPoint('batch settled');
     return 'again';
-  }
-
-  /** Whoever waits for its turn is taken out of the line; gives back those that something hosts. */
-  async function leaveLine(runs: readonly RunRow[]): Promise<readonly RunRow[]> {
-    const hosted: RunRow[] = [];
-    for (const run of runs) {
-      const { workspaceId, id: runId, state } = run;
-      if (state === 'queued' && (await db.entry.cancelQueued({ workspaceId, runId, at: now() }))) continue;
-      hosted.push(run);
-    }
-    return hosted;
-  }
-
-  /** Each workflow is told once, of all its runs. */
-  async function tell(runs: readonly RunRow[]): Promise<void> {
-    const groups = new Map<string, RunRow[]>();
-    for (const run of runs) groups.set(run.workflowId, [...(groups.get(run.workflowId) ?? []), run]);
-    const left = [...groups.values()];
-    const tellers = Array.from({ length: Math.min(signalsAtOnce, left.length) }, async () => {
-      for (let group = left.shift(); group !== undefined; group = left.shift()) await signal(group);
-    });
-    await Promise.all(tellers);
-  }
-
-  async function signal(group: readonly RunRow[]): Promise<void> {
-    const [{ workflowId } = { workflowId: '' }] = group;
-    try {
-      await client.workflow.getHandle(workflowId).signal(
-        stopRunsSignal,
-        group.map(({ id: runId }) => ({ runId })),
-      );
-    } catch (error) {
-      if (!(error instanceof WorkflowNotFoundError)) {
-        logger.warn({ workflowId, err: describeError(error), againInMs: roundMs }, 'Temporal did not take a stop of runs; they are told again');
-        return;
-      }
-      // Those that are about to be started are told in the next round; of those that nothing hosts any more, only the row is left to end.
-      const lost = group.filter(({ state }) => state !== 'starting' && state !== 'queued');
-      const stopped = { state: 'stopped', by: 'person' } as const;
-      await Promise.all(lost.map(({ workspaceId, id: runId }) => db.runs.record({ workspaceId, runId, records: [], outcome: stopped, at: now() })));
-    }
   }
 }

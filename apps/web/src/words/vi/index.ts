@@ -4,6 +4,7 @@ import { app } from './app.ts';
 import { approvals } from './approvals.ts';
 import { auth } from './auth.ts';
 import { branches } from './branches.ts';
+import { bulk } from './bulk.ts';
 import { conditions } from './conditions.ts';
 import { connections } from './connections.ts';
 import { containers } from './containers.ts';
@@ -41,6 +42,7 @@ export const vi = {
   approvals,
   auth,
   branches,
+  bulk,
   conditions,
   connections,
   containers,
