@@ -7,6 +7,7 @@ import { connectionsRoutes } from './connections/routes.tsx';
 import { editorRoutes } from './editor/routes.tsx';
 import { openFilesRoutes } from './files/routes.tsx';
 import { flowsRoutes } from './flows/routes.tsx';
+import { journeyRoutes } from './journeys/routes.tsx';
 import { phoneRoutes } from './phone/routes.tsx';
 import { appRoute } from './routing/appRoute.tsx';
 import { rootRoute } from './routing/rootRoute.tsx';
@@ -31,6 +32,7 @@ const routeTree = rootRoute.addChildren([
     ...flowsRoutes,
     ...editorRoutes,
     ...runsRoutes,
+    ...journeyRoutes,
     ...approvalsRoutes,
     ...connectionsRoutes,
     ...phoneRoutes,

@@ -22,6 +22,7 @@ import { createFlowRepository } from './repositories/flows.ts';
 import { createFlowTestRepository } from './repositories/flowTests.ts';
 import { createGaugeRepository } from './repositories/gauges.ts';
 import { createHostingRepository } from './repositories/hosting.ts';
+import { createJourneyRepository } from './repositories/journeys.ts';
 import { createMessageRepository } from './repositories/messages.ts';
 import { createMoveRepository } from './repositories/moves.ts';
 import { createPollRepository } from './repositories/polls.ts';
@@ -82,6 +83,7 @@ export function createDb({ url, poolSize = 20, onError = () => undefined }: { ur
     restarts: createRestartRepository(store),
     retries: createRetryRepository(store),
     moves: createMoveRepository(store),
+    journeys: createJourneyRepository({ pool, search: runs.search }),
     messages,
     rates: createRateRepository(store),
     savedFilters: createSavedFilterRepository(store),

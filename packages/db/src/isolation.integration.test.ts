@@ -351,6 +351,11 @@ const reads: Record<string, () => Promise<unknown>> = {
       .filter((found) => found !== null),
   'stops.latest': () => db.stops.latest({ workspaceId: theirs, flowId: ids.flow.id }),
   'stops.countOpen': async () => ((await db.stops.countOpen({ workspaceId: theirs, flowId: ids.flow.id })) === 0 ? null : 'counted'),
+  'journeys.read': async () => {
+    const { isCut, ...found } = await db.journeys.read({ workspaceId: theirs, key: `customer:${person}`, limit: 10 });
+    return [isCut ? 'more' : [], ...Object.values(found)].flat();
+  },
+  'journeys.keysOf': () => db.journeys.keysOf({ workspaceId: theirs, runId: ids.run.id }),
   'bulk.latest': () => db.bulk.latest({ workspaceId: theirs }),
   'savedFilters.list': () => db.savedFilters.list({ workspaceId: theirs, userId: 'owner' }),
   'stepCounts.read': async () => {

@@ -13,7 +13,7 @@ export async function readRun(ctx: MemberContext, id: string): Promise<RunDetail
   const { db } = ctx.services;
   const { workspaceId } = ctx.member;
   const run = await requireRun(ctx, id);
-  const [version, steps, messages, event, holds, { parent, children }, relatives, turn, moves] = await Promise.all([
+  const [version, steps, messages, event, holds, { parent, children }, relatives, turn, moves, keys] = await Promise.all([
     db.flows.version({ workspaceId, versionId: run.versionId }),
     db.runs.stepRuns({ workspaceId, runId: id }),
     db.messages.list({ workspaceId, runId: id, limit: 200 }),
@@ -23,6 +23,7 @@ export async function readRun(ctx: MemberContext, id: string): Promise<RunDetail
     db.restarts.relatives({ workspaceId, runId: id }),
     run.state === 'queued' ? db.entry.turnOf({ workspaceId, runId: id }) : null,
     db.moves.of({ workspaceId, runId: id }),
+    db.journeys.keysOf({ workspaceId, runId: id }),
   ]);
   if (!version) throw new AppError('not_found', { message: 'The version of this run is gone' });
   return {
@@ -32,6 +33,7 @@ export async function readRun(ctx: MemberContext, id: string): Promise<RunDetail
     messages: messages.map(toMessageView),
     event,
     questions: toQuestionViews(holds),
+    about: { phone: after(keys, 'customer:'), orderCode: after(keys, 'order:') },
     parent,
     restartOf: relatives.of,
     restarts: [...relatives.as],
@@ -39,6 +41,10 @@ export async function readRun(ctx: MemberContext, id: string): Promise<RunDetail
     moves: moves.map(({ version: number, at }) => ({ version: number, at: iso(at) })),
     children: children.map(({ runId, flowName, state, stepId }) => ({ runId, flowName, state, stepId })),
   };
+}
+
+function after(keys: readonly string[], prefix: string): string | null {
+  return keys.find((key) => key.startsWith(prefix))?.slice(prefix.length) ?? null;
 }
 
 export const getRun = memberProcedure

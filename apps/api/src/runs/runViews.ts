@@ -83,6 +83,8 @@ export const RunDetail = z.object({
   messages: z.array(MessageView),
   questions: z.array(QuestionView),
   event: EventView.nullable(),
+  /** Whom and what it is about: a phone number, an order's code. */
+  about: z.object({ phone: z.string().nullable(), orderCode: z.string().nullable() }),
   /** The run that called this one. */
   parent: RelatedRun.nullable(),
   /** The run that this one was restarted from, and those restarted from it. */

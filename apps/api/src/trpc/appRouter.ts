@@ -9,6 +9,7 @@ import { eventsRouter } from '../events/router.ts';
 import { filesRouter } from '../files/router.ts';
 import { flowsRouter } from '../flows/router.ts';
 import { flowTestsRouter } from '../flowTests/router.ts';
+import { journeysRouter } from '../journeys/router.ts';
 import { liveRouter } from '../live/router.ts';
 import { messagesRouter } from '../messages/router.ts';
 import { phoneRouter } from '../phone/router.ts';
@@ -31,6 +32,7 @@ export const appRouter = router({
   backtests: backtestsRouter,
   templates: templatesRouter,
   runs: runsRouter,
+  journeys: journeysRouter,
   approvals: approvalsRouter,
   connections: connectionsRouter,
   phone: phoneRouter,

@@ -1,5 +1,6 @@
+import { useMediaQuery } from '@mantine/hooks';
 import { AppFrame, BrandMark, type RailItem } from '@noi/ui';
-import { IconChecklist, IconDeviceMobileMessage, IconHistory, IconPlugConnected, IconRoute, IconSettings } from '@tabler/icons-react';
+import { IconChecklist, IconDeviceMobileMessage, IconHistory, IconPlugConnected, IconRoute, IconSettings, IconTimeline } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
@@ -16,6 +17,7 @@ const TourPanel = lazy(async () => ({ default: (await import('../tour/TourPanel.
 const places = [
   { id: 'flows', to: '/flows', icon: <IconRoute size={20} stroke={1.7} /> },
   { id: 'runs', to: '/runs', icon: <IconHistory size={20} stroke={1.7} /> },
+  { id: 'journey', to: '/journey', icon: <IconTimeline size={20} stroke={1.7} /> },
   { id: 'approvals', to: '/approvals', icon: <IconChecklist size={20} stroke={1.7} /> },
   { id: 'connections', to: '/connections', icon: <IconPlugConnected size={20} stroke={1.7} /> },
   { id: 'phone', to: '/phone', icon: <IconDeviceMobileMessage size={20} stroke={1.7} /> },
@@ -28,11 +30,14 @@ export function SignedInLayout() {
   const { pathname } = useLocation();
   useLiveChanges();
   const { state: tour } = useTour();
+  const isPhone = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false });
   const waiting = useQuery(trpc.approvals.list.queryOptions({ state: 'mine' })).data?.length ?? 0;
 
   // The editor and the run page need the width for the canvas.
   const isNarrow = /^\/(flows|runs)\/./.test(pathname);
-  const items: RailItem[] = places.map(({ id, to, icon }) => ({
+  // The bar of a phone has room for six; the way there is on the page of runs.
+  const shown = isPhone ? places.filter(({ id }) => id !== 'journey') : places;
+  const items: RailItem[] = shown.map(({ id, to, icon }) => ({
     id,
     icon,
     label: t(`app.${id}`),

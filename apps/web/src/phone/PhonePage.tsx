@@ -1,8 +1,8 @@
-import { Button, Grid } from '@mantine/core';
+import { Anchor, Button, Grid } from '@mantine/core';
 import { EmptyState, Page, PageHeader, RowSkeletons } from '@noi/ui';
 import { IconDeviceMobile, IconPlayerPlay } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { trpc } from '../api/trpc.ts';
@@ -65,6 +65,11 @@ export function PhonePage() {
           {to !== null && messages.isError && <QueryError error={messages.error} onRetry={() => void messages.refetch()} />}
           {to !== null && messages.isPending && <RowSkeletons rows={1} height={520} label={t('app.loading')} />}
           {to !== null && messages.data && <PhoneFrame key={to} to={to} messages={messages.data} />}
+          {to !== null && (
+            <Anchor size="sm" mt="sm" display="block" ta="center" renderRoot={(props) => <Link to="/journey" search={{ find: to }} {...props} />}>
+              {t('journey.ofThisPhone')}
+            </Anchor>
+          )}
         </Grid.Col>
         <Grid.Col span={{ base: 12, lg: 4 }} order={3} ref={panel}>
           <ScenarioPanel opened={opened} onOpen={setOpened} />

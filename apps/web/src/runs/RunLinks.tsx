@@ -5,17 +5,19 @@ import { type ApiOutputs, trpc } from '../api/trpc.ts';
 import { ApprovalVotes } from '../approvals/ApprovalVotes.tsx';
 import { VoteForm } from '../approvals/VoteForm.tsx';
 import { formatDateTime } from '../words/format.ts';
+import { JourneyLinks } from './JourneyLinks.tsx';
 import { QueuedTurn } from './QueuedTurn.tsx';
 import { RelatedRun, RunLink } from './RelatedRun.tsx';
 
 type Detail = ApiOutputs['runs']['get'];
 
 /** What this run has to do with people, versions and other runs: whom it waits for, where it was moved, what people were asked and said, who called it, and whom it called. */
-export function RunLinks({ detail: { run, graph, parent, children, restartOf, restarts, turn, moves } }: { detail: Detail }) {
+export function RunLinks({ detail: { run, graph, about, parent, children, restartOf, restarts, turn, moves } }: { detail: Detail }) {
   const { t } = useTranslation();
   const asks = Object.values(graph.steps).some(({ kind }) => kind === 'approval');
   return (
     <Stack gap="sm" mb="md">
+      <JourneyLinks about={about} />
       {turn !== null && <QueuedTurn turn={turn} />}
       {moves.map(({ version, at }) => (
         <Text key={at} size="sm">

@@ -30,7 +30,7 @@ export function RunsFilters({ filter, onChange }: RunsFiltersProps) {
     cause: undefined,
   };
   return (
-    <Group gap="sm" role="search" aria-label={t('runs.filters')}>
+    <Group gap="sm" component="search" aria-label={t('runs.filters')}>
       <Finder value={filter.find ?? ''} onFind={(find) => onChange({ find: find === '' ? undefined : find })} />
       <Select
         aria-label={t('runs.filterFlow')}

@@ -1,8 +1,8 @@
 import { Button, Group, Loader, Stack, Text } from '@mantine/core';
 import { EmptyState, Page, PageHeader, RowSkeletons } from '@noi/ui';
-import { IconAlertTriangle, IconHelp, IconHistory } from '@tabler/icons-react';
+import { IconAlertTriangle, IconHelp, IconHistory, IconTimeline } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { trpc } from '../api/trpc.ts';
@@ -33,7 +33,15 @@ export function RunsPage() {
 
   return (
     <Page>
-      <PageHeader title={t('app.runs')} summary={t('runs.summary')} />
+      <PageHeader
+        title={t('app.runs')}
+        summary={t('runs.summary')}
+        actions={
+          <Button renderRoot={(props) => <Link to="/journey" {...props} />} variant="default" leftSection={<IconTimeline size={16} />}>
+            {t('app.journey')}
+          </Button>
+        }
+      />
       <Stack gap="sm" mb="md">
         {!asks && (
           <RunsFilters filter={filter} onChange={(change) => go({ ...readRunsFilter({ ...filter, ...change }), ...(byCause && { failures: true }) })} />

@@ -6,6 +6,7 @@ export const app: Words['app'] = {
   skip: 'Skip to the content',
   flows: 'Flows',
   runs: 'Runs',
+  journey: 'Journeys',
   approvals: 'Approvals',
   approvalsOpen: 'Approvals, {{count}} for you',
   connections: 'Connections',

@@ -16,6 +16,7 @@ import { find } from './find.ts';
 import { flowSettings } from './flowSettings.ts';
 import { flows } from './flows.ts';
 import { forms } from './forms.ts';
+import { journey } from './journey.ts';
 import { marks } from './marks.ts';
 import { numbers } from './numbers.ts';
 import { openingHours } from './openingHours.ts';
@@ -55,6 +56,7 @@ export const en: Words = {
   flows,
   marks,
   forms,
+  journey,
   numbers,
   openingHours,
   outline,

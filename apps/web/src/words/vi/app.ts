@@ -4,6 +4,7 @@ export const app = {
   skip: 'Đến nội dung chính',
   flows: 'Quy trình',
   runs: 'Lượt chạy',
+  journey: 'Hành trình khách',
   approvals: 'Duyệt',
   approvalsOpen: 'Duyệt, {{count}} câu hỏi chờ bạn',
   connections: 'Kết nối',
