@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { aServer } from '../../test/aServer.ts';
 
@@ -18,6 +19,17 @@ test('files are kept for long by their hashed names, the page is asked for each 
   const [page, asset] = [await server.call('/'), await server.call('/assets/index-a1b2c3.js')];
   expect([page.status, page.headers.get('cache-control')]).toEqual([200, 'no-cache']);
   expect([asset.status, asset.headers.get('cache-control')]).toEqual([200, 'public, max-age=31536000, immutable']);
+});
+
+test('whoever takes compressed files gets them; whoever does not gets them plain', async () => {
+  await using build = await aBuild();
+  await writeFile(join(build.webDir, 'assets', 'index-a1b2c3.js.gz'), gzipSync('export {};'));
+  await using server = await aServer({ webDir: build.webDir });
+  const ask = (encoding: string) => server.call('/assets/index-a1b2c3.js', { headers: { 'accept-encoding': encoding } });
+  const [small, plain] = [await ask('gzip'), await ask('identity')];
+  expect([small.status, small.headers.get('content-encoding'), small.headers.get('content-type')]).toEqual([200, 'gzip', plain.headers.get('content-type')]);
+  expect(small.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+  expect([plain.status, plain.headers.get('content-encoding')]).toEqual([200, null]);
 });
 
 test('addresses of the app get its page; missing files and unknown operations do not', async () => {

@@ -16,6 +16,7 @@ export async function serveWeb(app: FastifyInstance, webDir: string | null): Pro
       root: webDir,
       wildcard: false,
       index: false,
+      preCompressed: true,
       // Built files carry a hash of their content in their names; the page itself does not.
       setHeaders: (response, path) => {
         response.header('cache-control', /[\\/]assets[\\/]/.test(path) ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache');
