@@ -8,7 +8,7 @@ import { startWords } from './words/startWords.ts';
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
-startWords();
+await startWords();
 createRoot(root).render(
   <StrictMode>
     <App />

@@ -2,12 +2,12 @@ import { Avatar, Box, Button, Divider, Popover, Stack, Text, UnstyledButton, Vis
 import { IconLogout } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { authClient } from '../api/authClient.ts';
+import { openAuthClient } from '../api/openAuthClient.ts';
 import { trpc } from '../api/trpc.ts';
 import { ColourSchemeSwitch, LanguageSwitch } from './LookSwitches.tsx';
 
 async function signOut() {
-  await authClient.signOut();
+  await (await openAuthClient()).signOut();
   // A full load forgets every cached answer of the former user.
   window.location.assign('/sign-in');
 }

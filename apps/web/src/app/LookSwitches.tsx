@@ -1,5 +1,6 @@
 import { SegmentedControl, useMantineColorScheme } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useReportError } from '../errors/useReportError.ts';
 import { chooseLanguage, type Language } from '../words/startWords.ts';
 import { useLanguage } from '../words/useText.ts';
 
@@ -12,7 +13,9 @@ const languages: { value: Language; label: string }[] = [
 export function LanguageSwitch() {
   const { t } = useTranslation();
   const language = useLanguage();
-  return <SegmentedControl aria-label={t('app.language')} size="xs" fullWidth data={languages} value={language} onChange={(value) => chooseLanguage(value)} />;
+  const report = useReportError();
+  const choose = (value: Language) => void chooseLanguage(value).catch(report);
+  return <SegmentedControl aria-label={t('app.language')} size="xs" fullWidth data={languages} value={language} onChange={choose} />;
 }
 
 /** Light, dark, or as the system says. */

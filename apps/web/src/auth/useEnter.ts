@@ -1,7 +1,7 @@
 import { useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { authClient } from '../api/authClient.ts';
+import { openAuthClient } from '../api/openAuthClient.ts';
 import { queryClient } from '../api/trpc.ts';
 
 /** Signs in and goes on to where the visitor wanted to be; says in words why it did not work. */
@@ -15,7 +15,7 @@ export function useEnter(next: string) {
     setBusy(true);
     setProblem(null);
     try {
-      const { error } = await authClient.signIn.email(credentials);
+      const { error } = await (await openAuthClient()).signIn.email(credentials);
       if (error) {
         setProblem(error.status === 429 ? t('auth.tooMany') : t('auth.notAccepted'));
         return;

@@ -1,6 +1,7 @@
 import { Drawer } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { ReactFlowProvider } from '@xyflow/react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TourLook } from '../tour/TourLook.tsx';
 import { EditorDialogs } from './actions/EditorDialogs.tsx';
@@ -9,7 +10,6 @@ import { FlowCanvas } from './canvas/FlowCanvas.tsx';
 import { useKeptFolding } from './canvas/useKeptFolding.ts';
 import { useClipboard } from './clipboard/useClipboard.ts';
 import classes from './EditorLayout.module.css';
-import { Inspector } from './inspector/Inspector.tsx';
 import { IssuesPanel } from './issues/IssuesPanel.tsx';
 import { NumbersLayer } from './numbers/NumbersLayer.tsx';
 import { PhoneViews } from './outline/PhoneViews.tsx';
@@ -24,7 +24,11 @@ import { useIssues } from './useIssues.ts';
 import { useShortcuts } from './useShortcuts.ts';
 import { MoveBar } from './versions/MoveBar.tsx';
 
+const loadInspector = () => import('./inspector/Inspector.tsx');
+const Inspector = lazy(async () => ({ default: (await loadInspector()).Inspector }));
+
 const selectGraph = (state: EditorState) => state.graph;
+const selectHasChosen = (state: EditorState) => state.selectedSteps.length > 0;
 const selectChosen = (state: EditorState) => (state.selectedSteps.length === 1 ? (state.selectedSteps[0] ?? null) : null);
 
 /** Palette, canvas and inspector with the bars around them; on a phone the outline is the editor. */
@@ -38,6 +42,16 @@ export function EditorLayout({ facts }: { facts: FlowFacts }) {
       {isPhone ? <PhoneLayout facts={facts} /> : <DeskLayout facts={facts} />}
     </ReactFlowProvider>
   );
+}
+
+/** The forms come once the canvas stands, so that they are there before the first step is chosen. */
+function Form() {
+  const hasChosen = useEditor(selectHasChosen);
+  useEffect(() => {
+    const timer = setTimeout(() => void loadInspector(), 1_000);
+    return () => clearTimeout(timer);
+  }, []);
+  return <Suspense fallback={null}>{hasChosen && <Inspector />}</Suspense>;
 }
 
 function DeskLayout({ facts }: { facts: FlowFacts }) {
@@ -59,7 +73,7 @@ function DeskLayout({ facts }: { facts: FlowFacts }) {
         </div>
         <IssuesPanel />
       </div>
-      <Inspector />
+      <Form />
       <NodeSearch />
       <EditorDialogs />
     </div>
@@ -97,7 +111,7 @@ function PhoneLayout({ facts }: { facts: FlowFacts }) {
         title={t('editor.inspector')}
         styles={{ body: { padding: 0 } }}
       >
-        <Inspector />
+        <Form />
       </Drawer>
     </div>
   );

@@ -1,4 +1,4 @@
 import '@noi/ui/styles';
 import { startWords } from '../words/startWords.ts';
 
-startWords();
+await startWords();
