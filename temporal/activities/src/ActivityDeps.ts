@@ -1,6 +1,6 @@
 import type { Catalog } from '@noi/catalog';
 import type { Db } from '@noi/db';
-import type { RunOutcome } from '@noi/flow';
+import type { PlanStep, RunOutcome } from '@noi/flow';
 import type { HttpClient, Logger, RateLimit, RemainingQuota, Text } from '@noi/node-sdk';
 import type { Tracing } from '@noi/telemetry';
 import type { PlanCache } from './PlanCache.ts';
@@ -61,9 +61,17 @@ export interface StepFact {
   readonly seconds: number;
 }
 
+/** A step came to its end that calls nobody. */
+export interface LogicFact {
+  readonly workspaceId: string;
+  readonly kind: Exclude<PlanStep['kind'], 'action' | 'trigger'>;
+  readonly outcome: 'done' | 'failed' | 'skipped' | 'stopped';
+}
+
 /** What this process did, for counters. What a crash makes it do again is told again. */
 export interface ActivityCounts {
   onStep?(fact: StepFact): void;
+  onLogicStep?(fact: LogicFact): void;
   onRunEnded?(fact: { readonly workspaceId: string; readonly state: RunOutcome['state'] }): void;
   /** A message came to this state of the ledger by our own doing; receipts are told by the dispatcher. */
   onMessage?(fact: { readonly workspaceId: string; readonly channel: string; readonly state: 'reserved' | 'sent' | 'failed' | 'unknown' }): void;

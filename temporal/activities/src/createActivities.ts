@@ -3,6 +3,7 @@ import { noTracing } from '@noi/telemetry';
 import type { Activities, ExecuteStepRequest } from '@noi/temporal-workflows';
 import { Context } from '@temporalio/activity';
 import type { ActivityDeps } from './ActivityDeps.ts';
+import { countLogic } from './countLogic.ts';
 import { InFlight } from './InFlight.ts';
 import { handOverRuns } from './move/handOverRuns.ts';
 import { Patience } from './Patience.ts';
@@ -50,11 +51,13 @@ export function createActivities(deps: ActivityDeps): HostedActivities {
       return call ? heartbeating(call) : { outcome: 'lost' };
     },
 
-    async recordProgress({ workspaceId, flowId, entries, waits }) {
+    async recordProgress({ workspaceId, flowId, planHash, entries, waits }) {
       const { workflowId } = Context.current().info.workflowExecution ?? {};
       const teller = workflowId === undefined ? {} : { workflowId };
       const told = Promise.all(entries.map(({ at, trace: _, ...entry }) => deps.db.runs.record({ workspaceId, ...entry, ...teller, at: new Date(at) })));
       const [answer] = await Promise.all([waits && tellWaits(deps.db, { workspaceId, flowId, news: waits }), told]);
+      const records = entries.flatMap((entry) => entry.records);
+      await countLogic(deps, { workspaceId, planHash }, records);
       for (const entry of entries) {
         if (entry.outcome) deps.counts?.onRunEnded?.({ workspaceId, state: entry.outcome.state });
         traceRun(tracing, { workspaceId, flowId }, entry);

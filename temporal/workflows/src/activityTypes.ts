@@ -88,6 +88,8 @@ export interface RunAnswer extends WaitName {
 export interface RecordProgressRequest {
   readonly workspaceId: string;
   readonly flowId: string;
+  /** Of the group. */
+  readonly planHash: string;
   readonly entries: readonly ProgressEntry[];
   readonly waits?: WaitNews;
 }

@@ -69,6 +69,7 @@ export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
   const journal = createJournal({
     workspaceId,
     flowId,
+    planHash: plan.hash,
     waits,
     traceOf: (runId) => hosted.get(runId)?.trace,
     onAnswer({ answers, expired }) {

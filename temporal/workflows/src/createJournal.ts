@@ -28,6 +28,7 @@ export interface Journal {
 export interface JournalOptions {
   readonly workspaceId: string;
   readonly flowId: string;
+  readonly planHash: string;
   readonly waits: Waits;
   readonly traceOf: (runId: string) => string | undefined;
   /** What was there already of what the runs wait for, or came to nothing. */
@@ -37,7 +38,7 @@ export interface JournalOptions {
 /** A flush stays far below the largest payload that Temporal takes (2 MiB), and within the time of a local activity: a long loop of pure steps leaves more. */
 const mostLines = 500;
 
-export function createJournal({ workspaceId, flowId, waits, traceOf, onAnswer }: JournalOptions): Journal {
+export function createJournal({ workspaceId, flowId, planHash, waits, traceOf, onAnswer }: JournalOptions): Journal {
   const lines = new Map<string, StepRecord[]>();
   const ends = new Map<string, RunOutcome>();
   let isFlushing = false;
@@ -82,7 +83,7 @@ export function createJournal({ workspaceId, flowId, waits, traceOf, onAnswer }:
       }
       isFlushing = true;
       const news = waits.take();
-      write({ workspaceId, flowId, entries, ...(news === null ? {} : { waits: news }) }).then(
+      write({ workspaceId, flowId, planHash, entries, ...(news === null ? {} : { waits: news }) }).then(
         (answer) => {
           isFlushing = false;
           if (answer !== undefined) onAnswer(answer);

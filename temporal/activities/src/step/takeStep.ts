@@ -2,6 +2,7 @@ import type { ExecuteResult, StepError } from '@noi/flow';
 import { noTracing } from '@noi/telemetry';
 import type { ExecuteStepRequest } from '@noi/temporal-workflows';
 import type { ActivityDeps } from '../ActivityDeps.ts';
+import { countLogic } from '../countLogic.ts';
 import type { Patience } from '../Patience.ts';
 import { persist } from '../persist.ts';
 import { StepTrace } from './StepTrace.ts';
@@ -20,6 +21,7 @@ export async function takeStep(deps: ActivityDeps, request: ExecuteStepRequest, 
   const action = step?.kind === 'action' ? deps.catalog.actionDefinition(step.node, step.nodeVersion) : undefined;
   const taken = step?.kind === 'action' && action ? visit({ deps, request, plan, step, action, patience }) : failUnknown(deps, request);
   const [result] = await Promise.all([taken, told]);
+  await countLogic(deps, request, records);
   return result;
 }
 

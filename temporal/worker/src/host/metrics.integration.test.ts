@@ -47,6 +47,8 @@ test('what runs did is told by workspace: runs, tries and retries, messages, tim
   expect(of('noi_ended_runs_total', { workspace: quiet })).toBe(1);
   expect(of('noi_step_tries_total', { workspace: busy, outcome: 'retrying' })).toBe(1);
   expect(of('noi_step_tries_total', { workspace: busy, node: 'probe.send_native', outcome: 'done' })).toBe(2);
+  expect(of('noi_logic_steps_total', { workspace: busy, kind: 'wait', outcome: 'done' })).toBe(2);
+  expect(of('noi_logic_steps_total', { workspace: busy })).toBe(2);
   expect(of('noi_messages_total', { workspace: busy, channel: 'zalo', state: 'sent' })).toBe(2);
   expect(of('noi_messages_total', { workspace: quiet, state: 'reserved' })).toBe(1);
   expect(of('noi_timer_late_seconds_count', { workspace: quiet })).toBe(1);

@@ -35,6 +35,7 @@ export function createMetrics({ callsUnderWay, now = Date.now }: { callsUnderWay
     'node',
     'outcome',
   ]);
+  const logic = counter('noi_logic_steps_total', 'Logic steps that came to their end, by kind and how', ['workspace', 'kind', 'outcome']);
   const messages = counter('noi_messages_total', 'Messages that came to a state of the send ledger', ['workspace', 'channel', 'state']);
   const seconds = new Histogram({
     name: 'noi_step_seconds',
@@ -80,6 +81,7 @@ export function createMetrics({ callsUnderWay, now = Date.now }: { callsUnderWay
         steps.inc({ workspace: shop(workspaceId), node, outcome });
         seconds.observe({ node }, taken);
       },
+      onLogicStep: ({ workspaceId, ...step }) => logic.inc({ workspace: shop(workspaceId), ...step }),
       onTimer({ workspaceId, dueMs, waits }) {
         const seconds = Math.max(0, now() - dueMs) / 1000;
         for (let wait = 0; wait < waits; wait += 1) late.observe({ workspace: shop(workspaceId) }, seconds);
