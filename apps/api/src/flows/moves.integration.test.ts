@@ -37,6 +37,7 @@ test('before publishing, each step where runs wait says what the edit would do t
   expect(await flow.query('flows.publishPreview')).toEqual({
     runs: 1,
     looked: 1,
+    isCut: false,
     steps: [
       {
         ...{ stepId: 'wait', title: { vi: 'Đợi 3 ngày', en: 'Wait 3 days' }, nextTitle: null, change: 'removed' },
@@ -49,6 +50,24 @@ test('before publishing, each step where runs wait says what the edit would do t
   expect(await flow.query('flows.move')).toEqual({ move: null });
   expect((await flow.query('flows.versions'))[0]).toMatchObject({ number: 2, name: 'Không đợi' });
   expect(await flow.server.db.runs.get({ workspaceId: flow.shop.workspaceId, id: flow.run.id })).toMatchObject({ version: 1, state: 'waiting' });
+});
+
+test('where more runs wait than are looked at one by one, the preview says so', async () => {
+  await using flow = await anEditedFlow();
+  const { db } = flow.server;
+  const { workspaceId, flowId, versionId, planHash, engine, eventId } = flow.run;
+  const facts = { workspaceId, flowId, versionId, planHash, engine, eventId, subject: null, customer: null };
+  const payload = { body: {}, query: {} };
+  const event = { type: 'webhook.received', externalId: 'many', occurredAt: new Date().toISOString(), payload } as const;
+  await db.events.store([{ workspaceId, source: 'api', connectionId: null, event }]);
+  const at = new Date();
+  const line = { scope: 'root', visit: 1, attempt: 1, at: at.getTime(), stepId: 'wait', state: 'waiting', until: at.getTime() + 1_000 } as const;
+  await db.dispatch.batch(10, async ({ createRuns }) => {
+    await createRuns(Array.from({ length: 500 }, (_, nr) => ({ ...facts, workflowId: `many-${nr}`, entryKey: `many-${nr}` })));
+  });
+  const runs = await db.runs.list({ workspaceId, flowId, state: 'starting', limit: 500 });
+  await Promise.all(runs.map(({ id }) => db.runs.record({ workspaceId, runId: id, state: 'waiting', at, records: [line] })));
+  expect(await flow.query('flows.publishPreview')).toMatchObject({ runs: 501, looked: 500, isCut: true, steps: [{ stepId: 'wait', runs: 501, goOn: 500 }] });
 });
 
 test('a move is planned with the publish and can be called off until it starts', async () => {

@@ -15,6 +15,8 @@ export const PublishPreview = z.object({
   runs: z.number(),
   /** Those whose fate was worked out, at most 500; the numbers of the effects are about them. */
   looked: z.number(),
+  /** More runs wait than are looked at: the numbers are about the oldest of them. */
+  isCut: z.boolean(),
   /** Steps at which such runs wait: those that are gone first, then changed ones. */
   steps: z.array(
     z.object({
@@ -46,7 +48,7 @@ export async function previewPublish(ctx: MemberContext, id: string): Promise<z.
   const { plan: newPlan } = await compileDraft(ctx, flow);
   const { workspaceId } = flow;
   const { total, steps, runs } = await db.moves.standing({ workspaceId, flowId: flow.id, planHash: newPlan.hash, limit: mostRuns });
-  if (steps.length === 0) return { runs: total, looked: 0, steps: [] };
+  if (steps.length === 0) return { runs: total, looked: 0, isCut: false, steps: [] };
   const [plans, versions] = await Promise.all([readPlans(ctx, [...new Set(runs.map(({ planHash }) => planHash))]), db.flows.versions(keyOf(flow))]);
   const standing = runs.flatMap(({ planHash, trigger, rows }) => {
     const plan = plans.get(planHash);
@@ -61,6 +63,7 @@ export async function previewPublish(ctx: MemberContext, id: string): Promise<z.
   return {
     runs: total,
     looked: standing.length,
+    isCut: runs.length === mostRuns && total > mostRuns,
     steps: all.map((effect) => ({
       ...effect,
       runs: countOf.get(effect.stepId) ?? effect.runs,

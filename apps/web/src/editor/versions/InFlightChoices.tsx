@@ -1,5 +1,5 @@
-import { Badge, Group, List, Paper, SegmentedControl, Skeleton, Stack, Text } from '@mantine/core';
-import { IconUsers } from '@tabler/icons-react';
+import { Alert, Badge, Group, List, Paper, SegmentedControl, Skeleton, Stack, Text } from '@mantine/core';
+import { IconAlertTriangle, IconUsers } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ApiOutputs } from '../../api/trpc.ts';
 import { useLanguage, useText } from '../../words/useText.ts';
@@ -30,7 +30,7 @@ export function InFlightChoices({ preview, choices, onChange }: InFlightChoicesP
   }
   // Some of them wait at several steps at once.
   const isSeveral = touched.reduce((sum, { runs }) => sum + runs, 0) > preview.runs;
-  const looked = preview.looked < preview.runs ? preview.looked : null;
+  const looked = preview.looked < preview.runs && !preview.isCut ? preview.looked : null;
   return (
     <Stack gap="xs" role="group" aria-label={t('versions.inFlight', { count: preview.runs })}>
       <Group gap={8} wrap="nowrap">
@@ -43,6 +43,11 @@ export function InFlightChoices({ preview, choices, onChange }: InFlightChoicesP
         {t('versions.inFlightHint')}
         {isSeveral && ` ${t('versions.several')}`}
       </Text>
+      {preview.isCut && (
+        <Alert color="yellow" py="xs" icon={<IconAlertTriangle size={18} />}>
+          {t('versions.cut', { count: preview.looked, total: preview.runs })}
+        </Alert>
+      )}
       {touched.map((effect) => (
         <StepChoice
           key={effect.stepId}

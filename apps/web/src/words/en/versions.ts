@@ -20,6 +20,7 @@ export const versions: Words['versions'] = {
   messages: 'Messages that go to customers at once: {{count}}.',
   noMessages: 'No message goes out at once.',
   ends: 'Runs that come to their end by it: {{count}}.',
+  cut: '{{total}} runs are under way, more than are worked out one by one. The numbers below are about the oldest {{count}}; your choice is for all of them.',
   looked: 'Worked out for the oldest {{count}} runs.',
   choiceOf: 'Runs that wait at “{{step}}”',
   keep: 'Keep version',

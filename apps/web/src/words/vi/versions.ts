@@ -18,6 +18,7 @@ export const versions = {
   messages: '{{count}} tin nhắn gửi ngay cho khách.',
   noMessages: 'Không gửi tin nào ngay.',
   ends: '{{count}} lượt kết thúc ngay sau đó.',
+  cut: '{{total}} lượt đang chạy là nhiều hơn mức xem kỹ từng lượt. Các con số dưới đây tính trên {{count}} lượt cũ nhất; lựa chọn của bạn áp dụng cho tất cả.',
   looked: 'Tính trên {{count}} lượt cũ nhất.',
   choiceOf: 'Những lượt đang đợi ở “{{step}}” sẽ',
   keep: 'Giữ bản cũ',
