@@ -1,5 +1,5 @@
-import { Loop } from '../starts/Loop.ts';
-import { wokenLoops } from '../starts/wokenLoops.ts';
+import { Loop } from '../loops/Loop.ts';
+import { wokenLoops } from '../loops/wokenLoops.ts';
 import { type MailApproversOptions, mailApprovers } from './mailApprovers.ts';
 
 /** Writes to those whom runs ask. Any number of workers may do so side by side. */

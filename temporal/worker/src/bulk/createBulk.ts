@@ -2,9 +2,9 @@ import type { BulkPage, Db, ListedRun } from '@noi/db';
 import type { Logger } from '@noi/node-sdk';
 import { continueNowSignal } from '@noi/temporal-workflows';
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
-import { Loop } from '../starts/Loop.ts';
+import { Loop } from '../loops/Loop.ts';
+import { wokenLoops } from '../loops/wokenLoops.ts';
 import { planRetry } from '../starts/planRetry.ts';
-import { wokenLoops } from '../starts/wokenLoops.ts';
 import { createStopTeller } from '../stops/createStopTeller.ts';
 
 export interface BulkOptions {

@@ -3,8 +3,8 @@ import type { Logger } from '@noi/node-sdk';
 import { describeError } from '@noi/telemetry';
 import { stopRunSignal } from '@noi/temporal-workflows';
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
-import { Loop } from '../starts/Loop.ts';
-import { wokenLoops } from '../starts/wokenLoops.ts';
+import { Loop } from '../loops/Loop.ts';
+import { wokenLoops } from '../loops/wokenLoops.ts';
 import type { CallPoint } from './CallPoint.ts';
 import { decideCall } from './decideCall.ts';
 

@@ -1,6 +1,6 @@
 import type { Db } from '@noi/db';
 import type { Logger } from '@noi/node-sdk';
-import { Loop } from '../starts/Loop.ts';
+import { Loop } from '../loops/Loop.ts';
 
 export interface HoldKeeperOptions {
   readonly db: Pick<Db, 'waits'>;

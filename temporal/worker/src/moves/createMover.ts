@@ -3,7 +3,7 @@ import type { Logger } from '@noi/node-sdk';
 import { describeError } from '@noi/telemetry';
 import { leaveGroupSignal, stopRunSignal } from '@noi/temporal-workflows';
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
-import { Loop } from '../starts/Loop.ts';
+import { Loop } from '../loops/Loop.ts';
 import type { MovePoint } from './MovePoint.ts';
 
 export interface MoverOptions {

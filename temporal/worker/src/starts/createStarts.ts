@@ -1,11 +1,11 @@
 import type { Db } from '@noi/db';
 import type { Logger } from '@noi/node-sdk';
+import { Loop } from '../loops/Loop.ts';
+import { wokenLoops } from '../loops/wokenLoops.ts';
 import { feedBroadcasts } from './feedBroadcasts.ts';
-import { Loop } from './Loop.ts';
 import { type PollsOptions, runPolls } from './runPolls.ts';
 import { runRetries } from './runRetries.ts';
 import { settleSchedules } from './settleSchedules.ts';
-import { wokenLoops } from './wokenLoops.ts';
 
 export interface StartsOptions {
   readonly db: Pick<Db, 'schedules' | 'polls' | 'broadcasts' | 'connections' | 'retries' | 'restarts'>;

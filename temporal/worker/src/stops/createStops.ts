@@ -1,8 +1,8 @@
 import type { Db } from '@noi/db';
 import type { Logger } from '@noi/node-sdk';
 import type { Client } from '@temporalio/client';
-import { Loop } from '../starts/Loop.ts';
-import { wokenLoops } from '../starts/wokenLoops.ts';
+import { Loop } from '../loops/Loop.ts';
+import { wokenLoops } from '../loops/wokenLoops.ts';
 import { createStopTeller } from './createStopTeller.ts';
 import type { StopPoint } from './StopPoint.ts';
 

@@ -4,7 +4,7 @@ import type { Logger } from '@noi/node-sdk';
 import { describeError } from '@noi/telemetry';
 import type { Client } from '@temporalio/client';
 
-import { Loop } from '../starts/Loop.ts';
+import { Loop } from '../loops/Loop.ts';
 import { findLostHosts } from './findLostHosts.ts';
 import { packHosts } from './packHosts.ts';
 

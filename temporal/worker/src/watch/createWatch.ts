@@ -1,5 +1,5 @@
 import type { Db } from '@noi/db';
-import { Loop } from '../starts/Loop.ts';
+import { Loop } from '../loops/Loop.ts';
 import { createNoticeSender, type NoticeSenderOptions } from './createNoticeSender.ts';
 import { deliverNotices } from './deliverNotices.ts';
 import { findCauses, findQuiet } from './findCauses.ts';

@@ -65,7 +65,7 @@ test('a failed round is told and repeated', async () => {
   loop.start();
   await repeated;
   await loop.stop();
-  expect(log).toEqual(['a round of starts failed; it will be repeated']);
+  expect(log).toEqual(['a round of this loop failed; it will be repeated']);
 });
 
 test('stopping waits for the round under way', async () => {

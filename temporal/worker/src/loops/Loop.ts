@@ -56,7 +56,7 @@ export class Loop {
       return next === null ? pollMs : Math.min(Math.max(next.getTime() - now().getTime(), 1), pollMs);
     } catch (error) {
       this.failures += 1;
-      logger.warn({ err: describeError(error), loop: name }, 'a round of starts failed; it will be repeated');
+      logger.warn({ err: describeError(error), loop: name }, 'a round of this loop failed; it will be repeated');
       return Math.min(pollMs * 2 ** (this.failures - 1), 30_000);
     }
   }
