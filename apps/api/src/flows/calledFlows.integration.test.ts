@@ -26,6 +26,10 @@ test('only a flow that starts when it is called can be called, and its inputs ar
       [byCall, true],
     ].sort(),
   );
+  const drawing = (await server.query(shop, 'flows.document', { id: byCall, version: 'live' })).body.result.data;
+  expect(drawing.graph.settings.inputs).toEqual(inputs);
+  const stranger = await server.shop('mai');
+  expect((await server.query(stranger, 'flows.document', { id: byCall, version: 'live' })).status).toBe(404);
   expect(facts.find(({ id }: { id: string }) => id === byCall)).toMatchObject({ inputs });
 
   const wrong = await server.rest(shop, `/flows/${await caller(server, shop, byOrder)}/publish`, { method: 'POST' });

@@ -20,16 +20,9 @@ export const fixSwitches: Fixer = (issue, draft) => {
     case 'data_off':
       return switchOnSource(step, issue.field, draft);
     case 'trigger_off':
-      return { words: on, command: change([withoutOff(step)]) };
+      return switchingOn([step], on, draft);
     case 'container_off':
-      return {
-        words: { vi: 'Bật lại các bước bên trong', en: 'Switch the steps inside on' },
-        command: change(
-          membersOf(draft.drawn, step.id)
-            .filter(({ disabled }) => disabled)
-            .map(withoutOff),
-        ),
-      };
+      return switchingOn(membersOf(draft.drawn, step.id), { vi: 'Bật lại các bước bên trong', en: 'Switch the steps inside on' }, draft);
     case 'trigger_many':
     case 'handler_many':
     case 'handler_unwired':
@@ -42,6 +35,13 @@ export const fixSwitches: Fixer = (issue, draft) => {
   }
 };
 
+/** `null` where that is not enough to let one of the steps run. */
+function switchingOn(steps: readonly Step[], words: Text, { drawn }: Draft): Fix | null {
+  const command = change(steps.filter(({ disabled }) => disabled).map(withoutOff));
+  const running = runningGraph(applyCommand(drawn, command));
+  return steps.some(({ id }) => stepOf(running, id)) ? { words, command } : null;
+}
+
 /** The step that the field reads, or the container that it stands in, is switched on. Several such steps, and one that is only passed by, are for people to sort out. */
 function switchOnSource(reader: Step, field: string | undefined, draft: Draft): Fix | null {
   const read = referencesOf(reader, draft).flatMap((reference) => {
@@ -53,10 +53,9 @@ function switchOnSource(reader: Step, field: string | undefined, draft: Draft): 
   const disabled = source ? [source, ...containersAround(draft.drawn, source.id)].filter((one) => one.disabled) : [];
   const [first] = disabled;
   if (!source || !first) return null;
-  const command = change(disabled.map(withoutOff));
-  if (!stepOf(runningGraph(applyCommand(draft.drawn, command)), source.id)) return null;
   const { vi, en } = stepTitle({ step: first, graph: draft.drawn, catalog: draft.catalog });
-  return { words: { vi: `Bật lại “${vi}”`, en: `Switch “${en}” on` }, command };
+  const fix = switchingOn(disabled, { vi: `Bật lại “${vi}”`, en: `Switch “${en}” on` }, draft);
+  return fix && stepOf(runningGraph(applyCommand(draft.drawn, fix.command)), source.id) ? fix : null;
 }
 
 const on: Text = { vi: 'Bật lại bước này', en: 'Switch this step on' };

@@ -26,8 +26,10 @@ export const fixWires: Fixer = ({ code, stepId }, draft) => {
   }
 };
 
-function removeBroken(stepId: string | undefined, { drawn }: Draft): Fix | null {
-  const broken = drawn.edges.filter((edge) => !isSound(edge, drawn) && (stepId === undefined || edge.from === stepId || edge.to === stepId));
+function removeBroken(stepId: string | undefined, { graph, drawn }: Draft): Fix | null {
+  const broken = drawn.edges.filter(
+    (edge) => graph.edges.includes(edge) && !isSound(edge, graph) && (stepId === undefined || edge.from === stepId || edge.to === stepId),
+  );
   const ids = [...new Set(broken.map(({ id }) => id))];
   if (ids.length === 0) return null;
   const commands = ids.map((id): FlowCommand => ({ type: 'edge.remove', id }));

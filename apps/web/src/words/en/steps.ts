@@ -57,6 +57,9 @@ export const steps: Words['steps'] = {
   flowHint: 'Only flows that are live can be called. This step waits until that flow is over.',
   flowNone: 'The shop has no other live flow yet',
   flowNoInputs: 'This flow needs no input.',
+  flowPeek: 'Look at this flow',
+  flowPeekTitle: 'Flow “{{name}}”',
+  flowPeekHint: 'As it runs, only to look at.',
   flowOpen: 'Open “{{name}}”',
   errorHandlerHint:
     'When the run fails and no branch “On error” takes it, the steps behind this one run. They can use the name of the failed step and what went wrong.',

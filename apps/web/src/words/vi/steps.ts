@@ -55,6 +55,9 @@ export const steps = {
   flowHint: 'Chỉ gọi được quy trình đã bật chạy. Bước này đợi đến khi quy trình đó xong.',
   flowNone: 'Shop chưa có quy trình nào khác đang chạy',
   flowNoInputs: 'Quy trình này không cần dữ liệu nhập vào.',
+  flowPeek: 'Xem quy trình này',
+  flowPeekTitle: 'Quy trình “{{name}}”',
+  flowPeekHint: 'Bản đang chạy, chỉ để xem.',
   flowOpen: 'Mở “{{name}}”',
   errorHandlerHint: 'Khi lượt chạy gặp lỗi mà không có nhánh “Khi lỗi” nào nhận, các bước nối sau đây sẽ chạy. Chúng dùng được tên bước lỗi và nội dung lỗi.',
 };

@@ -1,7 +1,9 @@
-import { Alert, Anchor, Select, Skeleton, Text } from '@mantine/core';
+import { Alert, Anchor, Button, Group, Select, Skeleton, Text } from '@mantine/core';
 import type { InputField, StepOf } from '@noi/flow';
+import { IconEye } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ApiOutputs, trpc } from '../../../api/trpc.ts';
 import { readError } from '../../../errors/readError.ts';
@@ -10,6 +12,8 @@ import { PillInput } from '../../pills/PillInput.tsx';
 import { useEditorContext } from '../../store/EditorContext.ts';
 import { FieldShell } from '../FieldShell.tsx';
 import { useStepEdit } from '../useStepEdit.ts';
+
+const SubflowPeek = lazy(async () => ({ default: (await import('./SubflowPeek.tsx')).SubflowPeek }));
 
 /** Which of the shop's flows is run, and what it is given. */
 export function SubflowForm({ step }: { step: StepOf<'subflow'> }) {
@@ -49,6 +53,7 @@ export function SubflowForm({ step }: { step: StepOf<'subflow'> }) {
 /** What the called flow's live version asks for. */
 function SubflowInputs({ step, called: { name, inputs } }: { step: StepOf<'subflow'>; called: ApiOutputs['flows']['callable'][number] }) {
   const { t } = useTranslation();
+  const [isPeeking, setPeeking] = useState(false);
   return (
     <>
       {inputs.length === 0 && (
@@ -59,9 +64,19 @@ function SubflowInputs({ step, called: { name, inputs } }: { step: StepOf<'subfl
       {inputs.map((input) => (
         <SubflowInput key={input.key} step={step} input={input} />
       ))}
-      <Anchor component={Link} to={`/flows/${step.flowId}`} size="xs">
-        {t('steps.flowOpen', { name })}
-      </Anchor>
+      <Group gap="sm">
+        <Button variant="default" size="xs" leftSection={<IconEye size={15} />} onClick={() => setPeeking(true)}>
+          {t('steps.flowPeek')}
+        </Button>
+        <Anchor component={Link} to={`/flows/${step.flowId}`} size="xs">
+          {t('steps.flowOpen', { name })}
+        </Anchor>
+      </Group>
+      {isPeeking && (
+        <Suspense>
+          <SubflowPeek flowId={step.flowId} name={name} onClose={() => setPeeking(false)} />
+        </Suspense>
+      )}
     </>
   );
 }
