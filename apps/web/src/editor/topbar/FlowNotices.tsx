@@ -2,14 +2,16 @@ import { Button, Progress, Text } from '@mantine/core';
 import { soft, strong } from '@noi/ui';
 import { IconPlayerPause, IconPlayerStop } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { trpc } from '../../api/trpc.ts';
-import { ResumeDialog } from '../../flows/ResumeDialog.tsx';
 import { formatDateTime } from '../../words/format.ts';
 import { useEditorContext } from '../store/EditorContext.ts';
 import type { FlowFacts } from '../useForeignChanges.ts';
 import classes from './FlowNotices.module.css';
+import { OnceOpened } from './OnceOpened.tsx';
+
+const ResumeDialog = lazy(async () => ({ default: (await import('../../flows/ResumeDialog.tsx')).ResumeDialog }));
 
 const lookAgainMs = 2_000;
 /** Others may stop all runs while one looks. */
@@ -47,7 +49,9 @@ function PauseNotice({ facts }: { facts: FlowFacts }) {
       <Button size="xs" variant="default" onClick={() => setResuming(true)}>
         {t('pause.resume')}
       </Button>
-      <ResumeDialog flowId={flowId} isOpen={isResuming} onClose={() => setResuming(false)} onResumed={() => void facts.refresh()} />
+      <OnceOpened isOpen={isResuming}>
+        <ResumeDialog flowId={flowId} isOpen={isResuming} onClose={() => setResuming(false)} onResumed={() => void facts.refresh()} />
+      </OnceOpened>
     </section>
   );
 }

@@ -2,15 +2,17 @@ import { ActionIcon, Button, Group, Menu } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { strong } from '@noi/ui';
 import { IconChevronDown, IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconRocket } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/trpc.ts';
 import { useReportError } from '../../errors/useReportError.ts';
-import { ResumeDialog } from '../../flows/ResumeDialog.tsx';
-import { StopRunsDialog } from '../../flows/StopRunsDialog.tsx';
 import { useEditorContext } from '../store/EditorContext.ts';
 import type { FlowFacts } from '../useForeignChanges.ts';
-import { PublishDialog } from './PublishDialog.tsx';
+import { OnceOpened } from './OnceOpened.tsx';
+
+const PublishDialog = lazy(async () => ({ default: (await import('./PublishDialog.tsx')).PublishDialog }));
+const ResumeDialog = lazy(async () => ({ default: (await import('../../flows/ResumeDialog.tsx')).ResumeDialog }));
+const StopRunsDialog = lazy(async () => ({ default: (await import('../../flows/StopRunsDialog.tsx')).StopRunsDialog }));
 
 /** Makes the draft live, and holds or lets go of what is live. */
 export function PublishButton({ facts, isCompact = false }: { facts: FlowFacts; isCompact?: boolean }) {
@@ -80,9 +82,15 @@ export function PublishButton({ facts, isCompact = false }: { facts: FlowFacts; 
           </Menu>
         )}
       </Group>
-      <ResumeDialog flowId={flowId} isOpen={isResuming} onClose={() => setResuming(false)} onResumed={afterResume} />
-      <StopRunsDialog flowId={flowId} isOpen={isStopping} onClose={() => setStopping(false)} />
-      <PublishDialog isOpen={isAsking} onClose={() => setAsking(false)} facts={facts} />
+      <OnceOpened isOpen={isResuming}>
+        <ResumeDialog flowId={flowId} isOpen={isResuming} onClose={() => setResuming(false)} onResumed={afterResume} />
+      </OnceOpened>
+      <OnceOpened isOpen={isStopping}>
+        <StopRunsDialog flowId={flowId} isOpen={isStopping} onClose={() => setStopping(false)} />
+      </OnceOpened>
+      <OnceOpened isOpen={isAsking}>
+        <PublishDialog isOpen={isAsking} onClose={() => setAsking(false)} facts={facts} />
+      </OnceOpened>
     </>
   );
 }

@@ -1,22 +1,25 @@
 import { ActionIcon, Button, Group, Menu, Tooltip } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp, IconArrowLeft, IconDots, IconHistory, IconPlayerPlay, IconSettings } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PeopleBar } from '../people/PeopleBar.tsx';
-import { FlowSettingsDrawer } from '../settings/FlowSettingsDrawer.tsx';
 import { useEditor, useEditorContext } from '../store/EditorContext.ts';
 import type { EditorState } from '../store/EditorState.ts';
 import { TrialDrawer } from '../trial/TrialDrawer.tsx';
 import type { FlowFacts } from '../useForeignChanges.ts';
-import { VersionsDrawer } from '../versions/VersionsDrawer.tsx';
 import { type FileAsk, FileDialogs, FileItems, FileMenu } from './FileMenu.tsx';
 import { FlowName } from './FlowName.tsx';
+import { OnceOpened } from './OnceOpened.tsx';
 import { PublishButton } from './PublishButton.tsx';
 import { SaveMark } from './SaveMark.tsx';
 import { StatusBadge } from './StatusBadge.tsx';
 import classes from './TopBar.module.css';
 
+const FlowSettingsDrawer = lazy(async () => ({ default: (await import('../settings/FlowSettingsDrawer.tsx')).FlowSettingsDrawer }));
+const VersionsDrawer = lazy(async () => ({ default: (await import('../versions/VersionsDrawer.tsx')).VersionsDrawer }));
+
+const selectIsShowingSettings = (state: EditorState) => state.isShowingSettings;
 const selectCanUndo = (state: EditorState) => state.history.done.length > 0;
 const selectCanRedo = (state: EditorState) => state.history.undone.length > 0;
 
@@ -26,6 +29,7 @@ export function TopBar({ facts, isCompact = false }: { facts: FlowFacts; isCompa
   const { store } = useEditorContext();
   const canUndo = useEditor(selectCanUndo);
   const canRedo = useEditor(selectCanRedo);
+  const isShowingSettings = useEditor(selectIsShowingSettings);
   const [isTrying, setTrying] = useState(false);
   const [isShowingVersions, setShowingVersions] = useState(false);
   const [askedFile, setAskedFile] = useState<FileAsk | null>(null);
@@ -102,8 +106,12 @@ export function TopBar({ facts, isCompact = false }: { facts: FlowFacts; isCompa
         <PublishButton facts={facts} isCompact={isCompact} />
       </Group>
       <FileDialogs asked={askedFile} facts={facts} onClose={() => setAskedFile(null)} />
-      <FlowSettingsDrawer />
-      <VersionsDrawer isOpen={isShowingVersions} onClose={() => setShowingVersions(false)} facts={facts} />
+      <OnceOpened isOpen={isShowingSettings}>
+        <FlowSettingsDrawer />
+      </OnceOpened>
+      <OnceOpened isOpen={isShowingVersions}>
+        <VersionsDrawer isOpen={isShowingVersions} onClose={() => setShowingVersions(false)} facts={facts} />
+      </OnceOpened>
       <TrialDrawer isOpen={isTrying} onClose={() => setTrying(false)} />
     </header>
   );
