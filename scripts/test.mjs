@@ -35,22 +35,28 @@ async function test() {
   if (wanted('unit')) await vitest('unit');
   if (wanted('property')) await vitest('property');
 
-  // Two lanes, one for each core: what starts the product itself goes beside the integration tests, each on servers of its own. It is told when it is over.
+  // Two lanes, one for each core: beside the tests on servers goes what starts the product itself, and whichever lane is free takes what is left. It is told when it is over.
   const browser = wanted('components') || wanted('journeys') ? await obtainBrowser(root) : '';
   if (wanted('journeys') || wanted('chaos')) await buildIfNeeded(root);
   const beside = only ? live : kept();
-  await Promise.all([
-    wanted('integration') || wanted('engine')
-      ? withServers(async (env) => {
-          for (const project of ['integration', 'engine']) if (wanted(project)) await vitest(project, env);
-        })
-      : null,
-    (async () => {
-      if (wanted('components')) await vitest('components', { NOI_BROWSER: browser }, beside);
-      if (wanted('journeys')) await journeys(browser, beside);
-      if (wanted('chaos')) await gate('chaos', [join(root, 'scripts/chaos.mjs'), '--seed', '1', '--runs', '40', '--kills', '4'], beside);
-    })(),
-  ]);
+  const waiting = [
+    wanted('components') && (() => vitest('components', { NOI_BROWSER: browser }, beside)),
+    ...['shared', 'own'].map((part) => wanted('journeys') && (() => journeys({ browser, part }, beside))),
+    wanted('chaos') && (() => gate('chaos', [join(root, 'scripts/chaos.mjs'), '--seed', '1', '--runs', '40', '--kills', '4'], beside)),
+  ].filter((job) => job !== false);
+  const takeTurns = async () => {
+    for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) await job();
+  };
+  const onServers = async () => {
+    const projects = ['integration', 'engine'].filter(wanted);
+    if (projects.length > 0) {
+      await withServers(async (env) => {
+        for (const project of projects) await vitest(project, env);
+      });
+    }
+    await takeTurns();
+  };
+  await Promise.all(only ? [onServers()] : [takeTurns(), onServers()]);
   beside.tell();
 
   console.log('');
@@ -133,20 +139,20 @@ async function withServers(work) {
 }
 
 /**
- * The journeys start the product itself, with the start command.
+ * The journeys start the product itself, with the start command; `part` as in their configuration.
  *
- * @param {string} browser
+ * @param {{ browser: string, part: string }} request
  * @param {Lane} lane
  */
-async function journeys(browser, lane) {
-  lane.say('\n── journeys\n');
-  const file = join(root, '.cache', 'journeys.json');
+async function journeys({ browser, part }, lane) {
+  lane.say(`\n── journeys: ${part}\n`);
+  const file = join(root, '.cache', `journeys-${part}.json`);
   rmSync(file, { force: true });
-  const env = { NOI_BROWSER: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: file };
+  const env = { NOI_BROWSER: browser, NOI_JOURNEYS: part, PLAYWRIGHT_JSON_OUTPUT_NAME: file };
   const code = await run([bin('@playwright/test/cli.js'), 'test', '--config', 'apps/web/playwright.config.ts'], env, lane);
   const stats = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).stats : null;
   const failed = stats ? stats.unexpected + stats.flaky + stats.skipped : 0;
-  counts.push({ name: 'journeys', passed: stats?.expected ?? 0, failed: failed === 0 && code !== 0 ? 1 : failed });
+  counts.push({ name: `journeys: ${part}`, passed: stats?.expected ?? 0, failed: failed === 0 && code !== 0 ? 1 : failed });
 }
 
 /**

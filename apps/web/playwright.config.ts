@@ -1,10 +1,20 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
+
+const folder = fileURLToPath(new URL('e2e/', import.meta.url));
+const specs = readdirSync(folder).filter((name) => name.endsWith('.spec.ts'));
+/** Journeys that draw in one product, and those that start a product each: two parts that may run beside each other. Without a part: all of them. */
+const part = process.env.NOI_JOURNEYS;
+const isShared = (spec: string) => /\btest\b[^}]*\} from '\.\/sharedProduct\.ts'/.test(readFileSync(folder + spec, 'utf8'));
+const chosen = part === undefined ? specs : specs.filter((spec) => isShared(spec) === (part === 'shared'));
 
 /** Journeys share one machine with the product's servers, so they run one after another, and never twice: a flaky journey is a failed one. */
 export default defineConfig({
   testDir: './e2e',
   globalSetup: './e2e/seedFolder.ts',
-  outputDir: '../../test-results',
+  testMatch: chosen,
+  outputDir: `../../test-results/${part ?? 'all'}`,
   workers: 1,
   fullyParallel: false,
   retries: 0,
