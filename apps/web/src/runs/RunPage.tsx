@@ -19,6 +19,7 @@ import { RunStateBadge } from './RunStateBadge.tsx';
 import { runMarks, takenEdges } from './runMarks.ts';
 import { StepPanel } from './StepPanel.tsx';
 import { Story } from './Story.tsx';
+import { VersionBadge } from './VersionBadge.tsx';
 
 const runRoute = getRouteApi('/app/runs/$id');
 
@@ -105,11 +106,12 @@ function RunHeader({ detail, isPhone }: { detail: ApiOutputs['runs']['get']; isP
           <Group gap="4px 12px">
             {[run.subject ?? t('runs.noSubject'), run.customer].filter(Boolean).join(' · ')}
             <RunStateBadge state={run.state} />
+            <VersionBadge flowId={run.flowId} version={run.version} />
           </Group>
         }
         summary={
           <>
-            {run.flowName} · {t('runs.version', { number: run.version })} · {times}
+            {run.flowName} · {times}
           </>
         }
         actions={

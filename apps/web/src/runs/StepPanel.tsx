@@ -1,6 +1,7 @@
 import { ActionIcon, Alert, Group, Stack, Text, Title } from '@mantine/core';
 import { portWords, stepTitle } from '@noi/flow';
 import { IconAlertTriangle, IconX } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiOutputs } from '../api/trpc.ts';
 import type { EditorCatalog } from '../editor/catalog/EditorCatalog.ts';
@@ -14,6 +15,8 @@ import { inputFieldsOf } from './inputFieldsOf.ts';
 import { MessageFacts } from './MessageFacts.tsx';
 import { RestartStep } from './RestartStep.tsx';
 import { RunStateBadge } from './RunStateBadge.tsx';
+import { firstVisit, visitsOf } from './stepVisits.ts';
+import { VisitPager } from './VisitPager.tsx';
 
 type Detail = ApiOutputs['runs']['get'];
 type StepRun = Detail['steps'][number];
@@ -30,10 +33,13 @@ export function StepPanel({ detail, catalog, stepId, onClose }: StepPanelProps) 
   const { t } = useTranslation();
   const text = useText();
   const step = detail.graph.steps[stepId];
-  const row = detail.steps.filter((known) => known.stepId === stepId).sort((a, b) => b.visit - a.visit)[0];
+  const rows = visitsOf(detail.steps, stepId);
+  const [at, setAt] = useState<number | null>(null);
+  const place = Math.min(at ?? firstVisit(rows), rows.length - 1);
+  const row = rows[place];
   const node = step && catalog.nodeOf(step);
   const inputFields = inputFieldsOf(step, catalog);
-  const message = detail.messages.find((known) => known.stepId === stepId);
+  const message = detail.messages.find((known) => known.stepId === stepId && known.scope === row?.scope && known.visit === row.visit);
 
   return (
     <Stack gap="md">
@@ -46,6 +52,7 @@ export function StepPanel({ detail, catalog, stepId, onClose }: StepPanelProps) 
         </ActionIcon>
       </Group>
       {!row && <Text c="dimmed">{t('runs.notReached')}</Text>}
+      {rows.length > 1 && <VisitPager at={place} rows={rows} onTurn={setAt} />}
       {row && <StepState row={row} detail={detail} />}
       {row && <RestartStep detail={detail} catalog={catalog} row={row} />}
       {row?.error && (
