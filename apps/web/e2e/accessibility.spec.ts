@@ -146,6 +146,16 @@ function placesOf(ids: { waiting: string; failed: string; flow: string }): reado
     await page.getByRole('complementary').getByRole('listitem').or(page.getByRole('complementary').getByRole('button')).last().click();
     await expect(page.getByRole('button', { name: /Về diễn biến|Back to what/ })).toBeVisible();
   };
+  const openOutline = async (page: Page) => {
+    await page.getByText(/^(Danh sách|List)$/).click();
+    await expect(page.getByRole('list', { name: /Các bước của quy trình|Steps of the flow/ })).toBeVisible();
+  };
+  const openLineMenu = async (page: Page) => {
+    await openOutline(page);
+    await page.locator('[data-row]').first().focus();
+    await page.keyboard.press('Shift+F10');
+    await expect(page.getByRole('menuitem', { name: /Đổi tên|Rename/ })).toBeVisible();
+  };
   const chooseStep = async (page: Page) => {
     await page.locator('[data-testid^="step-"]').last().click();
     await expect(page.getByRole('region', { name: /Biểu mẫu bước|Step form/ })).toBeVisible();
@@ -154,6 +164,8 @@ function placesOf(ids: { waiting: string; failed: string; flow: string }): reado
     { name: 'flows', path: '/flows' },
     { name: 'editor', path: `/flows/${ids.flow}` },
     { name: 'form of a step', path: `/flows/${ids.flow}`, open: chooseStep },
+    { name: 'outline of a flow', path: `/flows/${ids.flow}`, open: openOutline },
+    { name: 'choices of a line', path: `/flows/${ids.flow}`, open: openLineMenu },
     { name: 'menu of a flow', path: '/flows', open: openMenu },
     {
       name: 'renaming a flow',
