@@ -37,6 +37,7 @@ test('a flow is drawn in the outline and published without a mouse', async ({ pa
     await page.keyboard.press('Enter');
     await tabTo(page, form(page).getByRole('button', { name: 'Dữ liệu của điều kiện 1' }));
     await page.keyboard.press('Enter');
+    await expect(page.getByRole('textbox', { name: 'Tìm dữ liệu' })).toBeFocused();
     await page.keyboard.type('tong tien');
     await page.keyboard.press('Enter');
     await tabTo(page, form(page).getByRole('textbox', { name: 'Giá trị của điều kiện 1' }));
@@ -81,6 +82,7 @@ test('a flow is drawn in the outline and published without a mouse', async ({ pa
     await page.keyboard.press('Alt+ArrowUp');
     await expect(page.getByText(/không chuyển lên được nữa/)).toBeAttached();
     await page.keyboard.press('F2');
+    await expect(list(page).getByRole('textbox', { name: 'Tên mới của bước 2' })).toBeFocused();
     await page.keyboard.type('Ghi nhớ');
     await page.keyboard.press('Enter');
     await expect(line(page, /^2\. Ghi nhớ/)).toBeFocused();
