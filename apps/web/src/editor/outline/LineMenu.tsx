@@ -30,7 +30,7 @@ export function LineMenu({ rowKey }: { rowKey: string }) {
   return row?.kind === 'way' ? <WayItems way={row.way} /> : null;
 }
 
-function StepItems({ line: { step, number, ways } }: { line: OutlineStep }) {
+function StepItems({ line: { step, ways } }: { line: OutlineStep }) {
   const { t } = useTranslation();
   const text = useText();
   const { store } = useEditorContext();
@@ -49,7 +49,7 @@ function StepItems({ line: { step, number, ways } }: { line: OutlineStep }) {
       </Menu.Item>
       {ports.includes('next') && (
         <Menu.Item leftSection={<IconPlus size={16} />} onClick={() => act.addBehind(step.id, 'next')}>
-          {t('outline.addAfter', { step: number })}
+          {t('outline.addNext')}
         </Menu.Item>
       )}
       {[...branches, ...quiet.filter((port) => port === 'error')].map((port) => (

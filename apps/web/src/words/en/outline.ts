@@ -10,6 +10,7 @@ export const outline: Words['outline'] = {
   addStart: 'Choose what starts it',
   addEnd: 'Add step',
   addAfter: 'Add a step after {{step}}',
+  addNext: 'Add the next step',
   addFirst: 'Add the first step inside',
   addInside: 'Add a step inside',
   addBranchInside: 'Add a branch inside',

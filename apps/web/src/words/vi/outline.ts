@@ -8,6 +8,7 @@ export const outline = {
   addStart: 'Chọn sự kiện bắt đầu',
   addEnd: 'Thêm bước',
   addAfter: 'Thêm bước sau {{step}}',
+  addNext: 'Thêm bước tiếp theo',
   addFirst: 'Thêm bước đầu tiên bên trong',
   addInside: 'Thêm bước bên trong',
   addBranchInside: 'Thêm nhánh bên trong',
