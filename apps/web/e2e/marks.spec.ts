@@ -74,7 +74,8 @@ test('a shop marks its flow: a step off and on, a note, a group and colours', as
 
   await test.step('find without tone marks, replace everywhere, take it back', async () => {
     await page.keyboard.press('Control+f');
-    const find = page.getByRole('search', { name: 'Tìm và thay trong quy trình' });
+    const find = page.locator('search');
+    await expect(find.getByRole('textbox', { name: 'Tìm trong tên' })).toBeFocused();
     await page.keyboard.type('quy khach');
     await expect(find).toContainText('1/2');
     await find.getByRole('textbox', { name: 'Thay bằng' }).fill('anh chị');

@@ -29,7 +29,10 @@ export function FindPanel() {
   const at = Math.min(place, found.length - 1);
   const current = found[at];
 
-  useEffect(() => field.current?.select(), []);
+  useEffect(() => {
+    field.current?.focus();
+    field.current?.select();
+  }, []);
 
   const close = () => store.getState().showDialog(null);
 
