@@ -176,6 +176,8 @@ function placesOf(ids: { waiting: string; failed: string; flow: string }): reado
         await expect(page.getByRole('dialog')).toBeVisible();
       },
     },
+    { name: 'templates', path: '/templates' },
+    { name: 'a template', path: '/templates?template=cod-confirmation', open: async (page) => expect(page.getByRole('dialog')).toBeVisible() },
     { name: 'runs', path: '/runs' },
     { name: 'no run', path: '/runs?state=stopped' },
     { name: 'run that waits', path: `/runs/${ids.waiting}` },

@@ -14,6 +14,7 @@ import { rootRoute } from './routing/rootRoute.tsx';
 import { runsRoutes } from './runs/routes.tsx';
 import { settingsRoutes } from './settings/routes.tsx';
 import { startsRoutes } from './starts/routes.tsx';
+import { templatesRoutes } from './templates/routes.tsx';
 
 const homeRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -39,6 +40,7 @@ const routeTree = rootRoute.addChildren([
     ...settingsRoutes,
     ...alertsRoutes,
     ...startsRoutes,
+    ...templatesRoutes,
   ]),
 ]);
 

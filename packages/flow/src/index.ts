@@ -37,7 +37,7 @@ export { causeWords, channelWords, expectationWords } from './flowTests/expectat
 export { mostDays, Scenario, ScenarioEvent } from './flowTests/Scenario.ts';
 export type { Seen } from './flowTests/Seen.ts';
 export { scenarioEvents } from './flowTests/scenarioEvents.ts';
-export type { StepNames } from './flowTests/storyWords.ts';
+export { clockWords, type StepNames } from './flowTests/storyWords.ts';
 export { suggestExpectations } from './flowTests/suggestExpectations.ts';
 export { withMadeUpPeople } from './flowTests/withMadeUpPeople.ts';
 export { type DataSource, dataFor, dataForGoal, dataForOutputs } from './graph/dataFor.ts';

@@ -43,7 +43,7 @@ export function SignedInLayout() {
     label: t(`app.${id}`),
     ...(id === 'phone' && { shortLabel: t('app.phoneShort') }),
     ...(id === 'approvals' && waiting > 0 && { count: { value: waiting, label: t('app.approvalsOpen', { count: waiting }) } }),
-    isActive: pathname.startsWith(to),
+    isActive: pathname.startsWith(to) || (id === 'flows' && pathname.startsWith('/templates')),
   }));
 
   return (

@@ -29,6 +29,7 @@ import { settings } from './settings.ts';
 import { shelves } from './shelves.ts';
 import { starts } from './starts.ts';
 import { steps } from './steps.ts';
+import { templates } from './templates.ts';
 import { tour } from './tour.ts';
 import { trial } from './trial.ts';
 import { versions } from './versions.ts';
@@ -68,6 +69,7 @@ export const vi = {
   shelves,
   starts,
   steps,
+  templates,
   tour,
   trial,
   versions,
