@@ -67,7 +67,6 @@ const QueuedTurn = z.object({
   /** How many wait before it. */
   ahead: z.number(),
 });
-export type QueuedTurn = z.infer<typeof QueuedTurn>;
 
 const RelatedRun = z.object({ runId: z.string(), flowName: z.string(), state: RunState });
 
