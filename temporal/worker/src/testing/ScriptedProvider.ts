@@ -11,8 +11,8 @@ export type Behaviour =
   | { readonly kind: 'accept_then_500' }
   | { readonly kind: 'accept_then_hang' };
 
-/** How the provider treats one account: `refused` gets 401, `silent` is left waiting, then cut off without an answer. */
-export type Treatment = 'refused' | 'silent';
+/** How the provider treats one account: `refused` gets 401, `down` gets 500, `silent` is left waiting until it is cut off. */
+export type Treatment = 'refused' | 'down' | 'silent';
 
 export interface Delivered {
   readonly key: string;
@@ -20,8 +20,6 @@ export interface Delivered {
   readonly text: string;
   readonly messageId: string;
 }
-
-const silentForMs = 2_000;
 
 /** A provider on a local port that follows a script, then answers well. It forgets nothing: what it accepted is what customers received. */
 export class ScriptedProvider implements AsyncDisposable {
@@ -32,6 +30,7 @@ export class ScriptedProvider implements AsyncDisposable {
   /** By access token; accounts that are not named are served well. */
   readonly treatments = new Map<string, Treatment>();
   private readonly callsBy = new Map<string, number>();
+  private readonly unanswered = new Set<ServerResponse>();
   private readonly script: Behaviour[] = [];
   private readonly server: Server;
 
@@ -59,6 +58,11 @@ export class ScriptedProvider implements AsyncDisposable {
     return this.callsBy.get(token) ?? 0;
   }
 
+  /** Ends all calls that are left waiting, without an answer. */
+  cutOff(): void {
+    for (const response of this.unanswered) response.destroy();
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     this.server.closeAllConnections();
     await new Promise((resolve) => this.server.close(resolve));
@@ -72,7 +76,8 @@ export class ScriptedProvider implements AsyncDisposable {
     const token = request.headers.authorization?.replace('Bearer ', '') ?? '';
     this.callsBy.set(token, this.callsOf(token) + 1);
     const treatment = this.treatments.get(token);
-    if (treatment === 'silent') return void setTimeout(() => request.socket.destroy(), silentForMs);
+    if (treatment === 'silent') return this.leaveWaiting(response);
+    if (treatment === 'down') return json(response, { message: 'down' }, 500);
     if (treatment === 'refused') return json(response, { message: 'unknown token' }, 401);
     const { key, phone, text, dropsRepeats } = JSON.parse(body) as { key: string; phone: string; text: string; dropsRepeats: boolean };
     this.calls += 1;
@@ -101,6 +106,11 @@ export class ScriptedProvider implements AsyncDisposable {
         accept();
         return;
     }
+  }
+
+  private leaveWaiting(response: ServerResponse): void {
+    this.unanswered.add(response);
+    response.on('close', () => this.unanswered.delete(response));
   }
 
   /** Gives a pair whose tokens tell which one they came from; a refresh token that begins with `bad` is refused. */

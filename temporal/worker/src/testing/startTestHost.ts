@@ -19,6 +19,8 @@ export interface TestHostOptions {
   readonly hasConsent?: HostOptions['hasConsent'];
   readonly counts?: HostOptions['counts'];
   readonly tracing?: HostOptions['tracing'];
+  /** Default 5 000. */
+  readonly probeForMs?: number;
   /** Without it no lost host is looked for while the test runs. */
   readonly sweep?: { readonly sweepMs: number; readonly lostAfterMs: number };
 }
@@ -62,7 +64,15 @@ export async function startTestHost(options: TestHostOptions): Promise<TestHost>
     workflowBundle: { codePath: await workflowBundleFile() },
     logger: { debug: () => undefined, info: () => undefined, warn: note },
     taskQueue: options.taskQueue,
-    timings: { abandonedAfterMs: 1_000, strandedAfterMs: 500, pollMs: 200, leaseMs: 2_000, workflowTaskTimeoutMs: 3_000, probeForMs: 5_000, ...options.sweep },
+    timings: {
+      abandonedAfterMs: 1_000,
+      strandedAfterMs: 500,
+      pollMs: 200,
+      leaseMs: 2_000,
+      workflowTaskTimeoutMs: 3_000,
+      probeForMs: options.probeForMs ?? 5_000,
+      ...options.sweep,
+    },
     ...(options.onPoint ? { onPoint: options.onPoint } : {}),
     now,
     ...(options.hasConsent ? { hasConsent: options.hasConsent } : {}),
