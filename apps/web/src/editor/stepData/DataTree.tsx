@@ -156,12 +156,12 @@ function Row({ row, id, isCurrent, onPick, onToggle }: RowProps) {
       onClick={() => onPick(node)}
     >
       <span className={classes.label}>{text(row.label)}</span>
+      <span className={classes.sample}>{sample === '' && row.isReal ? t('forms.sampleEmpty') : sample}</span>
       {kind && (
         <Badge size="xs" variant="default" className={classes.kind}>
           {t(`forms.kind.${kind}`)}
         </Badge>
       )}
-      <span className={classes.sample}>{sample === '' && row.isReal ? t('forms.sampleEmpty') : sample}</span>
     </UnstyledButton>
   );
 }
