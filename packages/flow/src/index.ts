@@ -22,7 +22,7 @@ export { dayIn } from './entry/dayIn.ts';
 export { decideEntry, type EntryDecision, type EntryQuestion, type EntryRefusal, type EntryStanding } from './entry/decideEntry.ts';
 export type { EntryRules } from './entry/EntryRules.ts';
 export { type EntryKeys, type EntryKeysRequest, entryKeys } from './entry/entryKeys.ts';
-export { FileTest, FlowFile, longestFile } from './file/FlowFile.ts';
+export { FlowFile } from './file/FlowFile.ts';
 export { type ImportPlan, planImport, withAccounts } from './file/planImport.ts';
 export { readFlowFile } from './file/readFlowFile.ts';
 export { withoutPeople } from './file/withoutPeople.ts';

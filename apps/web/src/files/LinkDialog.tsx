@@ -55,12 +55,12 @@ export function LinkDialog({ flowId, name, onClose }: { flowId: string; name: st
         </Alert>
       )}
       <Stack gap="xs" mt="lg" component="ul" p={0} aria-label={t('files.links')} style={{ listStyle: 'none' }}>
-        {links.isPending && <RowSkeletons rows={1} label={t('app.loading')} />}
-        {links.isError && <QueryError error={links.error} onRetry={() => void links.refetch()} />}
         {links.data?.map((link) => (
           <LinkRow key={link.id} link={link} flowId={flowId} />
         ))}
       </Stack>
+      {links.isPending && <RowSkeletons rows={1} label={t('app.loading')} />}
+      {links.isError && <QueryError error={links.error} onRetry={() => void links.refetch()} />}
       {links.data?.length === 0 && (
         <Text size="sm" c="dimmed">
           {t('files.linkNone')}
