@@ -62,6 +62,7 @@ export type * from './records/rates.ts';
 export type * from './records/restarts.ts';
 export type * from './records/retention.ts';
 export type * from './records/retries.ts';
+export type * from './records/runRows.ts';
 export type * from './records/runSearch.ts';
 export type * from './records/runs.ts';
 export type * from './records/sandbox.ts';

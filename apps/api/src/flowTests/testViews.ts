@@ -5,7 +5,7 @@ import { IsoTime, Text } from '../trpc/wire.ts';
 /** Most tests of one flow. */
 export const mostTests = 50;
 
-export const TestForm = z.object({
+const TestForm = z.object({
   name: z.string().trim().min(1).max(120),
   scenario: Scenario,
   expectations: z.array(Expectation).min(1).max(mostExpectations),

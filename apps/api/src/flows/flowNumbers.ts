@@ -7,7 +7,7 @@ import { Id, IsoTime, iso } from '../trpc/wire.ts';
 import { keyOf, requireFlow } from './requireFlow.ts';
 import { graphOf } from './requireVersion.ts';
 
-export const FlowNumbersRequest = z.object({
+const FlowNumbersRequest = z.object({
   id: Id,
   period: Period.default('7d'),
   /** Without it, all versions together. */
@@ -31,7 +31,7 @@ export const FlowNumbers = z.object({
 type StepNumbers = { -readonly [K in keyof z.infer<typeof FlowNumbers>['steps'][number]]: z.infer<typeof FlowNumbers>['steps'][number][K] };
 
 /** How runs fared at each step of a flow over a period. */
-export async function readNumbers(ctx: MemberContext, { id, period, version }: z.infer<typeof FlowNumbersRequest>): Promise<z.infer<typeof FlowNumbers>> {
+async function readNumbers(ctx: MemberContext, { id, period, version }: z.infer<typeof FlowNumbersRequest>): Promise<z.infer<typeof FlowNumbers>> {
   const { db, now } = ctx.services;
   const flow = await requireFlow(ctx, id);
   const from = periodStart(period, now());

@@ -1,6 +1,6 @@
 import type { Text } from '@noi/events';
 import type { ApprovalVote, Awaited, StepId, Token } from '@noi/flow';
-import type { RunState } from './runs.ts';
+import type { RunState } from './runRows.ts';
 import type { WaitKey } from './waits.ts';
 
 export interface ApprovalVoteRow extends ApprovalVote {

@@ -1,5 +1,5 @@
+import type { ListedRun } from './runRows.ts';
 import type { RunFilter } from './runSearch.ts';
-import type { ListedRun } from './runs.ts';
 
 export type BulkAction = 'stop' | 'retry' | 'continue';
 

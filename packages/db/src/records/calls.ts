@@ -1,5 +1,5 @@
 import type { AwaitAnswer, InputField, StepError, StoppedBy } from '@noi/flow';
-import type { RunRow, RunState } from './runs.ts';
+import type { RunRow, RunState } from './runRows.ts';
 import type { WaitKey } from './waits.ts';
 
 /** The run that was started by a call. */

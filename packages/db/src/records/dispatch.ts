@@ -4,7 +4,7 @@ import type { NewEvent } from './events.ts';
 import type { ReceiptWriter } from './messages.ts';
 import type { NewRun, SubscriptionRow } from './newRuns.ts';
 import type { OrderWriter } from './orders.ts';
-import type { RunRow } from './runs.ts';
+import type { RunRow } from './runRows.ts';
 import type { WaitWriter } from './waits.ts';
 
 /** One batch of undispatched events, locked by this transaction (`FOR UPDATE SKIP LOCKED`). Everything written through it commits together with `dispatched_at`. */

@@ -1,7 +1,7 @@
 import type { BusinessEvent, EventType } from '@noi/events';
 import type { EntryKeys, EntryRefusal } from '@noi/flow';
 import type { NewRun, SubscriptionRow } from './newRuns.ts';
-import type { RunRow, RunState } from './runs.ts';
+import type { RunRow, RunState } from './runRows.ts';
 
 /** One event that asks to enter a flow with entry rules. */
 export interface EntryAsk extends EntryKeys {

@@ -1,5 +1,5 @@
 import type { MessageState } from './messages.ts';
-import type { RunState } from './runs.ts';
+import type { RunState } from './runRows.ts';
 
 /** How much of one shop's work stands where, at one moment. */
 export interface WorkspaceGauges {

@@ -1,5 +1,5 @@
 import type { RunState } from '@noi/flow';
-import type { RunRow } from './runs.ts';
+import type { RunRow } from './runRows.ts';
 
 /** How far the look for lost hosts has come. */
 export interface HostPage {

@@ -1,7 +1,7 @@
 import type { EventType } from '@noi/events';
 import type { MatchKey, StepId } from '@noi/flow';
 import type { MessageRow } from './messages.ts';
-import type { ListedRun } from './runs.ts';
+import type { ListedRun } from './runRows.ts';
 
 /** An order as the shop system told it last. */
 export interface JourneyOrder {

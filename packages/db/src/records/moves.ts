@@ -1,5 +1,5 @@
 import type { Plan, RunData, RunState, StepRecord, StoryRow, Token } from '@noi/flow';
-import type { RunRow } from './runs.ts';
+import type { RunRow } from './runRows.ts';
 
 /** An unfinished run of a former version, with its story so far. */
 export interface StandingRun {

@@ -1,5 +1,5 @@
 import type { Plan, RunState, StepPlace, StoryRow } from '@noi/flow';
-import type { RunRow, StepRunRow } from './runs.ts';
+import type { RunRow, StepRunRow } from './runRows.ts';
 
 /** All that the state of a run is made from again. */
 export interface RunStory {

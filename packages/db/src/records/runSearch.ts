@@ -1,6 +1,6 @@
 import type { MatchKey, StepId } from '@noi/flow';
 import type { FailureCause } from './retries.ts';
-import type { ListedRun, RunState } from './runs.ts';
+import type { ListedRun, RunState } from './runRows.ts';
 
 /** How a run stands at a step, or left it; `port`: it left by this way. */
 export interface StepFilter {

@@ -1,4 +1,4 @@
-import type { RunRow } from './runs.ts';
+import type { RunRow } from './runRows.ts';
 
 /** Somebody asked that all runs of a flow be stopped that were under way at that moment. */
 export interface FlowStopRow {

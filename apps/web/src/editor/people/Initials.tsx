@@ -1,5 +1,5 @@
 import classes from './People.module.css';
-import type { Person } from './usePeople.ts';
+import type { Person } from './Person.ts';
 
 /** Dark enough for white letters, in both themes. */
 const colours = ['indigo-8', 'teal-9', 'grape-8', 'orange-9', 'pink-8', 'cyan-9'];

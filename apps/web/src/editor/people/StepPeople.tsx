@@ -5,7 +5,7 @@ import { EditorContext } from '../store/EditorContext.ts';
 import type { EditorState } from '../store/EditorState.ts';
 import { Initials } from './Initials.tsx';
 import classes from './People.module.css';
-import type { Person } from './usePeople.ts';
+import type { Person } from './Person.ts';
 import { usePersonName } from './usePersonName.ts';
 
 const nobody: readonly Person[] = [];

@@ -1,11 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import { tabId } from '../../api/tabId.ts';
-import { type ApiOutputs, api, trpc } from '../../api/trpc.ts';
+import { api, trpc } from '../../api/trpc.ts';
 import { useEditorContext } from '../store/EditorContext.ts';
-
-/** Another open tab at this flow. */
-export type Person = ApiOutputs['live']['people'][number];
 
 const everyMs = 20_000;
 /** Arrow keys run faster than others can read. */

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Person } from './usePeople.ts';
+import type { Person } from './Person.ts';
 
 /** A person's name; one's own other tab is called so. */
 export function usePersonName(): (person: Person) => string {

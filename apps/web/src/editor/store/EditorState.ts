@@ -3,7 +3,7 @@ import type { Text } from '@noi/node-sdk';
 import type { History } from '../document/history.ts';
 import type { SaveState } from '../document/saveQueue.ts';
 import type { Guide } from '../guides/guidesFor.ts';
-import type { Person } from '../people/usePeople.ts';
+import type { Person } from '../people/Person.ts';
 
 export interface SendOptions {
   /** Edits with the same key that follow within a second become one step of undo. */

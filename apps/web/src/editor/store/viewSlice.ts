@@ -1,6 +1,6 @@
 import type { StepId } from '@noi/flow';
 import type { StateCreator } from 'zustand';
-import type { Person } from '../people/usePeople.ts';
+import type { Person } from '../people/Person.ts';
 import type { EditorState, ViewSlice } from './EditorState.ts';
 
 /** What the screen shows beside the document: saving, issues, the open node search. */

@@ -10,7 +10,7 @@ import { formatDateTime } from '../../words/format.ts';
 import { useEditorContext } from '../store/EditorContext.ts';
 import type { FlowFacts } from '../useForeignChanges.ts';
 import { Difference } from './Difference.tsx';
-import type { Compared } from './diff/DiffDialog.tsx';
+import type { Compared } from './diff/Compared.ts';
 
 interface VersionCardProps {
   readonly version: ApiOutputs['flows']['versions'][number];

@@ -7,7 +7,8 @@ import { trpc } from '../../api/trpc.ts';
 import { useEditorContext } from '../store/EditorContext.ts';
 import type { FlowFacts } from '../useForeignChanges.ts';
 import { Difference } from './Difference.tsx';
-import { type Compared, DiffDialog } from './diff/DiffDialog.tsx';
+import type { Compared } from './diff/Compared.ts';
+import { DiffDialog } from './diff/DiffDialog.tsx';
 import { VersionCard } from './VersionCard.tsx';
 
 interface VersionsDrawerProps {

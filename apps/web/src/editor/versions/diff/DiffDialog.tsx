@@ -1,14 +1,9 @@
 import { Modal } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Compared } from './Compared.ts';
 
 const DiffView = lazy(() => import('./DiffView.tsx').then((module) => ({ default: module.DiffView })));
-
-/** Two forms of a flow that are looked at: `draft`, or the id of a version. */
-export interface Compared {
-  readonly from: string;
-  readonly to: string;
-}
 
 /** Two forms of the flow, one drawn over the other, over the whole window. */
 export function DiffDialog({ compared, onClose }: { compared: Compared | null; onClose(): void }) {

@@ -9,9 +9,9 @@ import { QueryError } from '../../../errors/QueryError.tsx';
 import { FlowCanvas } from '../../canvas/FlowCanvas.tsx';
 import { useEditorContext } from '../../store/EditorContext.ts';
 import { ChangeList } from './ChangeList.tsx';
+import type { Compared } from './Compared.ts';
 import { DiffBadge } from './DiffBadge.tsx';
 import { DiffContext } from './DiffContext.ts';
-import type { Compared } from './DiffDialog.tsx';
 import classes from './DiffView.module.css';
 import { overlayGraphs } from './overlayGraphs.ts';
 
