@@ -12,7 +12,7 @@ test('a shop draws a switch by hand, and each order takes its own branch', async
   await page.getByRole('textbox', { name: 'Mật khẩu' }).fill(demo.password);
   await page.getByRole('button', { name: 'Đăng nhập' }).click();
   await page.getByRole('link', { name: 'Quy trình' }).click();
-  await page.getByRole('button', { name: 'Quy trình mới' }).click();
+  await page.getByRole('button', { name: 'Quy trình mới', exact: true }).click();
   await expect(page.getByRole('textbox', { name: 'Tìm bước' })).toBeVisible();
 
   const steps = await test.step('draw trigger → switch', async () => {

@@ -250,7 +250,7 @@ async function openNewFlow(page: Page, { demo }: Product): Promise<void> {
   await page.getByRole('textbox', { name: 'Mật khẩu' }).fill(demo.password);
   await page.getByRole('button', { name: 'Đăng nhập' }).click();
   await page.getByRole('link', { name: 'Quy trình' }).click();
-  await page.getByRole('button', { name: 'Quy trình mới' }).click();
+  await page.getByRole('button', { name: 'Quy trình mới', exact: true }).click();
   await expect(page.getByRole('textbox', { name: 'Tìm bước' })).toBeVisible();
 }
 

@@ -45,7 +45,7 @@ test('a shop draws “order delivered → wait 3 days → ZNS review request”,
 
   await test.step('draw the flow by hand', async () => {
     await page.getByRole('link', { name: 'Quy trình' }).click();
-    await page.getByRole('button', { name: 'Quy trình mới' }).click();
+    await page.getByRole('button', { name: 'Quy trình mới', exact: true }).click();
     await expect(page.getByRole('textbox', { name: 'Tìm bước' })).toBeVisible();
     const trigger = await dropNode(page, { title: 'Đơn hàng giao xong', x: 640, y: 140 });
     const wait = await dropNode(page, { title: 'Đợi', x: 640, y: 320 });

@@ -16,7 +16,7 @@ test('a shop starts flows by the clock, by hand with a form, and over a list tha
   await signIn(page, product);
 
   await test.step('a schedule is made by its form, and shows its next times', async () => {
-    await page.getByRole('button', { name: 'Quy trình mới' }).click();
+    await page.getByRole('button', { name: 'Quy trình mới', exact: true }).click();
     await expect(page.getByRole('textbox', { name: 'Tìm bước' })).toBeVisible();
     const trigger = await dropNode(page, { title: 'Đến giờ hẹn', x: 560, y: 140 });
     const note = await dropNode(page, { title: 'Dừng', x: 560, y: 320 });

@@ -83,7 +83,7 @@ test('one click makes everything English, for this visit and the next', async ({
 });
 
 test('a step is found, added by a click, taken back and put back, and is saved by itself', async ({ page }) => {
-  await page.getByRole('button', { name: 'Quy trình mới' }).click();
+  await page.getByRole('button', { name: 'Quy trình mới', exact: true }).click();
   const palette = page.getByRole('region', { name: 'Các bước có thể thêm' });
   await page.getByRole('textbox', { name: 'Tìm bước' }).fill('gui zns');
   await expect(palette.getByRole('button', { name: 'Gửi ZNS', exact: true })).toBeVisible();
