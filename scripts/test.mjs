@@ -13,6 +13,7 @@ import { checkNode } from './setup/machine.mjs';
 import { step } from './setup/progress.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const rooms = ['packages', 'nodes', 'temporal', 'apps'];
 const bin = (/** @type {string} */ path) => join(root, 'node_modules', path);
 
 /** What each gate counted. @type {{ name: string, passed: number, failed: number }[]} */
@@ -27,36 +28,39 @@ async function test() {
   await step('Database client', generateDatabaseClient);
   mkdirSync(join(root, '.cache'), { recursive: true });
 
-  if (wanted('lint')) await gate('lint', [bin('@biomejs/biome/bin/biome'), 'check', '--max-diagnostics=50', '.']);
-  if (wanted('types')) await gate('types', [bin('turbo/bin/turbo'), 'run', 'typecheck', '--output-logs=errors-only', '--concurrency=2']);
-  if (wanted('rooms'))
-    await gate('rooms', [bin('dependency-cruiser/bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.cjs', 'packages', 'nodes', 'temporal', 'apps']);
-  if (wanted('unused')) await gate('unused', [bin('knip/bin/knip.js'), '--no-progress']);
-  if (wanted('unit')) await vitest('unit');
-  if (wanted('property')) await vitest('property');
+  // What reads the sources goes beside what runs them.
+  const told = only ? live : kept();
+  await inLanes(
+    [
+      wanted('lint') && (() => gate('lint', [bin('@biomejs/biome/bin/biome'), 'check', '--max-diagnostics=50', '.'], told)),
+      wanted('types') && (() => gate('types', [bin('turbo/bin/turbo'), 'run', 'typecheck', '--output-logs=errors-only', '--concurrency=1'], told)),
+      wanted('rooms') && (() => gate('rooms', [bin('dependency-cruiser/bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.cjs', ...rooms], told)),
+      wanted('unused') && (() => gate('unused', [bin('knip/bin/knip.js'), '--no-progress'], told)),
+    ],
+    async () => {
+      for (const project of ['unit', 'property']) if (wanted(project)) await vitest(project);
+    },
+  );
+  told.tell();
 
   // Two lanes, one for each core: beside the tests on servers goes what starts the product itself, and whichever lane is free takes what is left. It is told when it is over.
   const browser = wanted('components') || wanted('journeys') ? await obtainBrowser(root) : '';
   if (wanted('journeys') || wanted('chaos')) await buildIfNeeded(root);
   const beside = only ? live : kept();
-  const waiting = [
-    wanted('components') && (() => vitest('components', { NOI_BROWSER: browser }, beside)),
-    ...['shared', 'own'].map((part) => wanted('journeys') && (() => journeys({ browser, part }, beside))),
-    wanted('chaos') && (() => gate('chaos', [join(root, 'scripts/chaos.mjs'), '--seed', '1', '--runs', '40', '--kills', '4'], beside)),
-  ].filter((job) => job !== false);
-  const takeTurns = async () => {
-    for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) await job();
-  };
-  const onServers = async () => {
-    const projects = ['integration', 'engine'].filter(wanted);
-    if (projects.length > 0) {
+  await inLanes(
+    [
+      wanted('components') && (() => vitest('components', { NOI_BROWSER: browser }, beside)),
+      ...['shared', 'own'].map((part) => wanted('journeys') && (() => journeys({ browser, part }, beside))),
+      wanted('chaos') && (() => gate('chaos', [join(root, 'scripts/chaos.mjs'), '--seed', '1', '--runs', '40', '--kills', '4'], beside)),
+    ],
+    async () => {
+      const projects = ['integration', 'engine'].filter(wanted);
+      if (projects.length === 0) return;
       await withServers(async (env) => {
         for (const project of projects) await vitest(project, env);
       });
-    }
-    await takeTurns();
-  };
-  await Promise.all(only ? [onServers()] : [takeTurns(), onServers()]);
+    },
+  );
   beside.tell();
 
   console.log('');
@@ -64,6 +68,20 @@ async function test() {
   const sum = (/** @type {'passed' | 'failed'} */ key) => counts.reduce((total, count) => total + count[key], 0);
   console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
   process.exit(sum('failed') === 0 && sum('passed') > 0 ? 0 : 1);
+}
+
+/**
+ * Does all jobs, one at a time beside `first`; whoever is free takes the next. Where one gate alone is wanted, its words come as they are said, and nothing goes beside it.
+ *
+ * @param {(false | (() => Promise<void>))[]} jobs
+ * @param {() => Promise<void>} first
+ */
+async function inLanes(jobs, first) {
+  const waiting = jobs.filter((job) => job !== false);
+  const takeTurns = async () => {
+    for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) await job();
+  };
+  await Promise.all([process.argv.includes('--only') ? null : takeTurns(), first().then(takeTurns)]);
 }
 
 /**

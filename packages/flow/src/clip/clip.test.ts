@@ -95,3 +95,12 @@ test.each([
   const read = readPart(text);
   expect(read.ok ? '' : read.reason.vi).toContain(words);
 });
+
+test('a container that claims to stand in itself stands outside, with what it holds', () => {
+  const { steps } = aGraph().trigger().forEach('each').inside('each').note('a').build();
+  if (!steps.each || !steps.a) throw new Error('two steps');
+  const pasted = paste(emptyGraph(), { schema: 1, steps: { a: steps.a, each: { ...steps.each, parent: 'each' } }, edges: [] });
+  const [each, a] = [pasted?.ids[0] ?? '', Object.keys(pasted?.graph.steps ?? {}).find((id) => id.startsWith('a_')) ?? ''];
+  expect(pasted?.graph.steps[each]?.parent).toBeUndefined();
+  expect(pasted?.graph.steps[a]?.parent).toBe(each);
+});

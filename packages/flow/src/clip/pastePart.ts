@@ -85,7 +85,7 @@ function outerFirst(part: FlowPart): readonly Step[] {
     const { parent: _lost, ...loose } = step;
     const isHeld =
       container !== undefined && isContainer(container) && step.kind !== 'trigger' && step.kind !== 'errorHandler' && !below.includes(container.id);
-    if (isHeld) place(container, [...below, step.id]);
+    if (isHeld) place(container, [...below, container.id]);
     sorted.set(step.id, isHeld ? step : loose);
   };
   for (const step of steps.values()) place(step, [step.id]);
