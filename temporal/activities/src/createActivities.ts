@@ -36,7 +36,8 @@ export function createActivities(deps: ActivityDeps): HostedActivities {
       const take = (one: ExecuteStepRequest) => Promise.race([inFlight.join(callName(one), () => takeStep(deps, one, patience)), patience.over]);
       try {
         const first = await take(request);
-        const { ahead: _, ...alone } = request;
+        // What was given by hand is for this step only.
+        const { ahead: _, input: __, ...alone } = request;
         const takeNext = (next: StepAhead & { readonly data: RunData }) => take({ ...alone, ...next, attempt: 1, records: [] });
         if (first) return { ...first, ...(await takeAhead(request, { first, take: takeNext, mayGoOn: () => !patience.isShort })) };
       } finally {

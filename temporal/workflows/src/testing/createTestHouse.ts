@@ -135,7 +135,8 @@ export async function createTestHouse(): Promise<TestHouse> {
         const first = await take(request);
         if (first.outcome === 'pending' || !Context.current().info.isLocal) return first;
         const takeNext = async (next: StepAhead & { data: RunData }) => {
-          const result = await take({ ...request, ...next, records: [] });
+          const { input: _, ...alone } = request;
+          const result = await take({ ...alone, ...next, records: [] });
           return result.outcome === 'pending' ? null : result;
         };
         return { ...first, ...(await takeAhead(request, { first, take: takeNext, mayGoOn: () => true })) };
