@@ -5,8 +5,8 @@ const rooms = '{packages,nodes,temporal,apps}/**/src/**';
 const left = ['**/node_modules/**', '**/dist/**', '**/e2e/**'];
 const ownProjects = ['**/*.property.test.*', '**/*.integration.test.*', '**/*.component.test.*'];
 
-/** Real servers and child processes on two cores: files one after another keep their timing honest. */
-const onServers = { testTimeout: 120_000, hookTimeout: 180_000, fileParallelism: false } as const;
+/** Real servers and child processes. */
+const onServers = { testTimeout: 120_000, hookTimeout: 180_000 } as const;
 
 /** Controls in a real browser. What they import is named beforehand: a page that finds a library late is loaded again, which fails the test on it. */
 const components = {
@@ -56,9 +56,19 @@ export default defineConfig({
     projects: [
       { test: { name: 'unit', isolate: false, include: [`${rooms}/*.test.{ts,tsx}`], exclude: [...left, ...ownProjects] } },
       { test: { name: 'property', isolate: false, include: [`${rooms}/*.property.test.ts`], exclude: left, testTimeout: 60_000 } },
-      // The engine's files start workers of their own, of which a process takes only so many.
-      { test: { name: 'integration', isolate: false, include: ['{packages,nodes,apps}/**/src/**/*.integration.test.ts'], exclude: left, ...onServers } },
-      { test: { name: 'engine', include: ['temporal/**/src/**/*.integration.test.ts'], exclude: left, ...onServers } },
+      // Files one after another keep their timing honest; they share their modules.
+      {
+        test: {
+          name: 'integration',
+          isolate: false,
+          include: ['{packages,nodes,apps}/**/src/**/*.integration.test.ts'],
+          exclude: left,
+          fileParallelism: false,
+          ...onServers,
+        },
+      },
+      // The engine's files start workers of their own, of which a process takes only so many. They wait more than they work, so two go side by side.
+      { test: { name: 'engine', include: ['temporal/**/src/**/*.integration.test.ts'], exclude: left, maxWorkers: 2, ...onServers } },
       components,
     ],
   },

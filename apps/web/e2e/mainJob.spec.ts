@@ -72,7 +72,7 @@ test('a shop draws “order delivered → wait 3 days → ZNS review request”,
     await page.getByRole('button', { name: 'Bật chạy', exact: true }).click();
     const dialog = page.getByRole('dialog', { name: 'Bật chạy quy trình' });
     await expect(dialog).toContainText('Còn 1 chỗ cần sửa');
-    await dialog.getByRole('button', { name: 'Đến chỗ cần sửa' }).click();
+    await dialog.getByRole('button', { name: 'Đến chỗ cần sửa', exact: true }).click();
     await form.getByText('Khách hàng › Tên khách', { exact: true }).click();
     await page.getByRole('textbox', { name: 'Khi không có dữ liệu thì ghi' }).fill('bạn');
     await page.keyboard.press('Enter');
