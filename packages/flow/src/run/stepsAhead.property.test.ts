@@ -34,6 +34,6 @@ test('what is said to be ahead is asked for next, in that order and with that da
     }),
     { numRuns: 400 },
   );
-  expect(longest).toBeGreaterThan(1);
+  expect(longest).toBeGreaterThan(0);
   expect(longest).toBeLessThanOrEqual(mostAhead);
 });
