@@ -148,11 +148,11 @@ test('a worker killed between sending and recording: one message, and a row that
   });
 });
 
-test.each(['before', 'after'] as const)('a worker killed right %s the second of three sends that follow at once: each goes once, in order', async (moment) => {
+test('a worker killed right after the second of three sends that follow at once: each goes once, in order', async () => {
   await using shop = await openShop();
   await shop.publishChain(['first', 'second', 'third']);
   await shop.order('100030');
-  expect(await shop.doomedWorker({ killAtCalls: { moment, calls: 1, text: 'second' } })).toBe('SIGKILL');
+  expect(await shop.doomedWorker({ killAtCalls: { moment: 'after', calls: 1, text: 'second' } })).toBe('SIGKILL');
 
   await using fresh = await shop.freshWorker();
   const [run] = await shop.runsEnded(1);
