@@ -36,7 +36,7 @@ function faultOf(rule: Rule, reader: Reader, draft: Draft): Text | null {
   if (isMissing(rule.value)) return { vi: `Chưa điền giá trị so sánh với “${vi}”.`, en: `There is no value to compare “${en}” with.` };
 
   const literals = literalsOf(rule);
-  if (found?.field?.type === 'number' && literals.some((literal) => !Number.isFinite(Number(literal))))
+  if (found?.field?.type === 'number' && !literals.every(isNumeric))
     return { vi: `“${vi}” là số. Nhập giá trị so sánh bằng chữ số.`, en: `“${en}” is a number. Compare it with a number.` };
   if (found?.field?.format === 'dateTime' && isOrdering(rule) && literals.some((literal) => !readDateTime(literal, draft.graph.settings.timezone))) {
     return { vi: `“${vi}” là ngày giờ. Chọn một ngày để so sánh.`, en: `“${en}” is a date. Choose a date to compare it with.` };
@@ -46,6 +46,10 @@ function faultOf(rule: Rule, reader: Reader, draft: Draft): Text | null {
     return { vi: `Giá trị so sánh của “${vi}” không có trong danh sách. Chọn lại.`, en: `The value for “${en}” is not in the list. Choose again.` };
   }
   return null;
+}
+
+function isNumeric(literal: unknown): boolean {
+  return (typeof literal === 'number' || typeof literal === 'string') && Number.isFinite(Number(literal));
 }
 
 /** Some operators take more than one value, or a length of time. */
