@@ -81,6 +81,8 @@ try {
 
 async function visitor(on: Browser, shop: Product): Promise<Page> {
   const context = await on.newContext({ viewport, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' });
+  // The loader of this program marks functions by a helper that pages do not have.
+  await context.addInitScript('globalThis.__name = (value) => value');
   const page = await context.newPage();
   await enter(page, shop);
   return page;
