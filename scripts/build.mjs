@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, gzip, constants as zlib } from 'node:zlib';
+import { packagesOutside } from '../packages/config/bundle.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -55,14 +56,7 @@ async function bundlePrograms() {
         target: 'node20',
         sourcemap: true,
         logLevel: 'warning',
-        plugins: [
-          {
-            name: 'packages-outside',
-            setup(setup) {
-              setup.onResolve({ filter: /^[^./]/ }, ({ path, kind }) => (kind === 'entry-point' || path.startsWith('@noi/') ? null : { path, external: true }));
-            },
-          },
-        ],
+        plugins: [packagesOutside],
       }),
     ),
   );

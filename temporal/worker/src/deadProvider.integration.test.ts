@@ -43,6 +43,7 @@ async function openLine(name: string) {
   const flowId = await publishFlow({ db, catalog: host.catalog, workspaceId, graph: chain(trigger, send) });
   const runs = (state: 'done' | 'waiting') => db.runs.list({ workspaceId, flowId, state, limit: 200 });
   return {
+    name,
     texts: () =>
       provider.delivered
         .map(({ text }) => text)
@@ -61,7 +62,7 @@ const codesFrom = (from: number) => Array.from({ length: perBatch }, (_, nr) => 
 const order = (codes: readonly string[]) =>
   db.events.store(codes.map((code) => ({ workspaceId, source: 'haravan', connectionId: null, event: orderCreated(code) })));
 
-test('providers that are silent or answer 500 are soon left alone: their runs wait, and runs at others keep their pace', {
+test('providers that are silent or answer 500 are soon left alone; runs at others keep their pace, and their own go on, once, when they are back', {
   timeout: 400_000,
 }, async () => {
   const [well, silent, down] = [await openLine('well'), await openLine('silent'), await openLine('down')];
@@ -96,5 +97,12 @@ test('providers that are silent or answer 500 are soon left alone: their runs wa
     expect(line.texts()).toHaveLength(2 * perBatch);
   }
 
-  expect(well.texts()).toEqual([100, 200, 300, 400].flatMap(codesFrom).map((code) => `well ${code}`));
+  provider.treatments.clear();
+  provider.cutOff();
+  const codes = [100, 200, 300, 400].flatMap(codesFrom);
+  for (const line of lines) {
+    await line.wait('done', codes.length);
+    expect(line.texts()).toEqual(codes.map((code) => `${line.name} ${code}`));
+    expect(await line.broken()).toBeFalsy();
+  }
 });

@@ -2,17 +2,17 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import { createTestDatabase } from '@noi/db/testing';
 import { expect, test } from 'vitest';
+import { bundleProgram } from './testing/bundleProgram.ts';
 import { testTemporal } from './testing/temporalAddress.ts';
 import { until } from './testing/until.ts';
 import { workflowBundleFile } from './testing/workflowBundleFile.ts';
 
-const main = fileURLToPath(new URL('./main.ts', import.meta.url));
+const main = await bundleProgram({ room: new URL('../', import.meta.url), entry: 'main.ts' });
 
 function start(env: Record<string, string>): { child: ChildProcess; output: () => string; exited: Promise<number | null> } {
-  const child = spawn(process.execPath, ['--import', 'tsx', main], { env: { PATH: process.env.PATH ?? '', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [main], { env: { PATH: process.env.PATH ?? '', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += String(chunk)));
   return { child, output: () => output, exited: once(child, 'exit').then(([code]) => code as number | null) };

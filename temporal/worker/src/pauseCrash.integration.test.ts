@@ -36,7 +36,7 @@ test('workers that are killed while a flow is paused send nothing, and after the
     db.events.store(some.map((code) => ({ workspaceId, source: 'haravan', connectionId: null, event: orderCreated(code) })));
   const servers = { databaseUrl: database.url, temporalAddress: temporal.address, taskQueue: `pause-crash-${randomUUID()}` };
 
-  const first = spawnHost({ ...servers, providerUrl: provider.url });
+  const first = await spawnHost({ ...servers, providerUrl: provider.url });
   await first.up;
   await order('A', 'B');
   await waiting(2);
@@ -44,7 +44,7 @@ test('workers that are killed while a flow is paused send nothing, and after the
   // Killed when some are held already …
   await held(2);
   await first.kill();
-  const second = spawnHost({ ...servers, providerUrl: provider.url });
+  const second = await spawnHost({ ...servers, providerUrl: provider.url });
   await second.up;
   await db.flows.resume({ workspaceId, id }, { held: 'now', events: 'leave', now: new Date() });
   await until(async () => (await db.runs.list({ workspaceId, state: 'done', limit: 10 })).length === 2, { ms: 60_000, what: 'the first two to go on' });

@@ -10,13 +10,15 @@ const Request = z.object({
   databaseUrl: z.string(),
   temporalAddress: z.string(),
   taskQueue: z.string(),
+  workflowBundle: z.string(),
   providerUrl: z.string(),
   /** Ends this process, without a word, at this point of the dispatcher or of the delivery of answers … */
   killAtPoint: z.enum([...dispatchPoints, ...deliverPoints, ...callPoints, ...movePoints, ...stopPoints]).optional(),
   /** … or when so many calls stand right before, or right after, reaching the provider. */
   killAtCalls: z.object({ moment: z.enum(['before', 'after']), calls: z.number(), text: z.string().optional() }).optional(),
 });
-export type DoomedHost = z.infer<typeof Request>;
+/** What the test says of it; where the workflows' bundle is, is told beside. */
+export type DoomedHost = Omit<z.infer<typeof Request>, 'workflowBundle'>;
 
 // A worker that is to be killed needs a process of its own.
 const { killAtPoint, killAtCalls, providerUrl, ...servers } = Request.parse(JSON.parse(process.argv[2] ?? '{}'));

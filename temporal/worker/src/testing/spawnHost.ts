@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { bundleProgram } from './bundleProgram.ts';
 import type { DoomedHost } from './doomedHost.ts';
+import { workflowBundleFile } from './workflowBundleFile.ts';
 
 export interface SpawnedHost {
   /** Resolves when it takes work. */
@@ -11,10 +12,14 @@ export interface SpawnedHost {
   kill(): Promise<void>;
 }
 
+const worker = new URL('../../', import.meta.url);
+let program: Promise<string> | undefined;
+
 /** A worker in a process of its own, for tests that kill it; asked to end after 90 s. */
-export function spawnHost(request: DoomedHost): SpawnedHost {
-  const file = fileURLToPath(new URL('./doomedHost.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', 'tsx', file, JSON.stringify(request)], { stdio: ['ignore', 'pipe', 'inherit'] });
+export async function spawnHost(request: DoomedHost): Promise<SpawnedHost> {
+  program ??= bundleProgram({ room: worker, entry: 'testing/doomedHost.ts' });
+  const [file, workflowBundle] = await Promise.all([program, workflowBundleFile()]);
+  const child = spawn(process.execPath, [file, JSON.stringify({ ...request, workflowBundle })], { stdio: ['ignore', 'pipe', 'inherit'] });
   const late = setTimeout(() => child.kill('SIGTERM'), 90_000);
   const ended = new Promise<NodeJS.Signals | number | null>((resolve, reject) => {
     child.on('error', reject);

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { createTestDatabase } from '@noi/db/testing';
 import { freePort, startTemporal } from '@noi/temporal-server';
 import { Shop } from '../../chaos/Shop.ts';
+import { bundleProgram } from './bundleProgram.ts';
 import { until } from './until.ts';
 import { workflowBundleFile } from './workflowBundleFile.ts';
 
@@ -23,8 +24,8 @@ export interface Programs extends AsyncDisposable {
   readonly errors: readonly string[];
 }
 
-const root = fileURLToPath(new URL('../../../..', import.meta.url));
-const programs = { sandbox: 'apps/sandbox/src/main.ts', worker: 'temporal/worker/src/main.ts', api: 'apps/api/src/main.ts' };
+const root = new URL('../../../../', import.meta.url);
+const rooms = { sandbox: 'apps/sandbox/', worker: 'temporal/worker/', api: 'apps/api/' };
 
 export async function startPrograms(env: Readonly<Record<string, string>>): Promise<Programs> {
   const [database, temporal, bundle, dataDir] = await Promise.all([
@@ -49,8 +50,9 @@ export async function startPrograms(env: Readonly<Record<string, string>>): Prom
   const lines: string[] = [];
   const errors: string[] = [];
   const running: ChildProcess[] = [];
-  const start = async (name: keyof typeof programs, ready: string) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', join(root, programs[name])], { cwd: root, env: settings, stdio: ['ignore', 'pipe', 'pipe'] });
+  const start = async (name: keyof typeof rooms, ready: string) => {
+    const file = await bundleProgram({ room: new URL(rooms[name], root), entry: 'main.ts' });
+    const child = spawn(process.execPath, [file], { cwd: fileURLToPath(root), env: settings, stdio: ['ignore', 'pipe', 'pipe'] });
     running.push(child);
     if (name !== 'sandbox') gather(child.stdout, lines);
     gather(child.stderr, errors);

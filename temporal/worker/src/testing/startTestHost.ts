@@ -12,6 +12,8 @@ export interface TestHostOptions {
   readonly databaseUrl: string;
   readonly temporalAddress: string;
   readonly taskQueue: string;
+  /** The file of the workflows' bundle; without it that of today's sources. */
+  readonly workflowBundle?: string;
   readonly probe: ProbeOptions;
   readonly onPoint?: HostOptions['onPoint'];
   /** The activities' clock. */
@@ -61,7 +63,7 @@ export async function startTestHost(options: TestHostOptions): Promise<TestHost>
     catalog,
     connections,
     connection,
-    workflowBundle: { codePath: await workflowBundleFile() },
+    workflowBundle: { codePath: options.workflowBundle ?? (await workflowBundleFile()) },
     logger: { debug: () => undefined, info: () => undefined, warn: note },
     taskQueue: options.taskQueue,
     timings: {
