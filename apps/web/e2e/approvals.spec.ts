@@ -1,16 +1,12 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { aLiveFlow, placeOrder } from './liveFlows.ts';
-import { Product } from './product.ts';
-import { Session } from './session.ts';
+import { test } from './sharedProduct.ts';
 
 interface Letter {
   readonly content: { readonly title?: string; readonly text: string };
 }
 
-test('whoever is asked by letter answers without signing in, and the run goes on', async ({ browser }) => {
-  test.setTimeout(180_000);
-  await using product = await Product.start();
-  const session = await Session.open(product);
+test('whoever is asked by letter answers without signing in, and the run goes on', async ({ browser, product, owner }) => {
   const { demo } = product;
   const asks = {
     id: 'ask',
@@ -20,11 +16,11 @@ test('whoever is asked by letter answers without signing in, and the run goes on
     needed: 1,
     canVeto: false,
   };
-  await aLiveFlow(product, { name: 'Hoàn tiền', steps: [asks] });
+  const flowId = await aLiveFlow(product, { name: 'Hoàn tiền', steps: [asks] });
   await placeOrder(product, '100777');
 
   const link = await test.step('the letter comes, with a link', async () => {
-    const find = async () => linkIn(await session.query('phone.messages', { to: 'hoa@khac.example.com' }));
+    const find = async () => linkIn(await owner.query('phone.messages', { to: 'hoa@khac.example.com' }));
     await expect.poll(find, { timeout: 30_000 }).not.toBeNull();
     const found = await find();
     return found ?? '';
@@ -47,7 +43,7 @@ test('whoever is asked by letter answers without signing in, and the run goes on
   await expect(page.getByText('You chose: Approve.')).toBeVisible();
 
   await expect
-    .poll(async () => (await product.api<{ runs: { state: string }[] }>('/runs')).runs.map(({ state }) => state), { timeout: 20_000 })
+    .poll(async () => (await product.api<{ runs: { state: string }[] }>(`/runs?flowId=${flowId}`)).runs.map(({ state }) => state), { timeout: 20_000 })
     .toEqual(['done']);
   await page.goto(`${demo.url}/approve/${'x'.repeat(43)}`);
   await expect(page.getByText('This link cannot be used.')).toBeVisible();

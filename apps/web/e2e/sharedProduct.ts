@@ -1,12 +1,13 @@
 import type { FlowGraph } from '@noi/flow';
 import { test as base, expect, type Page } from '@playwright/test';
 import { Product } from './product.ts';
+import { Session } from './session.ts';
 
 /**
- * For journeys that draw flows of their own and leave the rest of the shop as it is: they share one product, which saves a start each.
- * Import `test` from here instead of from Playwright. Give your flows and orders names that no other journey uses.
+ * For journeys that need no shop of their own: they share one product, which saves a start each. After each of them its flows are gone and their runs stopped,
+ * so that none meets the messages of another. Import `test` from here instead of from Playwright. Give your flows and orders names that no other journey uses.
  */
-export const test = base.extend<object, { product: Product }>({
+export const test = base.extend<{ leaveNothing: undefined }, { product: Product; owner: Session }>({
   product: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of needed fixtures from this pattern.
     async ({}, use) => {
@@ -14,6 +15,18 @@ export const test = base.extend<object, { product: Product }>({
       await use(product);
     },
     { scope: 'worker', timeout: 180_000 },
+  ],
+  owner: [async ({ product }, use) => use(await Session.open(product)), { scope: 'worker' }],
+  leaveNothing: [
+    async ({ product, owner }, use) => {
+      await use(undefined);
+      const { flows } = await product.api<{ flows: { id: string }[] }>('/flows');
+      for (const { id } of flows) {
+        await owner.mutate('flows.stopRuns', { id });
+        await owner.mutate('flows.remove', { id });
+      }
+    },
+    { auto: true },
   ],
 });
 

@@ -1,19 +1,18 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { drawWire, dropNode } from './drawing.ts';
 import { takePictures } from './pictures.ts';
-import { Product } from './product.ts';
-import { signIn } from './signIn.ts';
+import type { Product } from './product.ts';
+import { enter, test } from './sharedProduct.ts';
 
 const columns = [
   { key: 'ten', label: 'Tên', type: 'text' },
   { key: 'sdt', label: 'SĐT', type: 'phone' },
 ];
 
-test('a shop starts flows by the clock, by hand with a form, and over a list that is paused and resumed', async ({ page }) => {
-  test.setTimeout(420_000);
-  await using product = await Product.start();
+test('a shop starts flows by the clock, by hand with a form, and over a list that is paused and resumed', async ({ page, product }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
-  await signIn(page, product);
+  await enter(page, product);
+  await page.goto(product.demo.url);
 
   await test.step('a schedule is made by its form, and shows its next times', async () => {
     await page.getByRole('button', { name: 'Quy trình mới', exact: true }).click();

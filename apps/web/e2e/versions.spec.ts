@@ -1,9 +1,7 @@
-import { expect, type Page, test } from '@playwright/test';
-import { Product } from './product.ts';
+import { expect, type Page } from '@playwright/test';
+import { enter, test } from './sharedProduct.ts';
 
-test('a shop publishes over runs that wait: sees what would happen, takes it back, moves them, and finds its versions again', async ({ page }) => {
-  test.setTimeout(180_000);
-  await using product = await Product.start();
+test('a shop publishes over runs that wait: sees what would happen, takes it back, moves them, and finds its versions again', async ({ page, product }) => {
   const { demo } = product;
   const { flowId } = await product.api<{ flowId: string }>('/templates/review-after-delivery/use', { method: 'POST', body: {} });
   await product.api(`/flows/${flowId}/publish`, { method: 'POST', body: {} });
@@ -15,11 +13,7 @@ test('a shop publishes over runs that wait: sees what would happen, takes it bac
   await expect.poll(runs).toEqual(['300001 v1 wait', '300002 v1 wait']);
 
   await test.step('shorten the wait', async () => {
-    await page.goto(demo.url);
-    await page.getByRole('textbox', { name: 'Email' }).fill(demo.email);
-    await page.getByRole('textbox', { name: 'Mật khẩu' }).fill(demo.password);
-    await page.getByRole('button', { name: 'Đăng nhập' }).click();
-    await expect(page.getByRole('heading', { name: 'Quy trình', level: 1 })).toBeVisible();
+    await enter(page, product);
     await page.goto(`${demo.url}/flows/${flowId}`);
     await shorten(page, 'giây');
     await expect(page.getByTestId('step-wait')).toContainText('Đợi 3 giây');

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect } from '@playwright/test';
 import { takePictures } from './pictures.ts';
-import { Product } from './product.ts';
 import { enter, openDraft, test } from './sharedProduct.ts';
 
 const flowName = 'Đường vào: cảm ơn khách';
@@ -113,9 +112,7 @@ test('flows are put into a folder together, starred, tagged and found without to
   await takePictures(page, 'flows');
 });
 
-test('the tour follows what a person does, is left, taken up again and begun anew', async ({ page }) => {
-  // Live flows of other journeys would send messages of their own.
-  await using product = await Product.start();
+test('the tour follows what a person does, is left, taken up again and begun anew', async ({ page, product }) => {
   await enter(page, product);
   await page.goto(`${product.demo.url}/settings`);
   await page.getByRole('button', { name: 'Bắt đầu hướng dẫn' }).click();
