@@ -14,8 +14,10 @@ import { QueryError } from '../errors/QueryError.tsx';
 import { useReportError } from '../errors/useReportError.ts';
 import { formatDateTime, formatLength } from '../words/format.ts';
 import { useLanguage } from '../words/useText.ts';
+import { CanvasFocus } from './CanvasFocus.tsx';
 import classes from './RunPage.module.css';
 import { RunStateBadge } from './RunStateBadge.tsx';
+import { isInFocus, wholeRun } from './runFocus.ts';
 import { runMarks, takenEdges } from './runMarks.ts';
 import { StepPanel } from './StepPanel.tsx';
 import { Story } from './Story.tsx';
@@ -45,10 +47,14 @@ export function RunPage() {
 function RunView({ detail, catalog }: { detail: ApiOutputs['runs']['get']; catalog: EditorCatalog }) {
   const [selected, setSelected] = useState<string | null>(null);
   const isPhone = useMediaQuery('(max-width: 62em)') ?? false;
-  const marks = useMemo(() => runMarks(detail.steps), [detail.steps]);
-  const taken = useMemo(() => takenEdges(detail), [detail]);
+  const [focus, setFocus] = useState(wholeRun);
+  const { graph } = detail;
+  const inFocus = useMemo(() => detail.steps.filter((row) => isInFocus(focus, row)), [detail.steps, focus]);
+  const marks = useMemo(() => runMarks(inFocus), [inFocus]);
+  const taken = useMemo(() => takenEdges({ graph, steps: inFocus }), [graph, inFocus]);
   const { t } = useTranslation();
-  const panel = selected !== null && <StepPanel key={selected} detail={detail} catalog={catalog} stepId={selected} onClose={() => setSelected(null)} />;
+  const seen = { detail, catalog, focus, onFocus: setFocus };
+  const panel = selected !== null && <StepPanel key={selected} {...seen} stepId={selected} onClose={() => setSelected(null)} />;
 
   return (
     <div className={classes.page}>
@@ -56,7 +62,7 @@ function RunView({ detail, catalog }: { detail: ApiOutputs['runs']['get']; catal
       <div className={classes.body}>
         <div className={classes.canvas}>
           <FlowCanvas
-            graph={detail.graph}
+            graph={graph}
             catalog={catalog}
             stepStates={marks}
             takenEdges={taken}
@@ -64,9 +70,10 @@ function RunView({ detail, catalog }: { detail: ApiOutputs['runs']['get']; catal
             hasMap={!isPhone}
             onSelect={setSelected}
           />
+          <CanvasFocus {...seen} />
         </div>
         <aside className={classes.side} aria-label={t('runs.story')}>
-          {isPhone || !panel ? <Story detail={detail} catalog={catalog} onSelect={setSelected} /> : panel}
+          {isPhone || !panel ? <Story {...seen} onSelect={setSelected} /> : panel}
         </aside>
       </div>
       {isPhone && (

@@ -1,7 +1,6 @@
 import { ActionIcon, Alert, Group, Stack, Text, Title } from '@mantine/core';
 import { portWords, stepTitle } from '@noi/flow';
 import { IconAlertTriangle, IconX } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiOutputs } from '../api/trpc.ts';
 import type { EditorCatalog } from '../editor/catalog/EditorCatalog.ts';
@@ -15,7 +14,8 @@ import { inputFieldsOf } from './inputFieldsOf.ts';
 import { MessageFacts } from './MessageFacts.tsx';
 import { RestartStep } from './RestartStep.tsx';
 import { RunStateBadge } from './RunStateBadge.tsx';
-import { firstVisit, visitsOf } from './stepVisits.ts';
+import { focusOn, type RunFocus } from './runFocus.ts';
+import { visitInFocus, visitsOf } from './stepVisits.ts';
 import { VisitPager } from './VisitPager.tsx';
 
 type Detail = ApiOutputs['runs']['get'];
@@ -25,18 +25,23 @@ interface StepPanelProps {
   readonly detail: Detail;
   readonly catalog: EditorCatalog;
   readonly stepId: string;
+  readonly focus: RunFocus;
+  onFocus(focus: RunFocus): void;
   onClose(): void;
 }
 
 /** What one step did in this run: state, tries, data in and out, the message it sent. */
-export function StepPanel({ detail, catalog, stepId, onClose }: StepPanelProps) {
+export function StepPanel({ detail, catalog, stepId, focus, onFocus, onClose }: StepPanelProps) {
   const { t } = useTranslation();
   const text = useText();
   const step = detail.graph.steps[stepId];
   const rows = visitsOf(detail.steps, stepId);
-  const [at, setAt] = useState<number | null>(null);
-  const place = Math.min(at ?? firstVisit(rows), rows.length - 1);
-  const row = rows[place];
+  const at = visitInFocus(rows, focus);
+  const row = rows[at];
+  const turn = (to: number) => {
+    const wanted = rows[to];
+    if (wanted !== undefined) onFocus(focusOn(focus, wanted));
+  };
   const node = step && catalog.nodeOf(step);
   const inputFields = inputFieldsOf(step, catalog);
   const message = detail.messages.find((known) => known.stepId === stepId && known.scope === row?.scope && known.visit === row.visit);
@@ -52,7 +57,7 @@ export function StepPanel({ detail, catalog, stepId, onClose }: StepPanelProps) 
         </ActionIcon>
       </Group>
       {!row && <Text c="dimmed">{t('runs.notReached')}</Text>}
-      {rows.length > 1 && <VisitPager at={place} rows={rows} onTurn={setAt} />}
+      {row && rows.length > 1 && <VisitPager at={at} rows={rows} onTurn={turn} />}
       {row && <StepState row={row} detail={detail} />}
       {row && <RestartStep detail={detail} catalog={catalog} row={row} />}
       {row?.error && (

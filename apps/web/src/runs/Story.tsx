@@ -17,6 +17,7 @@ import { MessageLine } from './MessageFacts.tsx';
 import { RunLinks } from './RunLinks.tsx';
 import { RunProblem } from './RunProblem.tsx';
 import { RunStateBadge } from './RunStateBadge.tsx';
+import type { RunFocus } from './runFocus.ts';
 import classes from './Story.module.css';
 import { StoryRounds } from './StoryRounds.tsx';
 import { type StoryLine, storyLines } from './storyLines.ts';
@@ -27,6 +28,8 @@ type StepRun = Detail['steps'][number];
 interface StoryProps {
   readonly detail: Detail;
   readonly catalog: EditorCatalog;
+  readonly focus: RunFocus;
+  onFocus(focus: RunFocus): void;
   onSelect(stepId: string): void;
 }
 
@@ -55,7 +58,8 @@ function StoryLevel({ lines, ...props }: StoryProps & { readonly lines: readonly
   const { graph, run } = detail;
   return (
     <Timeline bulletSize={30} lineWidth={2} classNames={{ itemBullet: classes.bullet ?? '' }}>
-      {lines.map(({ row, rounds }) => {
+      {lines.map((line) => {
+        const { row, rounds } = line;
         const step = graph.steps[row.stepId];
         const face = step && describeStep(step, graph, catalog);
         return (
@@ -66,7 +70,7 @@ function StoryLevel({ lines, ...props }: StoryProps & { readonly lines: readonly
             <StoryStep {...props} row={row} />
             {isHeld(row, run.endedAt !== null) && !(step && isContainer(step)) && <HeldStep row={row} detail={props.detail} />}
             {rounds.length > 0 && (
-              <StoryRounds step={step} rounds={rounds}>
+              <StoryRounds step={step} line={line} focus={props.focus} onFocus={props.onFocus}>
                 {(inner) => <StoryLevel {...props} lines={inner} />}
               </StoryRounds>
             )}

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ApiOutputs } from '../api/trpc.ts';
-import { firstVisit, itemOf, visitsOf } from './stepVisits.ts';
+import { focusOn, wholeRun } from './runFocus.ts';
+import { itemOf, visitInFocus, visitsOf } from './stepVisits.ts';
 
 type StepRun = ApiOutputs['runs']['get']['steps'][number];
 
@@ -25,7 +26,14 @@ test.each([
   ['what goes on', ['done', 'waiting', 'done'], 1],
   ['the last', ['done', 'done', 'done'], 2],
 ] as const)('%s is looked at first', (_, states, expected) => {
-  expect(firstVisit(states.map((state, item) => row(item, state)))).toBe(expected);
+  const rows = states.map((state, item) => row(item, state));
+  expect(visitInFocus(rows, wholeRun)).toBe(expected);
+});
+
+test('while one item is looked at, only what ran for it is shown', () => {
+  const rows = [row(0, 'failed'), row(1, 'done')];
+  expect(visitInFocus(rows, focusOn(wholeRun, row(1, 'done')))).toBe(1);
+  expect(visitInFocus(rows, focusOn(wholeRun, row(2, 'done', 'other')))).toBe(-1);
 });
 
 test('outside of loops there is no item', () => {

@@ -1,4 +1,5 @@
 import type { ApiOutputs } from '../api/trpc.ts';
+import { isInFocus, type RunFocus } from './runFocus.ts';
 
 type StepRun = ApiOutputs['runs']['get']['steps'][number];
 
@@ -7,11 +8,11 @@ export function visitsOf(steps: readonly StepRun[], stepId: string): readonly St
   return steps.filter((row) => row.stepId === stepId).sort((left, right) => left.startedAt.localeCompare(right.startedAt) || left.visit - right.visit);
 }
 
-/** The visit that is looked at first: one that failed, else one that still goes on, else the last. */
-export function firstVisit(rows: readonly StepRun[]): number {
-  const failed = rows.findIndex(({ state }) => state === 'failed');
-  const open = rows.findIndex(({ endedAt }) => endedAt === null);
-  return failed !== -1 ? failed : open !== -1 ? open : rows.length - 1;
+/** Of all visits of a step, the one to show: of those that are looked at, one that failed, else one that still goes on, else the last. -1 where there is none. */
+export function visitInFocus(rows: readonly StepRun[], focus: RunFocus): number {
+  const seen = rows.filter((row) => isInFocus(focus, row));
+  const shown = seen.find(({ state }) => state === 'failed') ?? seen.find(({ endedAt }) => endedAt === null) ?? seen.at(-1);
+  return shown === undefined ? -1 : rows.indexOf(shown);
 }
 
 /** Of a step in a loop: which item or round it ran for, from 1. */
