@@ -81,15 +81,16 @@ async function until(db: Db, { workspaceId, state, runs }: { workspaceId: string
   for (;;) {
     const [flow] = await db.flows.list(workspaceId);
     if (flow && flow.runs.failed > 0) throw new Error(`${flow.runs.failed} runs of the bench failed`);
-    const active = flow?.runs.active ?? 0;
-    const ended = (flow?.runs.total ?? 0) - active;
-    if (state === 'done' ? ended === runs : active === runs && (await isAllAsleep(db, workspaceId))) return;
+    const ended = flow === undefined ? 0 : flow.runs.total - flow.runs.active;
+    if (state === 'done' ? ended === runs : await isAllAsleep(db, { workspaceId, runs })) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
 
-/** Asks for one of each other state: a bench with 100,000 sleepers is not to read them all. */
-async function isAllAsleep(db: Db, workspaceId: string): Promise<boolean> {
+/** Asks for one of each other state first: a bench with 100,000 sleepers is not to count them over and over. */
+async function isAllAsleep(db: Db, { workspaceId, runs }: { workspaceId: string; runs: number }): Promise<boolean> {
   const awake = await Promise.all((['queued', 'starting', 'running'] as const).map((state) => db.runs.list({ workspaceId, state, limit: 1 })));
-  return awake.flat().length === 0;
+  if (awake.flat().length > 0) return false;
+  const gauges = await db.gauges.read({ now: new Date() });
+  return gauges.find((shop) => shop.workspaceId === workspaceId)?.runs.waiting === runs;
 }

@@ -12,6 +12,7 @@ export const FlowSummary = z.object({
   liveVersion: z.number().nullable(),
   isChanged: z.boolean(),
   updatedAt: IsoTime,
+  /** Of the last 30 days; `active` are those under way now, of which no more than 10 000 are counted. */
   runs: z.object({ active: z.number(), failed: z.number(), total: z.number() }),
   lastRunAt: IsoTime.nullable(),
   /** Nothing came for much longer than usual, in words. */

@@ -4,7 +4,7 @@ import { IconAlertTriangle, IconBolt, IconPencil, IconZzz } from '@tabler/icons-
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ApiOutputs } from '../api/trpc.ts';
-import { formatRelative } from '../words/format.ts';
+import { formatCount, formatRelative } from '../words/format.ts';
 import { useLanguage, useText } from '../words/useText.ts';
 import type { FlowPlace } from './arrangeFlows.ts';
 import { FlowMarks, FlowPlaceWords } from './FlowMarks.tsx';
@@ -85,7 +85,10 @@ export function FlowRow({ flow, place, folderName, isChosen, onChoose }: FlowRow
   );
 }
 
-/** How many runs there were, how many are under way and how many failed; the last two lead to their lists. */
+/** The server counts no more runs under way than so many. */
+const mostActive = 10_000;
+
+/** How many runs the last 30 days saw, how many are under way and how many failed; the last two lead to their lists. */
 function RunNumbers({ flow }: { flow: Flow }) {
   const { t } = useTranslation();
   const language = useLanguage();
@@ -96,22 +99,22 @@ function RunNumbers({ flow }: { flow: Flow }) {
       <Group gap={10}>
         {total > 0 && (
           <Text size="sm" fw={600}>
-            {t('flows.totalRuns', { count: total })}
+            {t('flows.totalRuns', { count: total, number: formatCount(total, language) })}
           </Text>
         )}
         {active > 0 && (
           <Anchor renderRoot={(props) => <Link to="/runs" search={{ flowId }} {...props} />} size="sm" className={classes.number} c={strong('wait')}>
-            {t('flows.activeRuns', { count: active })}
+            {t('flows.activeRuns', { count: active, number: `${formatCount(active, language)}${active < mostActive ? '' : '+'}` })}
           </Anchor>
         )}
         {failed > 0 && (
           <Anchor
-            renderRoot={(props) => <Link to="/runs" search={{ flowId, state: 'failed' }} {...props} />}
+            renderRoot={(props) => <Link to="/runs" search={{ flowId, state: 'failed', period: '30d' }} {...props} />}
             size="sm"
             className={classes.number}
             c={strong('failure')}
           >
-            {t('flows.failedRuns', { count: failed })}
+            {t('flows.failedRuns', { count: failed, number: formatCount(failed, language) })}
           </Anchor>
         )}
       </Group>

@@ -44,6 +44,7 @@ export interface FlowVersionRow {
 }
 
 export interface FlowRepository {
+  /** The flow changed last first. Runs are those that began in the last 30 days; of those under way, whenever they began, no more than 10 000 are counted. */
   list(workspaceId: string): Promise<
     readonly (Omit<FlowRow, 'graph'> & {
       readonly runs: { readonly active: number; readonly failed: number; readonly total: number };

@@ -77,7 +77,7 @@ interface BatchKey {
 
 /** Failed runs by cause, and what is done again of them together. A failed run that was restarted counts no more; its restart does. */
 export interface RetryRepository {
-  /** The cause that struck last first. Runs whose data was pruned, and those that a flow called, are none of them. */
+  /** The cause that struck last first, among the newest 5 000 failed runs. Runs whose data was pruned, and those that a flow called, are none of them. */
   groups(request: { workspaceId: string; flowId?: string; limit: number }): Promise<readonly FailureGroup[]>;
   /** Takes all failed runs of the cause. One that goes on already is given instead; `null` when no run failed so. */
   create(retry: NewRetry): Promise<{ readonly id: string; readonly isNew: boolean } | null>;

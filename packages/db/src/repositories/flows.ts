@@ -6,6 +6,7 @@ import { newId } from '../newId.ts';
 import { fromJson, jsonInput } from '../store/json.ts';
 import type { Store } from '../store/Store.ts';
 import { appendEdits, toEditRow } from './flowEdits.ts';
+import { flowRuns } from './flowRuns.ts';
 import { publishFlow } from './publishFlow.ts';
 import { findPause, resumeFlow } from './resumeFlow.ts';
 
@@ -46,12 +47,7 @@ export function createFlowRepository(store: Store): FlowRepository {
 
     async list(workspaceId) {
       const { rows } = await pool.query<Awaited<ReturnType<FlowRepository['list']>>[number]>(
-        `select ${columns}, r.runs, r."lastRunAt" from ${tables}
-         cross join lateral (
-           select json_build_object('total', count(*), 'failed', count(*) filter (where state = 'failed'),
-             'active', count(*) filter (where state in ('queued', 'starting', 'running', 'waiting'))) as runs, max(started_at) as "lastRunAt"
-           from run where workspace_id = f.workspace_id and flow_id = f.id
-         ) r
+        `select ${columns}, r.runs, newest."lastRunAt" from ${tables} ${flowRuns}
          where f.workspace_id = $1 and f.removed_at is null order by f.updated_at desc, f.id`,
         [workspaceId],
       );

@@ -4,15 +4,9 @@ import { newId } from '../newId.ts';
 import { inTransaction } from '../store/inTransaction.ts';
 import { toJson } from '../store/json.ts';
 import type { Queryable, Store } from '../store/Store.ts';
-import { causeColumns } from './failureCause.ts';
+import { groupsStatement, isLoose, namedCause } from './failureGroups.ts';
 import { plannedTitle } from './plannedTitle.ts';
 import { insertRestart } from './restarts.ts';
-
-/** SQL: a failed run that nobody took up again. A called one is its caller's matter. */
-const isLoose = `r.state = 'failed' and r.pruned_at is null and r.parent_run_id is null
-  and not exists (select from run n where n.restart_of = r.id and n.workspace_id = r.workspace_id)`;
-
-const namedCause = `${causeColumns.stepId} as step_id, ${causeColumns.errorKind} as error_kind, ${causeColumns.cause} as cause`;
 
 /** SQL: how an item stands now. It is through when the step that its run was taken up at has ended well, whatever comes later: the run may wait for days then. */
 const itemState = `case
@@ -36,21 +30,7 @@ const batches = `retry_batch b left join flow f on f.id = b.flow_id and f.worksp
 export function createRetryRepository({ pool, announce }: Store): RetryRepository {
   return {
     async groups({ workspaceId, flowId = null, limit }) {
-      const { rows } = await pool.query<FailureGroup>(
-        `with loose as (
-           select r.id, r.workspace_id, r.flow_id, r.plan_hash, r.error, r.ended_at, ${namedCause} from run r
-           where r.workspace_id = $1 and ($2::uuid is null or r.flow_id = $2) and ${isLoose}
-         ), g as (
-           select workspace_id, flow_id, step_id, error_kind, cause, count(*)::int as count, min(ended_at) as first_at, max(ended_at) as last_at,
-             (array_agg(error order by ended_at desc))[1] as error, (array_agg(plan_hash order by ended_at desc))[1] as plan_hash,
-             (array_agg(id order by ended_at desc))[1:5] as run_ids
-           from loose group by workspace_id, flow_id, step_id, error_kind, cause
-         )
-         select g.flow_id as "flowId", coalesce(f.name, '') as "flowName", g.step_id as "stepId", ${plannedTitle('g', 'g.plan_hash')} as "stepTitle", g.error_kind as "errorKind",
-           g.cause, g.error, g.count, g.first_at as "firstAt", g.last_at as "lastAt", g.run_ids as "runIds"
-         from g left join flow f on f.id = g.flow_id and f.workspace_id = g.workspace_id order by g.last_at desc, g.cause limit $3`,
-        [workspaceId, flowId, limit],
-      );
+      const { rows } = await pool.query<FailureGroup>(groupsStatement({ workspaceId, flowId, limit }));
       return rows;
     },
 

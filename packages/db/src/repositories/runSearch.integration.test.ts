@@ -4,6 +4,8 @@ import type { RunFilter } from '../Db.ts';
 import { smallestIdAt } from '../partitions/monthBounds.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/index.ts';
 import { aLiveFlow } from '../testRecords.ts';
+import { groupsStatement } from './failureGroups.ts';
+import { flowRuns } from './flowRuns.ts';
 import { searchStatement } from './runSearch.ts';
 
 /** Large enough that reading a whole table is another matter than reading a page of it. */
@@ -62,8 +64,11 @@ interface PlanNode {
 }
 
 /** What the database really read for a page of 50: scans of tables, with the rows that each looked at. */
-async function scans(filter: RunFilter, before?: string) {
-  const { text, values } = searchStatement({ workspaceId, filter, limit: 50, ...(before && { before }) }, 'r.id');
+function scans(filter: RunFilter, before?: string) {
+  return scansOf(searchStatement({ workspaceId, filter, limit: 50, ...(before && { before }) }, 'r.id'));
+}
+
+async function scansOf({ text, values }: { text: string; values: unknown[] }) {
   const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(`explain (analyze, format json) ${text}`, values);
   const walk = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(walk)];
   const [
@@ -151,5 +156,40 @@ describe('among 100 000 runs', () => {
     const { runs } = await database.db.runs.search({ workspaceId, filter: { flowId, cause: { stepId, errorKind, cause } }, limit: 200 });
     expect(runs.length).toBe(group.count);
     expect(runs.every(({ state }) => state === 'failed')).toBe(true);
+  });
+});
+
+describe('among 10 000 failed runs and the counters of 200 days', () => {
+  beforeAll(async () => {
+    const error = { kind: 'rejected', text: { vi: 'Sai', en: 'Wrong' } };
+    await client.query(`update run set state = 'failed', failed_step = 'send', error = $1 where workflow_id like '%4' and state = 'done'`, [error]);
+    await client.query(
+      `insert into step_count (workspace_id, flow_id, hour, version_id, step_id, port, state, slot, count)
+       select $1, $2, date_trunc('hour', now() - make_interval(hours => hour), 'UTC'), $3, step, case when step = '' then '' else 'next' end, state, 0, 5
+       from generate_series(0, 4799) hour, unnest(array['', 'start', 'send', 'wait', 'end']) step, unnest(array['done', 'failed', 'stopped', 'skipped']) state`,
+      [workspaceId, flow.id, flow.version.id],
+    );
+    await client.query('vacuum analyze run');
+    await client.query('analyze step_count');
+  }, 120_000);
+
+  test.each([
+    ['of the shop', () => null],
+    ['of a flow', () => flow.id],
+  ])('the causes %s are those of the newest, found by an index', async (_, flowId) => {
+    const found = await scansOf(groupsStatement({ workspaceId, flowId: flowId(), limit: 50 }));
+    expect(found.filter(({ type, read }) => type === 'Seq Scan' && read > 100)).toEqual([]);
+    for (const { read } of found) expect(read).toBeLessThan(10_500);
+    const groups = await database.db.retries.groups({ workspaceId, limit: 50, ...(flowId() !== null && { flowId: flow.id }) });
+    expect(groups.reduce((sum, { count }) => sum + count, 0)).toBe(5_000);
+  });
+
+  test('the list of flows reads the counters of 30 days and what is under way', async () => {
+    const found = await scansOf({ text: `select f.id, r.runs from flow f ${flowRuns} where f.workspace_id = $1`, values: [workspaceId] });
+    expect(found.filter(({ type, read }) => type === 'Seq Scan' && read > 100)).toEqual([]);
+    for (const { read } of found) expect(read).toBeLessThan(4 * 721);
+    const listed = (await database.db.flows.list(workspaceId)).find(({ id }) => id === flow.id);
+    expect(listed?.runs).toMatchObject({ active: many / 2_000 });
+    expect(Math.abs((listed?.runs.failed ?? 0) - 720 * 5)).toBeLessThanOrEqual(5);
   });
 });
