@@ -67,7 +67,7 @@ function DeskLayout({ facts }: { facts: FlowFacts }) {
       <div className={classes.canvas}>
         <MoveBar />
         <div className={classes.drawing}>
-          <NumbersLayer liveVersion={facts.liveVersion}>
+          <NumbersLayer live={facts}>
             <EditorCanvas />
           </NumbersLayer>
         </div>
@@ -96,7 +96,7 @@ function PhoneLayout({ facts }: { facts: FlowFacts }) {
       <IssuesPanel />
       <PhoneViews
         drawing={
-          <NumbersLayer liveVersion={facts.liveVersion}>
+          <NumbersLayer live={facts}>
             <FlowCanvas graph={graph} catalog={catalog} selectedStepId={chosen} onSelect={select} hasMap={false} />
           </NumbersLayer>
         }

@@ -8,6 +8,7 @@ import type { ApiOutputs } from '../api/trpc.ts';
 import { showRecipient } from '../phone/phoneNumber.ts';
 import { MessageLine } from '../runs/MessageFacts.tsx';
 import { RunStateBadge } from '../runs/RunStateBadge.tsx';
+import { VersionLine } from '../runs/VersionBadge.tsx';
 import { formatDateTime, formatMoney } from '../words/format.ts';
 import { useText } from '../words/useText.ts';
 import { type JourneyItem, journeyItems } from './journeyItems.ts';
@@ -95,9 +96,12 @@ function Whose({ journey: { phone, orderCode, customerName, orders, runs } }: { 
               {run.flowName}
             </Anchor>
             <RunStateBadge state={run.state} size="sm" />
-            <Text size="xs" c="dimmed">
-              {[run.subject, t('runs.version', { number: run.version })].filter(Boolean).join(' · ')}
-            </Text>
+            {run.subject && (
+              <Text size="xs" c="dimmed">
+                {run.subject}
+              </Text>
+            )}
+            <VersionLine flowId={run.flowId} version={run.version} />
           </Group>
         ))}
       </Stack>
@@ -171,8 +175,11 @@ function Item({ item, journey }: { item: JourneyItem; journey: Journey }) {
 
 function RunWords({ run, children }: { run: Journey['runs'][number]; children: ReactNode }) {
   return (
-    <Anchor size="sm" renderRoot={(props) => <Link to="/runs/$id" params={{ id: run.id }} {...props} />}>
-      {children}
-    </Anchor>
+    <Group gap="2px 8px" component="span">
+      <Anchor size="sm" renderRoot={(props) => <Link to="/runs/$id" params={{ id: run.id }} {...props} />}>
+        {children}
+      </Anchor>
+      <VersionLine flowId={run.flowId} version={run.version} />
+    </Group>
   );
 }

@@ -6,6 +6,7 @@ import { formatDateTime } from '../words/format.ts';
 import { useText } from '../words/useText.ts';
 import { RunStateBadge } from './RunStateBadge.tsx';
 import classes from './RunTable.module.css';
+import { VersionLine } from './VersionBadge.tsx';
 
 type Run = ApiOutputs['runs']['list']['runs'][number];
 
@@ -55,9 +56,7 @@ function RunRow({ run, choosing }: { run: Run; choosing?: Choosing }) {
         <Text size="sm" truncate>
           {run.flowName}
         </Text>
-        <Text size="xs" c="dimmed">
-          {t('runs.version', { number: run.version })}
-        </Text>
+        <VersionLine flowId={run.flowId} version={run.version} />
       </div>
       <div className={classes.state}>
         <Group gap={6}>

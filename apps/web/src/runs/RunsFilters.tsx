@@ -8,6 +8,9 @@ import { trpc } from '../api/trpc.ts';
 import { runStates } from './runStates.ts';
 import { periods, type RunsFilter } from './runsSearch.ts';
 
+/** Two beside each other on a phone. */
+const narrow = { base: 'calc(50% - 6px)', xs: 155 };
+
 interface RunsFiltersProps {
   readonly filter: RunsFilter;
   /** What is `undefined` is no longer asked for. */
@@ -37,7 +40,7 @@ export function RunsFilters({ filter, onChange }: RunsFiltersProps) {
         placeholder={t('runs.allFlows')}
         clearable
         searchable
-        w={{ base: '100%', xs: 240 }}
+        w={{ base: '100%', xs: 220 }}
         data={(flows.data ?? []).map((flow) => ({ value: flow.id, label: flow.name }))}
         value={flowId ?? null}
         onChange={(value) => onChange({ ...elsewhere, flowId: value ?? undefined })}
@@ -49,7 +52,7 @@ export function RunsFilters({ filter, onChange }: RunsFiltersProps) {
         aria-label={t('runs.filterState')}
         placeholder={t('runs.allStates')}
         clearable
-        w={{ base: '100%', xs: 170 }}
+        w={narrow}
         data={runStates.map((value) => ({ value, label: t(`runs.${value}`) }))}
         value={state ?? null}
         onChange={(value) => onChange({ state: runStates.find((known) => known === value) })}
@@ -58,7 +61,7 @@ export function RunsFilters({ filter, onChange }: RunsFiltersProps) {
         aria-label={t('runs.filterPeriod')}
         placeholder={t('runs.anyTime')}
         clearable
-        w={{ base: '100%', xs: 170 }}
+        w={narrow}
         data={periods.map((value) => ({ value, label: t(`runs.last${value}`) }))}
         value={period ?? null}
         onChange={(value) => onChange({ period: periods.find((known) => known === value) })}
@@ -70,13 +73,15 @@ export function RunsFilters({ filter, onChange }: RunsFiltersProps) {
 function VersionFilter({ flowId, version, onChange }: { flowId: string; version: number | undefined; onChange(value: string | null): void }) {
   const { t } = useTranslation();
   const versions = useQuery(trpc.flows.versions.queryOptions({ id: flowId })).data ?? [];
+  const live = useQuery(trpc.flows.list.queryOptions()).data?.find(({ id }) => id === flowId)?.liveVersion;
+  const nameOf = (number: number) => [t('runs.version', { number }), number === live && t('runs.liveNow')].filter(Boolean).join(' · ');
   return (
     <Select
       aria-label={t('runs.filterVersion')}
       placeholder={t('runs.allVersions')}
       clearable
-      w={{ base: '100%', xs: 170 }}
-      data={versions.map(({ number }) => ({ value: String(number), label: t('runs.version', { number }) }))}
+      w={narrow}
+      data={versions.map(({ number }) => ({ value: String(number), label: nameOf(number) }))}
       value={version === undefined ? null : String(version)}
       onChange={onChange}
     />
@@ -95,7 +100,7 @@ function Finder({ value, onFind }: { value: string; onFind(text: string): void }
       aria-label={t('runs.find')}
       placeholder={t('runs.findHint')}
       leftSection={<IconSearch size={16} />}
-      w={{ base: '100%', xs: 300 }}
+      w={{ base: '100%', xs: 260 }}
       maxLength={120}
       value={text}
       onChange={(event) => {

@@ -46,8 +46,8 @@ export function RunsPage() {
         {!asks && (
           <RunsFilters filter={filter} onChange={(change) => go({ ...readRunsFilter({ ...filter, ...change }), ...(byCause && { failures: true }) })} />
         )}
-        <FilterChips filter={filter} onDrop={(keys) => go(readRunsFilter({ ...filter, ...Object.fromEntries(keys.map((key) => [key, undefined])) }))} />
         <Group gap="xs">
+          <FilterChips filter={filter} onDrop={(keys) => go(readRunsFilter({ ...filter, ...Object.fromEntries(keys.map((key) => [key, undefined])) }))} />
           {!asks && <SavedFilters filter={filter} onChoose={go} />}
           {(asks || asking.length > 0) && (
             <Button

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Group, Menu, Popover, Stack, Text, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconBookmark, IconTrash } from '@tabler/icons-react';
+import { IconBookmark, IconBookmarkPlus, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -72,7 +72,7 @@ function SaveFilter({ filter }: { filter: RunsFilter }) {
   return (
     <Popover opened={isOpen} onDismiss={close} trapFocus position="bottom-start" shadow="md">
       <Popover.Target>
-        <Button variant="subtle" onClick={toggle}>
+        <Button variant="default" leftSection={<IconBookmarkPlus size={16} />} onClick={toggle}>
           {t('runs.saveFilter')}
         </Button>
       </Popover.Target>

@@ -1,4 +1,6 @@
 import { CloseButton, SegmentedControl, Select, Text } from '@mantine/core';
+import { StateBadge } from '@noi/ui';
+import { IconPencil } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type ApiOutputs, trpc } from '../../api/trpc.ts';
@@ -12,6 +14,7 @@ const periods = ['24h', '7d', '30d'] as const satisfies readonly NumbersScope['p
 
 interface NumbersBarProps {
   readonly scope: NumbersScope;
+  readonly live: Pick<ApiOutputs['flows']['get'], 'liveVersion' | 'isChanged'>;
   readonly data: ApiOutputs['flows']['numbers'] | undefined;
   readonly error: unknown;
   onChange(scope: Omit<NumbersScope, 'flowId'>): void;
@@ -19,10 +22,13 @@ interface NumbersBarProps {
 }
 
 /** Which runs the numbers on the canvas count, and how they fared as a whole. */
-export function NumbersBar({ scope: { flowId, period, version }, data, error, onChange, onClose }: NumbersBarProps) {
+export function NumbersBar({ scope: { flowId, period, version }, live, data, error, onChange, onClose }: NumbersBarProps) {
   const { t } = useTranslation();
   const versions = useQuery(trpc.flows.versions.queryOptions({ id: flowId })).data ?? [];
-  const named = versions.map(({ number, name }) => ({ value: String(number), label: name ?? t('runs.version', { number }) }));
+  const named = versions.map(({ number, name }) => ({
+    value: String(number),
+    label: [name ?? t('runs.version', { number }), number === live.liveVersion && t('runs.liveNow')].filter(Boolean).join(' · '),
+  }));
   const choose = (chosen: Partial<NumbersScope>) => onChange({ period, ...(version === undefined ? {} : { version }), ...chosen });
 
   return (
@@ -39,7 +45,7 @@ export function NumbersBar({ scope: { flowId, period, version }, data, error, on
       />
       <Select
         size="xs"
-        w={170}
+        w={190}
         aria-label={t('numbers.version')}
         placeholder={t('numbers.allVersions')}
         clearable
@@ -50,6 +56,11 @@ export function NumbersBar({ scope: { flowId, period, version }, data, error, on
       <Text size="sm" role="status" style={{ flex: '1 1 220px' }}>
         {error ? t('numbers.lost', { code: readError(error).code }) : data ? <Summary data={data} /> : t('app.loading')}
       </Text>
+      {live.isChanged && (
+        <StateBadge meaning="held" size="sm" icon={<IconPencil size={13} aria-hidden />}>
+          {t('numbers.overDraft')}
+        </StateBadge>
+      )}
       <CloseButton aria-label={t('numbers.hide')} onClick={onClose} />
     </section>
   );

@@ -3,7 +3,7 @@ import { IconChartBar } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { trpc } from '../../api/trpc.ts';
+import { type ApiOutputs, trpc } from '../../api/trpc.ts';
 import { useEditorContext } from '../store/EditorContext.ts';
 import classes from './Numbers.module.css';
 import { canvasNumbers, NumbersContext, type NumbersScope } from './NumbersContext.ts';
@@ -12,8 +12,11 @@ const NumbersBar = lazy(() => import('./NumbersBar.tsx').then((module) => ({ def
 
 const everyMs = 5_000;
 
+/** What is published of the flow, and whether the canvas shows something else. */
+type LiveForm = Pick<ApiOutputs['flows']['get'], 'liveVersion' | 'isChanged'>;
+
 /** A canvas on which the numbers of the flow's runs can be switched on. A flow that was never published has none. */
-export function NumbersLayer({ liveVersion, children }: { liveVersion: number | null; children: ReactNode }) {
+export function NumbersLayer({ live: { liveVersion, isChanged }, children }: { live: LiveForm; children: ReactNode }) {
   const { t } = useTranslation();
   const { flowId } = useEditorContext();
   const [isOn, setOn] = useState(false);
@@ -34,7 +37,7 @@ export function NumbersLayer({ liveVersion, children }: { liveVersion: number | 
     <div className={classes.layer}>
       {isOn && (
         <Suspense fallback={<div className={classes.bar} />}>
-          <NumbersBar scope={scope} data={data} error={error} onChange={setChosen} onClose={() => setOn(false)} />
+          <NumbersBar scope={scope} live={{ liveVersion, isChanged }} data={data} error={error} onChange={setChosen} onClose={() => setOn(false)} />
         </Suspense>
       )}
       <div className={classes.canvas}>

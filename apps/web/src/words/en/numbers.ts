@@ -21,4 +21,5 @@ export const numbers = {
   failed: '{{count}} failed here',
   dropped: '{{count}} were skipped or stopped here',
   through: '{{count}} went through this wire',
+  overDraft: 'The canvas shows the draft; the numbers are of published versions',
 };

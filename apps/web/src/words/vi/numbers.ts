@@ -21,4 +21,5 @@ export const numbers = {
   failed: '{{count}} lượt lỗi ở đây',
   dropped: '{{count}} lượt bỏ qua hoặc dừng ở đây',
   through: '{{count}} lượt đi qua đường nối này',
+  overDraft: 'Bản vẽ đang là bản nháp; số liệu là của các bản đã chạy',
 };
