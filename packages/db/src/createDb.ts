@@ -36,6 +36,7 @@ import { createSavedFilterRepository } from './repositories/savedFilters.ts';
 import { createScheduleRepository } from './repositories/schedules.ts';
 import { createShelfRepository } from './repositories/shelves.ts';
 import { createStepCountRepository } from './repositories/stepCounts.ts';
+import { createStepPinRepository } from './repositories/stepPins.ts';
 import { createStopRepository } from './repositories/stops.ts';
 import { createWaitRepository } from './repositories/waits.ts';
 import { createWorkspaceRepository } from './repositories/workspaces.ts';
@@ -88,6 +89,7 @@ export function createDb({ url, poolSize = 20, onError = () => undefined }: { ur
     rates: createRateRepository(store),
     savedFilters: createSavedFilterRepository(store),
     stepCounts: createStepCountRepository(store),
+    stepPins: createStepPinRepository(store),
     stops: createStopRepository(store),
     waits,
     workspaces: createWorkspaceRepository(store),

@@ -50,6 +50,8 @@ const aTest = (workspaceId: string, flowId: string) => ({
   expectations: [{ type: 'messages' as const, is: 'exactly' as const, count: 1 }],
 });
 
+const aPin = (workspaceId: string, flowId: string) => ({ workspaceId, flowId, stepId: 'notify', output: { stolen: true }, pinnedBy: null, at });
+
 const aLink = (workspaceId: string, flowId: string) => ({
   ...{ workspaceId, flowId, createdBy: null, at, expiresAt: farAway, hash: newId() },
   file: { format: 'noi.flow' as const, schema: 1 as const, name: 'Mine', packages: [], graph: aGraph(), tests: [], left: [] },
@@ -115,6 +117,7 @@ async function fillMyShop() {
   const queuedId = await anEntry(flow);
   const alertId = await anAlert(flow.id);
   const { id: testId } = await db.flowTests.create(aTest(mine, flow.id));
+  await db.stepPins.put({ ...aPin(mine, flow.id), output: { orderCode: 'A1' } });
   const { id: linkId } = await db.flowLinks.create({ ...aLink(mine, flow.id), hash: 'linked' });
   const folder = await db.shelves.createFolder({ workspaceId: mine, name: 'Sau bán hàng', at });
   await db.shelves.move({ workspaceId: mine, flowIds: [flow.id], folderId: folder?.id ?? null });
@@ -253,6 +256,7 @@ async function myShop() {
     broadcasts: await db.broadcasts.list({ workspaceId: mine, flowId: ids.flow.id, limit: 10 }),
     rejectedRows: await db.broadcasts.rejected({ workspaceId: mine, id: ids.broadcastId }),
     tests: await db.flowTests.list({ workspaceId: mine, flowId: ids.flow.id }),
+    pins: await db.stepPins.list({ workspaceId: mine, flowId: ids.flow.id }),
     backtest: await db.backtests.get({ workspaceId: mine, id: ids.backtestId }),
     links: await db.flowLinks.list({ workspaceId: mine, flowId: ids.flow.id, now: at, limit: 10 }),
     folders: await db.shelves.folders(mine),
@@ -283,6 +287,7 @@ const reads: Record<string, () => Promise<unknown>> = {
   'backtests.events': () => db.backtests.events({ ...past(), limit: 10 }),
   'backtests.sentByOthers': () => db.backtests.sentByOthers({ ...past(), flowId: newId(), limit: 10 }),
   'flowTests.list': () => db.flowTests.list({ workspaceId: theirs, flowId: ids.flow.id }),
+  'stepPins.list': () => db.stepPins.list({ workspaceId: theirs, flowId: ids.flow.id }),
   'flowLinks.list': () => db.flowLinks.list({ workspaceId: theirs, flowId: ids.flow.id, now: at, limit: 10 }),
   'shelves.folders': () => db.shelves.folders(theirs),
   'shelves.places': () => db.shelves.places(theirs, 'lan'),
@@ -397,6 +402,8 @@ const writes: Record<string, () => Promise<unknown>> = {
   'shelves.move': () => db.shelves.move({ workspaceId: theirs, flowIds: [ids.flow.id], folderId: null }),
   'shelves.setTags': () => db.shelves.setTags({ workspaceId: theirs, flowId: ids.flow.id }, ['stolen']),
   'shelves.star': () => db.shelves.star({ workspaceId: theirs, flowId: ids.flow.id, userId: 'lan' }, false),
+  'stepPins.put': () => db.stepPins.put(aPin(theirs, ids.flow.id)),
+  'stepPins.remove': () => db.stepPins.remove({ workspaceId: theirs, flowId: ids.flow.id, stepId: 'notify' }),
   'flowTests.create': () => db.flowTests.create(aTest(theirs, ids.flow.id)),
   'flowTests.update': () => db.flowTests.update({ workspaceId: theirs, id: ids.testId }, { ...aTest(theirs, ids.flow.id), name: 'stolen' }),
   'flowTests.remove': () => db.flowTests.remove({ workspaceId: theirs, id: ids.testId }, at),

@@ -39,7 +39,7 @@ export type { Seen } from './flowTests/Seen.ts';
 export { scenarioEvents } from './flowTests/scenarioEvents.ts';
 export { clockWords, type StepNames } from './flowTests/storyWords.ts';
 export { suggestExpectations } from './flowTests/suggestExpectations.ts';
-export { withMadeUpPeople } from './flowTests/withMadeUpPeople.ts';
+export { dataWithMadeUpPeople, withMadeUpPeople } from './flowTests/withMadeUpPeople.ts';
 export { type DataSource, dataFor, dataForGoal, dataForOutputs } from './graph/dataFor.ts';
 export * from './graph/FlowGraph.ts';
 export { containersAround, mayStandIn, membersOf, stepsInside } from './graph/levels.ts';
@@ -89,6 +89,7 @@ export { isByPhone, noRecipientWords, type RecipientReading, readRecipient } fro
 export { resultOf } from './send/resultOf.ts';
 export type { SimulatedAnswer, SimulatedEvent } from './simulate/answerFromOutside.ts';
 export type { SentMessage } from './simulate/Outbox.ts';
+export { isPinnable, type Pins } from './simulate/pins.ts';
 export type { CalledStep, HeldMessage, SimulatedMessage, SimulatedOutcome, Simulation } from './simulate/Simulation.ts';
 export { type SimulateRequest, simulate } from './simulate/simulate.ts';
 export type { CalledFlow, WorldOptions } from './simulate/World.ts';

@@ -23,11 +23,12 @@ export const SimulateFlow = z.object({
   /** What comes in after the start. */
   events: Scenario.shape.events.default([]),
   approve: Scenario.shape.approve.default('approved'),
+  pins: Scenario.shape.pins,
 });
 
 /** Walks the draft with one event on a virtual clock: nothing is sent, nothing is stored. Recipients are masked. */
 export async function simulateFlow(ctx: MemberContext, request: z.infer<typeof SimulateFlow>): Promise<z.infer<typeof SimulationView>> {
-  const { startAt, days, events, approve } = request;
+  const { startAt, days, events, approve, pins } = request;
   const flow = await requireFlow(ctx, request.id);
   const draft = await compileDraft(ctx, flow, { isTrial: true });
   const event = await chosenEvent(ctx, request);
@@ -35,7 +36,7 @@ export async function simulateFlow(ctx: MemberContext, request: z.infer<typeof S
     flow,
     draft,
     called: await calledPlans(ctx, [draft.plan]),
-    scenario: { ...(event && { event }), startAt: startAt ?? ctx.services.now().toISOString(), days, events, approve },
+    scenario: { ...(event && { event }), startAt: startAt ?? ctx.services.now().toISOString(), days, events, approve, ...(pins && { pins }) },
   });
   return simulationView(simulation);
 }

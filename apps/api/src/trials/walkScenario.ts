@@ -19,14 +19,15 @@ const dayMs = 86_400_000;
 
 /** Walks a draft through a scenario on a virtual clock: nothing is sent, nothing is stored. Throws `invalid_request` when its event does not start the flow. */
 export function walkScenario(ctx: MemberContext, { flow, draft, called, scenario }: WalkScenario): Simulation {
-  const { event, startAt, days, approve } = scenario;
+  const { event, startAt, days, approve, pins = {} } = scenario;
   return simulate({
     plan: draft.plan,
-    trigger: event ? triggerData(draft.plan, event) : sampleTrigger(draft, flow.graph),
+    trigger: event ? triggerData(draft.plan, event) : (pins[draft.plan.trigger] ?? sampleTrigger(draft, flow.graph)),
     startAt,
     ...(days === undefined ? {} : { lastsMs: days * dayMs }),
     events: scenarioEvents(scenario),
     approve,
+    pins,
     called: (flowId) => called[flowId],
     ...nodeWords(ctx.services.catalog),
   });

@@ -13,6 +13,7 @@ import { journeysRouter } from '../journeys/router.ts';
 import { liveRouter } from '../live/router.ts';
 import { messagesRouter } from '../messages/router.ts';
 import { phoneRouter } from '../phone/router.ts';
+import { pinsRouter } from '../pins/router.ts';
 import { runsRouter } from '../runs/router.ts';
 import { sessionRouter } from '../session/router.ts';
 import { setupRouter } from '../setup/router.ts';
@@ -27,6 +28,7 @@ export const appRouter = router({
   catalog: catalogRouter,
   flows: flowsRouter,
   flowTests: flowTestsRouter,
+  pins: pinsRouter,
   files: filesRouter,
   shelves: shelvesRouter,
   backtests: backtestsRouter,

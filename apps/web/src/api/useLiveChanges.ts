@@ -19,6 +19,7 @@ const staleAfter: Record<Kind, () => readonly (readonly unknown[])[]> = {
     trpc.flows.get.queryKey(),
     trpc.flows.overdue.queryKey(),
     trpc.flows.stopProgress.queryKey(),
+    trpc.pins.list.queryKey(),
   ],
   connection: () => [trpc.connections.pathKey()],
   alert: () => [trpc.alerts.pathKey(), trpc.flows.list.queryKey()],

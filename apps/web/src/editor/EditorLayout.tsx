@@ -15,6 +15,7 @@ import { NumbersLayer } from './numbers/NumbersLayer.tsx';
 import { PhoneViews } from './outline/PhoneViews.tsx';
 import { SideColumn } from './outline/SideColumn.tsx';
 import { NodeSearch } from './palette/NodeSearch.tsx';
+import { PinsProvider } from './pins/PinsProvider.tsx';
 import { useEditor, useEditorContext } from './store/EditorContext.ts';
 import type { EditorState } from './store/EditorState.ts';
 import { FlowNotices } from './topbar/FlowNotices.tsx';
@@ -39,7 +40,7 @@ export function EditorLayout({ facts }: { facts: FlowFacts }) {
   return (
     <ReactFlowProvider>
       <TourLook />
-      {isPhone ? <PhoneLayout facts={facts} /> : <DeskLayout facts={facts} />}
+      <PinsProvider>{isPhone ? <PhoneLayout facts={facts} /> : <DeskLayout facts={facts} />}</PinsProvider>
     </ReactFlowProvider>
   );
 }

@@ -28,5 +28,7 @@ export const Scenario = z.object({
   events: z.array(ScenarioEvent).max(50),
   /** What people say when they are asked, at once: `nobody` answers before the time-out. */
   approve: z.enum(['approved', 'rejected', 'nobody']),
+  /** Outputs that steps give instead of being asked, by the step's id; the trigger's stands in for its sample. */
+  pins: z.record(z.string(), Payload).optional(),
 });
 export type Scenario = z.infer<typeof Scenario>;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Scenario } from './Scenario.ts';
-import { withMadeUpPeople } from './withMadeUpPeople.ts';
+import { dataWithMadeUpPeople, withMadeUpPeople } from './withMadeUpPeople.ts';
 
 const base: Scenario = { startAt: '2026-11-22T03:00:00.000Z', days: 30, events: [], approve: 'approved' };
 const address = { name: 'Bùi Quỳnh Anh', phone: '+84966000111', line: '5 ngõ 7 Đội Cấn', ward: 'Phường Ngọc Hà', province: 'Hà Nội' };
@@ -29,6 +29,12 @@ test('nobody of a real event stays in it; the same person is the same made-up on
     },
   });
   expect(kept.events[0]?.payload).toMatchObject({ message: { channel: 'zalo', recipient: lan.phone } });
+});
+
+test('nobody of a pinned output stays in it', () => {
+  const pins = { find: { name: 'Bùi Quỳnh Anh', phone: '+84966000111', tier: 'vàng' } };
+  expect(withMadeUpPeople({ ...base, pins }).pins).toEqual({ find: { name: 'Nguyễn Thị Lan', phone: '+84912345678', tier: 'vàng' } });
+  expect(dataWithMadeUpPeople(pins.find)).toEqual({ name: 'Nguyễn Thị Lan', phone: '+84912345678', tier: 'vàng' });
 });
 
 test('different people stay different, and nobody is made up where nobody was', () => {

@@ -48,12 +48,18 @@ function namedBy(kind: Kind, ...keys: readonly string[]): Readonly<Record<string
  */
 export function withMadeUpPeople(scenario: Scenario): Scenario {
   const masks = new Masks();
-  const { event, events } = scenario;
+  const { event, events, pins } = scenario;
   return {
     ...scenario,
     ...(event === undefined ? {} : { event: { ...event, payload: masks.payload(event.payload) } }),
     events: events.map((one) => ({ ...one, payload: masks.payload(one.payload) })),
+    ...(pins === undefined ? {} : { pins: Object.fromEntries(Object.entries(pins).map(([stepId, output]) => [stepId, masks.payload(output)])) }),
   };
+}
+
+/** What a step gave, without anybody real in it. */
+export function dataWithMadeUpPeople(data: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return new Masks().payload(data);
 }
 
 /** Who stands for whom in one scenario. */

@@ -4,6 +4,7 @@ import { decideSend } from '../send/decideSend.ts';
 import type { RecipientReading } from '../send/readRecipient.ts';
 import { resultOf } from '../send/resultOf.ts';
 import { renderInput } from '../template/renderInput.ts';
+import type { Pins } from './pins.ts';
 import type { HeldMessage } from './Simulation.ts';
 import { nameOf, type Story } from './Story.ts';
 import type { World } from './World.ts';
@@ -14,17 +15,20 @@ interface Effect {
   readonly story: Story;
   /** Why visits of steps were held back last; written here, for the lines that tell of it. */
   readonly causes: Map<string, HeldMessage['cause']>;
+  readonly pins: Pins;
 }
 
 /** One try of an effect, as a worker would make it: its input is filled in, the send decision is asked, and what goes out counts from now on. */
-export function perform(world: World, { plan, asked, story, causes }: Effect): ExecuteResult {
+export function perform(world: World, { plan, asked, story, causes, pins }: Effect): ExecuteResult {
   const { clock, outbox, recipientOf = anyone } = world;
   const step = plan.steps[asked.stepId];
   if (step?.kind !== 'action') throw new Error(`Step ${asked.stepId} has no effect to simulate`);
   const filled = renderInput({ input: step.input, data: asked.data, timezone: plan.timezone, now: clock.now() });
   if (!filled.ok) return { outcome: 'failed', error: { kind: 'invalid_input', text: filled.text, field: filled.field, repeatable: true } };
 
-  const act = (): ExecuteResult => world.behave?.(asked, step) ?? { outcome: 'done', output: step.sample };
+  const pinned = pins[asked.stepId];
+  const act = (): ExecuteResult =>
+    pinned === undefined ? (world.behave?.(asked, step) ?? { outcome: 'done', output: step.sample }) : { outcome: 'done', output: pinned };
   if (step.message === undefined) return act();
 
   const recipient = recipientOf(step, filled.value);

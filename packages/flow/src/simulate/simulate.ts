@@ -2,6 +2,7 @@ import { awaitedEvent } from '../match/awaitedEvent.ts';
 import type { Plan } from '../plan/Plan.ts';
 import type { AwaitRequest, RunData, RunOutcome, StepRecord } from '../run/RunPorts.ts';
 import { answerFromOutside, isMeant, type OutsideOptions, type SimulatedAnswer, type SimulatedEvent } from './answerFromOutside.ts';
+import type { Pins } from './pins.ts';
 import type { HeldMessage, SimulatedMessage, Simulation } from './Simulation.ts';
 import { createWorld, type WorldOptions } from './World.ts';
 import { type WalkedRun, walkRun } from './walkRun.ts';
@@ -21,13 +22,15 @@ export interface SimulateRequest extends WorldOptions {
   readonly respond?: (request: AwaitRequest) => SimulatedAnswer | null;
   /** Messages that went out before, which count towards caps, in order of time. */
   readonly sentBefore?: readonly Pick<SimulatedMessage, 'at' | 'channel' | 'purpose' | 'recipient'>[];
+  /** Outputs that steps give instead of being asked; effects still have their input filled in and their messages told. */
+  readonly pins?: Pins;
   /** The run id, where back-offs must fall as in that run. */
   readonly seed?: string;
 }
 
 /** What the flow would do with one event: the interpreter of real runs on a virtual clock, in which effects take no time. */
 export function simulate(request: SimulateRequest): Simulation {
-  const { plan, trigger, startAt, lastsMs, events = [], approve = 'approved', respond, sentBefore = [], seed = '', ...options } = request;
+  const { plan, trigger, startAt, lastsMs, events = [], approve = 'approved', respond, sentBefore = [], seed = '', pins = {}, ...options } = request;
   const from = typeof startAt === 'number' ? startAt : Date.parse(startAt);
   const world = createWorld({ ...options, startAt: from });
   for (const { at, channel, purpose, recipient = '' } of sentBefore) world.outbox.add({ at: Date.parse(at), channel, purpose, recipient });
@@ -40,6 +43,7 @@ export function simulate(request: SimulateRequest): Simulation {
     plan,
     trigger,
     seed,
+    pins,
     ears: { ask: (asked, run) => (respond ? respond(asked) : answerFromOutside({ plan: run.plan, trigger: run.trigger, events, approve }, asked)) },
     story: {
       onRecord: (line) => records.push(line),

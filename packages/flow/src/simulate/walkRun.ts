@@ -5,6 +5,7 @@ import { createRun, type FlowRun } from '../run/createRun.ts';
 import type { AwaitAnswer, Awaited, AwaitRequest, RunData, RunOutcome, StepRecord, Token } from '../run/RunPorts.ts';
 import type { SimulatedAnswer } from './answerFromOutside.ts';
 import { perform } from './perform.ts';
+import { type Pins, withPinnedEvent } from './pins.ts';
 import type { HeldMessage, SimulatedMessage } from './Simulation.ts';
 import { nameOf, type Story } from './Story.ts';
 import type { World } from './World.ts';
@@ -33,11 +34,13 @@ export interface WalkRequest {
   readonly seed?: string;
   /** Of runs in the chain of calls, this one included. */
   readonly depth?: number;
+  /** Of this flow alone: flows that it calls are walked without any. */
+  readonly pins?: Pins;
 }
 
 /** Begins one run in the world; it goes on as the world's clock does. Called flows are walked with it, and what they send is told as the calling step's. */
 export function walkRun(world: World, request: WalkRequest): WalkedRun {
-  const { plan, trigger, ears, story, seed = '', depth = 1 } = request;
+  const { plan, trigger, ears, story, seed = '', depth = 1, pins = {} } = request;
   const { clock } = world;
   const causes = new Map<string, HeldMessage['cause']>();
   const children = new Map<Token, WalkedRun>();
@@ -47,15 +50,20 @@ export function walkRun(world: World, request: WalkRequest): WalkedRun {
     seed,
     ports: {
       now: clock.now,
-      execute: (asked) => clock.at(clock.now(), () => run.settle(asked.token, perform(world, { plan, asked, story, causes }))),
+      execute: (asked) => clock.at(clock.now(), () => run.settle(asked.token, perform(world, { plan, asked, story, causes, pins }))),
       sleep: ({ token, until }) => clock.at(until, () => run.wake(token)),
       waitFor(asked) {
+        const pinned = asked.awaited.kind === 'subflow' ? pins[asked.stepId] : undefined;
+        if (pinned !== undefined) {
+          clock.at(clock.now(), () => run.answer(asked.token, { outcome: 'done', port: 'next', output: pinned }));
+          return;
+        }
         if (asked.awaited.kind === 'subflow' && world.called !== undefined) {
           call(asked, asked.awaited);
           return;
         }
         const come = ears.ask(asked, walked);
-        if (come !== null) clock.at(clock.now() + Math.max(0, come.afterMs), () => run.answer(asked.token, come.answer));
+        if (come !== null) clock.at(clock.now() + Math.max(0, come.afterMs), () => run.answer(asked.token, withPinnedEvent(come.answer, asked, pins)));
       },
       // A cancelled time stays due and is ignored by the run when it comes.
       cancel(token) {

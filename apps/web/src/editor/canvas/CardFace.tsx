@@ -1,5 +1,6 @@
 import { useText } from '../../words/useText.ts';
 import { StepPeople } from '../people/StepPeople.tsx';
+import { PinMark } from '../pins/PinMark.tsx';
 import { DiffBadge } from '../versions/diff/DiffBadge.tsx';
 import { useDiff } from '../versions/diff/DiffContext.ts';
 import classes from './StepCard.module.css';
@@ -19,6 +20,7 @@ export function CardFace({ data: { step, face, errors, warnings, run, off } }: {
         {text(face.summary) !== '' && <div className={classes.summary}>{text(face.summary)}</div>}
       </div>
       <div className={classes.badge}>
+        <PinMark stepId={step.id} />
         <StepPeople stepId={step.id} />
         {diff === 'same' ? <StepMark errors={errors} warnings={warnings} run={run} off={off} /> : <DiffBadge kind={diff} />}
       </div>

@@ -11,6 +11,7 @@ import { StepIcon } from '../canvas/stepLook.tsx';
 import { StepIssues } from '../issues/StepIssues.tsx';
 import { StepMarks } from '../marks/StepMarks.tsx';
 import { FormPeople } from '../people/FormPeople.tsx';
+import { PinNote } from '../pins/PinNote.tsx';
 import { type InsertTarget, InsertTargetContext } from '../stepData/InsertTarget.ts';
 import { StepDataProvider } from '../stepData/StepData.tsx';
 import { useEditor, useEditorContext } from '../store/EditorContext.ts';
@@ -85,6 +86,7 @@ export function Inspector() {
             <ScrollArea className={classes.body} type="auto">
               <Tabs.Panel value="form" p="md">
                 <OffNote step={step} />
+                <PinNote stepId={step.id} />
                 <StepIssues step={step} />
                 <StepForm step={step} />
                 <LevelField step={step} />

@@ -1,33 +1,48 @@
 import { Text, Title } from '@mantine/core';
 import type { Step } from '@noi/flow';
-import type { FieldDescriptor } from '@noi/node-sdk';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage, useText } from '../../words/useText.ts';
-import { type DataBranch, type DataNode, dataTree, sampleWords } from '../stepData/dataTree.ts';
+import { PinNote } from '../pins/PinNote.tsx';
+import { PinTools } from '../pins/PinTools.tsx';
+import { type DataBranch, type DataNode, dataTree, type GivenBy, sampleWords } from '../stepData/dataTree.ts';
+import { ownSource } from '../stepData/ownSource.ts';
+import { SampleSwitch } from '../stepData/SampleSwitch.tsx';
 import { useStepData } from '../stepData/StepData.tsx';
-import { useEditorContext } from '../store/EditorContext.ts';
+import { useGivenData } from '../stepData/useGivenData.ts';
+import { useEditor, useEditorContext } from '../store/EditorContext.ts';
+import type { EditorState } from '../store/EditorState.ts';
 import classes from './StepDataTab.module.css';
+
+const selectGraph = (state: EditorState) => state.graph;
 
 /** What the step can read from the steps before it, and what it gives to the steps after it, with samples. */
 export function StepDataTab({ step }: { step: Step }) {
   const { t } = useTranslation();
   const { catalog } = useEditorContext();
   const { branches } = useStepData();
-  const node = catalog.nodeOf(step);
-  const gives = useMemo(() => (node ? givenBy(node.output, node.sample) : []), [node]);
+  const graph = useEditor(selectGraph);
+  const { given } = useGivenData();
+  const own = useMemo(() => {
+    const source = ownSource({ graph, step, catalog });
+    return source && dataTree([source], given)[0];
+  }, [graph, step, catalog, given]);
+  const hasOwn = own !== undefined && own !== null && own.nodes.length > 0;
 
   return (
     <>
-      {gives.length > 0 && (
+      <PinNote stepId={step.id} />
+      <SampleSwitch />
+      {hasOwn && (
         <>
-          <Title order={3} fz="sm" mb={4}>
-            {t('editor.dataGives')}
+          <Title order={3} fz="sm" mt="md" mb={4}>
+            {t('editor.dataGives')} <Given by={own.givenBy} />
           </Title>
-          <Rows nodes={gives} depth={0} />
+          <Rows nodes={own.nodes} depth={0} />
+          <PinTools step={step} source={own.source} givenBy={own.givenBy} />
         </>
       )}
-      <Title order={3} fz="sm" mt={gives.length > 0 ? 'md' : 0} mb={4}>
+      <Title order={3} fz="sm" mt="md" mb={4}>
         {t('editor.dataReads')}
       </Title>
       {branches.length === 0 && (
@@ -42,8 +57,15 @@ export function StepDataTab({ step }: { step: Step }) {
   );
 }
 
-function givenBy(output: readonly FieldDescriptor[], sample: Readonly<Record<string, unknown>>): readonly DataNode[] {
-  return dataTree([{ stepId: 'trigger', root: 'trigger', title: { vi: '', en: '' }, fields: output, sample }])[0]?.nodes ?? [];
+function Given({ by }: { by: GivenBy | null }) {
+  const { t } = useTranslation();
+  return (
+    by && (
+      <span className={classes.given} data-by={by}>
+        {t(`forms.givenBy.${by}`)}
+      </span>
+    )
+  );
 }
 
 function BranchRows({ branch }: { branch: DataBranch }) {
@@ -51,7 +73,7 @@ function BranchRows({ branch }: { branch: DataBranch }) {
   return (
     <>
       <Text size="xs" c="dimmed" fw={500} mt={6}>
-        {text(branch.source.title)}
+        {text(branch.source.title)} <Given by={branch.givenBy} />
       </Text>
       <Rows nodes={branch.nodes} depth={0} />
     </>

@@ -119,7 +119,11 @@ function Row({ row, id, isCurrent, onPick, onToggle }: RowProps) {
     return (
       <div className={classes.source}>
         {text(row.title)}
-        {row.isReal && <span className={classes.real}>{t('forms.realData')}</span>}
+        {row.givenBy && (
+          <span className={classes.given} data-by={row.givenBy}>
+            {t(`forms.givenBy.${row.givenBy}`)}
+          </span>
+        )}
       </div>
     );
   }
@@ -156,7 +160,7 @@ function Row({ row, id, isCurrent, onPick, onToggle }: RowProps) {
       onClick={() => onPick(node)}
     >
       <span className={classes.label}>{text(row.label)}</span>
-      <span className={classes.sample}>{sample === '' && row.isReal ? t('forms.sampleEmpty') : sample}</span>
+      <span className={classes.sample}>{sample === '' && row.isGiven ? t('forms.sampleEmpty') : sample}</span>
       {kind && (
         <Badge size="xs" variant="default" className={classes.kind}>
           {t(`forms.kind.${kind}`)}

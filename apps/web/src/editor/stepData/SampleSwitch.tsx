@@ -1,4 +1,4 @@
-import { Group, Select, Stack, Text } from '@mantine/core';
+import { Anchor, Group, Select, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { trpc } from '../../api/trpc.ts';
@@ -6,12 +6,15 @@ import { formatDateTime } from '../../words/format.ts';
 import { useEditor, useEditorContext } from '../store/EditorContext.ts';
 import type { EditorState } from '../store/EditorState.ts';
 import { eventName } from './eventName.ts';
-import { useRealData } from './useRealData.ts';
+import { useGivenData } from './useGivenData.ts';
+import { useSimulated } from './useSimulated.ts';
 
 const selectSamples = (state: EditorState) => state.samples;
-const sources = ['declared', 'lastRun', 'event'] as const;
+const sources = ['declared', 'lastRun', 'simulated', 'event'] as const;
+type Source = (typeof sources)[number];
+const isSource = (value: string | null): value is Source => sources.some((source) => source === value);
 
-/** Where the values beside the data come from: the sample, the last run that passed, or an event that came in. */
+/** Where the values beside the data come from: the sample, the last run that passed, a simulated one, or an event that came in. */
 export function SampleSwitch() {
   const { t } = useTranslation();
   const { store } = useEditorContext();
@@ -30,12 +33,13 @@ export function SampleSwitch() {
           comboboxProps={{ withinPortal: false }}
           data={sources.map((value) => ({ value, label: t(`forms.samplesFrom.${value}`) }))}
           value={samples.from}
-          onChange={(chosen) =>
-            store.getState().chooseSamples(chosen === 'event' ? { from: 'event', event: null } : { from: chosen === 'lastRun' ? 'lastRun' : 'declared' })
-          }
+          onChange={(chosen) => {
+            if (isSource(chosen)) store.getState().chooseSamples(chosen === 'event' ? { from: 'event', event: null } : { from: chosen });
+          }}
         />
       </Group>
       {samples.from === 'lastRun' && <LastRunNote />}
+      {samples.from === 'simulated' && <SimulatedNote />}
       {samples.from === 'event' && <EventPick chosen={samples.event?.id ?? null} />}
     </Stack>
   );
@@ -43,12 +47,29 @@ export function SampleSwitch() {
 
 function LastRunNote() {
   const { t } = useTranslation();
-  const { run } = useRealData();
+  const { run } = useGivenData();
   if (run === undefined) return null;
   return (
     <Text size="xs" c="dimmed" role="status">
       {run ? t('forms.lastRunAt', { at: formatDateTime(run.at), subject: run.subject ?? '' }) : t('forms.lastRunNone')}
     </Text>
+  );
+}
+
+function SimulatedNote() {
+  const { t } = useTranslation();
+  const { data, error, isFetching, isOld, refetch } = useSimulated(true);
+  return (
+    <Group gap={6} wrap="nowrap" justify="space-between" align="flex-start">
+      <Text size="xs" c={error ? 'var(--noi-failure)' : 'dimmed'} role="status">
+        {isFetching && t('forms.simulating')}
+        {!isFetching && error && t('forms.simulatedNot')}
+        {!isFetching && !error && data && t(isOld ? 'forms.simulatedOld' : 'forms.simulatedAt', { at: formatDateTime(data.at) })}
+      </Text>
+      <Anchor component="button" type="button" size="xs" style={{ whiteSpace: 'nowrap' }} disabled={isFetching} onClick={() => void refetch()}>
+        {t('forms.simulateAgain')}
+      </Anchor>
+    </Group>
   );
 }
 

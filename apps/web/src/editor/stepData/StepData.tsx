@@ -3,8 +3,8 @@ import { createContext, type ReactNode, useContext, useState } from 'react';
 import type { EditorCatalog } from '../catalog/EditorCatalog.ts';
 import { useEditor, useEditorContext } from '../store/EditorContext.ts';
 import type { EditorState } from '../store/EditorState.ts';
-import { type DataBranch, type DataNode, dataByPath, dataTree, type RealData } from './dataTree.ts';
-import { useRealData } from './useRealData.ts';
+import { type DataBranch, type DataNode, dataByPath, dataTree, type GivenData } from './dataTree.ts';
+import { useGivenData } from './useGivenData.ts';
 
 interface StepData {
   readonly branches: readonly DataBranch[];
@@ -22,10 +22,10 @@ const selectGraph = (state: EditorState) => state.graph;
 export function StepDataProvider({ stepId, children }: { stepId: StepId; children: ReactNode }) {
   const { catalog } = useEditorContext();
   const graph = useEditor(selectGraph);
-  const { real } = useRealData();
-  const asked = { graph, stepId, catalog, real };
+  const { given } = useGivenData();
+  const asked = { graph, stepId, catalog, given };
   const [known, setKnown] = useState(() => ({ ...asked, data: readable(asked) }));
-  const isOld = known.catalog !== catalog || known.stepId !== stepId || known.real !== real || !isSameButFor(stepId, known.graph, graph);
+  const isOld = known.catalog !== catalog || known.stepId !== stepId || known.given !== given || !isSameButFor(stepId, known.graph, graph);
   const current = isOld ? { ...asked, data: readable(asked) } : known;
   if (isOld) setKnown(current);
   return <StepDataContext value={current.data}>{children}</StepDataContext>;
@@ -35,12 +35,12 @@ interface Asked {
   readonly graph: FlowGraph;
   readonly stepId: StepId;
   readonly catalog: EditorCatalog;
-  readonly real?: RealData;
+  readonly given?: GivenData;
 }
 
 /** What a step can read, in the forms that pickers and pills need. */
-export function readable({ graph, stepId, catalog, real }: Asked): StepData {
-  const branches = dataTree(dataFor({ graph, stepId, catalog }), real);
+export function readable({ graph, stepId, catalog, given }: Asked): StepData {
+  const branches = dataTree(dataFor({ graph, stepId, catalog }), given);
   const sources = branches.map(({ source }) => source);
   const steps = Object.fromEntries(sources.filter((source) => source.stepId !== 'trigger').map((source) => [source.stepId, source.sample]));
   const trigger = sources.find((source) => source.stepId === 'trigger')?.sample ?? {};

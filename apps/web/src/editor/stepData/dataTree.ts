@@ -16,13 +16,16 @@ export interface DataNode {
   readonly isInsertable: boolean;
 }
 
-/** What one source really gave, where a run or an event is looked at in place of the declared sample. */
-export type RealData = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+/** Where data comes from that is looked at in place of the declared sample: a run or an event, the simulator, or somebody who pinned it. */
+export type GivenBy = 'real' | 'simulated' | 'pinned';
+
+/** What sources gave in place of their declared samples, by the id of the step. */
+export type GivenData = Readonly<Record<string, { readonly by: GivenBy; readonly data: Readonly<Record<string, unknown>> }>>;
 
 export interface DataBranch {
   readonly source: DataSource;
-  /** Its samples are what really came. */
-  readonly isReal: boolean;
+  /** `null`: its samples are the declared ones. */
+  readonly givenBy: GivenBy | null;
   readonly nodes: readonly DataNode[];
 }
 
@@ -31,25 +34,24 @@ interface Place {
   readonly labels: readonly Text[];
   readonly sample: unknown;
   readonly mayBeMissing: boolean;
-  /** What is not in real data was not there: the declared sample says nothing then. */
-  readonly isReal: boolean;
+  /** What is not in given data was not there: the declared sample says nothing then. */
+  readonly isGiven: boolean;
 }
 
-/** Everything that a step can read, as the data picker shows it; `real` by the id of the step that gave it. */
-export function dataTree(sources: readonly DataSource[], real: RealData = {}): readonly DataBranch[] {
+/** Everything that a step can read, as the data picker shows it. */
+export function dataTree(sources: readonly DataSource[], given: GivenData = {}): readonly DataBranch[] {
   return sources.map((source) => {
-    const given = real[source.stepId];
-    const isReal = given !== undefined;
+    const { by = null, data } = given[source.stepId] ?? {};
     return {
-      source: given ? { ...source, sample: given } : source,
-      isReal,
+      source: data ? { ...source, sample: data } : source,
+      givenBy: by,
       nodes: source.fields.map((field) =>
         fieldNode(field, {
           path: [...(parsePath(source.root) ?? []), field.key],
           labels: source.stepId === 'trigger' ? [field.label] : [source.title, field.label],
-          sample: sampleOf(field, valueAt(given ?? source.sample, [field.key]), isReal),
+          sample: sampleOf(field, valueAt(data ?? source.sample, [field.key]), by !== null),
           mayBeMissing: !field.required,
-          isReal,
+          isGiven: by !== null,
         }),
       ),
     };
@@ -131,14 +133,14 @@ function childNode(child: FieldDescriptor, place: Place): DataNode {
   return fieldNode(child, {
     path: [...place.path, child.key],
     labels: [...place.labels, child.label],
-    sample: sampleOf(child, valueAt(place.sample, [child.key]), place.isReal),
-    isReal: place.isReal,
+    sample: sampleOf(child, valueAt(place.sample, [child.key]), place.isGiven),
+    isGiven: place.isGiven,
     mayBeMissing: place.mayBeMissing || !child.required,
   });
 }
 
-function sampleOf(field: FieldDescriptor, value: unknown, isReal: boolean): unknown {
-  return value === undefined && !isReal ? field.sample : value;
+function sampleOf(field: FieldDescriptor, value: unknown, isGiven: boolean): unknown {
+  return value === undefined && !isGiven ? field.sample : value;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -29,9 +29,9 @@ test('a search without tone marks finds what lies in closed groups, and nothing 
   expect(lines('xyz')).toEqual([]);
 });
 
-test('real data takes the place of the sample, and what did not come stays empty', () => {
-  const [branch] = dataTree([source], { trigger: { order: { code: '777' } } });
+test.each(['real', 'simulated', 'pinned'] as const)('%s data takes the place of the sample, and what did not come stays empty', (by) => {
+  const [branch] = dataTree([source], { trigger: { by, data: { order: { code: '777' } } } });
   const rows = branch ? treeRows([branch], { query: 'a', toggled: new Set() }) : [];
   expect(rows.flatMap((row) => (row.kind === 'datum' ? [sampleWords(row.node, 'vi')] : []))).toEqual(['777', '']);
-  expect(branch).toMatchObject({ isReal: true, source: { sample: { order: { code: '777' } } } });
+  expect(branch).toMatchObject({ givenBy: by, source: { sample: { order: { code: '777' } } } });
 });

@@ -61,7 +61,7 @@ export type EditorDialog = 'keyboard' | 'commands' | 'find';
 
 /** Where the values come from that the data tree and the previews show. */
 export type SampleChoice =
-  | { readonly from: 'declared' | 'lastRun' }
+  | { readonly from: 'declared' | 'lastRun' | 'simulated' }
   /** One event that came in, in place of the trigger's sample. */
   | { readonly from: 'event'; readonly event: { readonly id: string; readonly payload: Readonly<Record<string, unknown>> } | null };
 

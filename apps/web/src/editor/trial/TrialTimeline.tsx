@@ -6,6 +6,7 @@ import { useText } from '../../words/useText.ts';
 import { describeStep } from '../canvas/describeStep.ts';
 import { StepMark } from '../canvas/StepMark.tsx';
 import { StepIcon } from '../canvas/stepLook.tsx';
+import { PinOfTrial } from '../pins/PinOfTrial.tsx';
 import { useEditor, useEditorContext } from '../store/EditorContext.ts';
 import type { EditorState } from '../store/EditorState.ts';
 import type { Trial } from './travel/travelFacts.ts';
@@ -44,6 +45,7 @@ export function TrialTimeline({ simulation }: { simulation: Trial }) {
               {endedAt - startedAt > 60_000 && ` → ${formatDateTime(endedAt, timezone)}`}
             </Text>
             <StepMark errors={0} warnings={0} run={{ state: record.state === 'waiting' || record.state === 'running' ? 'done' : record.state }} />
+            <PinOfTrial step={step} output={record.output} />
             {delays.map((delay) => (
               <Text key={delay.at} size="xs" c="dimmed" mt={4}>
                 {t('editor.trialDelayed', { at: formatDateTime(delay.until ?? delay.at, timezone) })} {delay.reason && text(delay.reason)}

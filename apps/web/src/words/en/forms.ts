@@ -2,10 +2,15 @@ import type { Words } from '../vi/index.ts';
 
 export const forms: Words['forms'] = {
   samples: 'Sample values from',
-  samplesFrom: { declared: 'Ready examples', lastRun: 'The latest run', event: 'An event that came in' },
+  samplesFrom: { declared: 'Ready examples', lastRun: 'The latest run', simulated: 'A simulated run', event: 'An event that came in' },
   lastRunAt: 'Run that passed at {{at}} {{subject}}',
   lastRunNone: 'No run has passed yet, so ready examples are shown.',
-  realData: 'real data',
+  givenBy: { real: 'real data', simulated: 'simulated', pinned: 'pinned' },
+  simulating: 'Simulating…',
+  simulatedNot: 'The flow has something to fix, so it cannot be simulated yet. Ready examples are shown.',
+  simulatedAt: 'Simulated at {{at}}. Steps that it did not pass show ready examples.',
+  simulatedOld: 'Simulated at {{at}}, before your latest changes.',
+  simulateAgain: 'Again',
   sampleEmpty: 'empty',
   kind: { money: 'Money', phone: 'Phone', dateTime: 'Date', email: 'Email', url: 'Link', number: 'Number', boolean: 'Yes/No', list: 'List' },
   dock: 'Open the data panel',

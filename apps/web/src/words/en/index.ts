@@ -24,6 +24,7 @@ import { outline } from './outline.ts';
 import { pause } from './pause.ts';
 import { people } from './people.ts';
 import { phone } from './phone.ts';
+import { pins } from './pins.ts';
 import { retry } from './retry.ts';
 import { runs } from './runs.ts';
 import { settings } from './settings.ts';
@@ -64,6 +65,7 @@ export const en: Words = {
   pause,
   people,
   phone,
+  pins,
   retry,
   runs,
   settings,

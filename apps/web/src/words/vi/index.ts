@@ -23,6 +23,7 @@ import { outline } from './outline.ts';
 import { pause } from './pause.ts';
 import { people } from './people.ts';
 import { phone } from './phone.ts';
+import { pins } from './pins.ts';
 import { retry } from './retry.ts';
 import { runs } from './runs.ts';
 import { settings } from './settings.ts';
@@ -63,6 +64,7 @@ export const vi = {
   pause,
   people,
   phone,
+  pins,
   retry,
   runs,
   settings,

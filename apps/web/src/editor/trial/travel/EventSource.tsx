@@ -30,7 +30,9 @@ export function EventSource({ setup, trigger, onChange }: EventSourceProps) {
         />
       </Input.Wrapper>
       {setup.source === 'recorded' && <RecordedEvent setup={setup} trigger={trigger} onChange={onChange} />}
-      {setup.source === 'typed' && <TypedEvent fields={trigger.fields} value={setup.typed} onChange={(typed) => onChange({ ...setup, typed })} />}
+      {setup.source === 'typed' && (
+        <TypedEvent fields={trigger.fields} value={setup.typed} hint={t('trial.typedHint')} onChange={(typed) => onChange({ ...setup, typed })} />
+      )}
     </Stack>
   );
 }

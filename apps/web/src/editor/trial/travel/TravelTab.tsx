@@ -7,6 +7,8 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../api/trpc.ts';
 import { useReportError } from '../../../errors/useReportError.ts';
+import { usePins } from '../../pins/PinsContext.ts';
+import { pinnedOutputs } from '../../pins/pinnedOutputs.ts';
 import { useEditor, useEditorContext } from '../../store/EditorContext.ts';
 import type { EditorState } from '../../store/EditorState.ts';
 import { TrialProblem } from '../TrialProblem.tsx';
@@ -44,11 +46,12 @@ function Travel({ openTest, onLeaveTest, trigger }: TravelTabProps & { readonly 
   const { t } = useTranslation();
   const { flowId, queue, catalog } = useEditorContext();
   const graph = useEditor(selectGraph);
+  const pins = usePins();
   const listeners = useMemo(() => listenersOf(graph, catalog), [graph, catalog]);
   const [setup, setSetup] = useState<TrialSetup>(() =>
     openTest ? setupOf(openTest.scenario, trigger.sample) : newSetup(trigger.sample, new Date().toISOString()),
   );
-  const scenario = scenarioOf(setup, { ...trigger, listeners });
+  const scenario = scenarioOf(setup, { ...trigger, listeners, pins: pinnedOutputs(pins) });
   const travel = useMutation({
     async mutationFn(walked: Walked) {
       await queue.flush();
@@ -87,7 +90,7 @@ function Travel({ openTest, onLeaveTest, trigger }: TravelTabProps & { readonly 
       <ComingEvents setup={setup} listeners={listeners} onChange={setSetup} />
       <Group justify="space-between">
         <Text size="xs" c="dimmed" flex={1}>
-          {t('trial.nothingSent')}
+          {t('trial.nothingSent')} {scenario.pins && t('pins.used', { count: Object.keys(scenario.pins).length })}
         </Text>
         <Button leftSection={<IconPlayerPlay size={16} />} loading={travel.isPending} onClick={walk}>
           {t(travel.data ? 'trial.runAgain' : 'trial.run')}

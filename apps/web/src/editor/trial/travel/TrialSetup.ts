@@ -25,16 +25,18 @@ export interface TrialSetup {
   readonly coming: Readonly<Record<string, number>>;
   /** Of an opened test: kept as they are. */
   readonly events: Scenario['events'];
+  /** Of an opened test: its own, whatever is pinned to the draft now. */
+  readonly pins: Scenario['pins'] | null;
 }
 
 /** A new trial: the trigger's sample, from now on, for a month. */
 export function newSetup(sample: Payload, now: string): TrialSetup {
-  return { source: 'sample', recorded: null, typed: sample, startAt: now, days: 30, approve: 'approved', coming: {}, events: [] };
+  return { source: 'sample', recorded: null, typed: sample, startAt: now, days: 30, approve: 'approved', coming: {}, events: [], pins: null };
 }
 
 /** The setup that an opened test was made with. */
-export function setupOf({ event, ...scenario }: Scenario, sample: Payload): TrialSetup {
-  return { ...newSetup(sample, scenario.startAt), ...scenario, source: event ? 'typed' : 'sample', typed: event?.payload ?? sample };
+export function setupOf({ event, pins, ...scenario }: Scenario, sample: Payload): TrialSetup {
+  return { ...newSetup(sample, scenario.startAt), ...scenario, source: event ? 'typed' : 'sample', typed: event?.payload ?? sample, pins: pins ?? {} };
 }
 
 /** The event's data, as it is chosen. */
@@ -47,10 +49,13 @@ interface Around {
   readonly event: NonNullable<Scenario['event']>['type'];
   readonly sample: Payload;
   readonly listeners: readonly Listener[];
+  /** What is pinned to the draft now. */
+  readonly pins: NonNullable<Scenario['pins']>;
 }
 
 /** The setup as a scenario, with everything in it that a result depends on. */
-export function scenarioOf(setup: TrialSetup, { event, sample, listeners }: Around): Scenario {
+export function scenarioOf(setup: TrialSetup, { event, sample, listeners, pins: pinned }: Around): Scenario {
+  const pins = setup.pins ?? pinned;
   const payload = payloadOf(setup, sample);
   const coming = listeners.flatMap((listener) => {
     const hours = setup.coming[listener.key];
@@ -62,5 +67,6 @@ export function scenarioOf(setup: TrialSetup, { event, sample, listeners }: Arou
     days: setup.days,
     approve: setup.approve,
     events: [...setup.events, ...coming],
+    ...(Object.keys(pins).length === 0 ? {} : { pins }),
   };
 }

@@ -1,7 +1,6 @@
 import { Fieldset, NumberInput, Select, SimpleGrid, Stack, Switch, Text, TextInput } from '@mantine/core';
 import type { FieldDescriptor } from '@noi/node-sdk';
 import { DateTime } from 'luxon';
-import { useTranslation } from 'react-i18next';
 import { useText } from '../../../words/useText.ts';
 import { useEditor } from '../../store/EditorContext.ts';
 import type { EditorState } from '../../store/EditorState.ts';
@@ -12,12 +11,12 @@ type Payload = Readonly<Record<string, unknown>>;
 interface TypedEventProps {
   readonly fields: readonly FieldDescriptor[];
   readonly value: Payload;
+  readonly hint: string;
   onChange(value: Payload): void;
 }
 
-/** The data of an event as a form, by the things that it tells of. */
-export function TypedEvent({ fields, value, onChange }: TypedEventProps) {
-  const { t } = useTranslation();
+/** The data of an event, or of a step's output, as a form, by the things that it tells of. */
+export function TypedEvent({ fields, value, hint, onChange }: TypedEventProps) {
   const text = useText();
   const groups = new Map<string, EventField[]>();
   for (const field of eventFields(fields)) {
@@ -27,7 +26,7 @@ export function TypedEvent({ fields, value, onChange }: TypedEventProps) {
   return (
     <Stack gap="sm">
       <Text size="xs" c="dimmed">
-        {t('trial.typedHint')}
+        {hint}
       </Text>
       {[...groups].map(([group, members]) => (
         <Fieldset key={group} legend={group} p="sm">

@@ -48,7 +48,7 @@ describe('an awaited event concerns the same order and customer', () => {
 
 test('a setup becomes a scenario that stands by itself, and a kept one opens as it was', () => {
   const now = '2026-11-22T03:00:00.000Z';
-  const around = { event: 'order.delivered' as const, sample: trigger, listeners: [listener('order', { orderCode: '1', amount: 5 })] };
+  const around = { event: 'order.delivered' as const, sample: trigger, listeners: [listener('order', { orderCode: '1', amount: 5 })], pins: {} };
   expect(scenarioOf(newSetup(trigger, now), around)).toEqual({ startAt: now, days: 30, approve: 'approved', events: [] });
 
   const typed = { ...newSetup(trigger, now), source: 'typed' as const, typed: { order: { code: '9' } }, coming: { pay: 1.5 } };
@@ -58,4 +58,10 @@ test('a setup becomes a scenario that stands by itself, and a kept one opens as 
     events: [{ afterMinutes: 90, type: 'payment.received', payload: { orderCode: '9', amount: 5 } }],
   });
   expect(scenarioOf(setupOf(scenario, trigger), around)).toEqual(scenario);
+
+  const pins = { find: { tier: 'vàng' } };
+  const pinned = scenarioOf(newSetup(trigger, now), { ...around, pins });
+  expect(pinned.pins).toEqual(pins);
+  expect(scenarioOf(setupOf(pinned, trigger), { ...around, pins: { find: { tier: 'bạc' } } }).pins).toEqual(pins);
+  expect(scenarioOf(setupOf(scenario, trigger), { ...around, pins }).pins).toBeUndefined();
 });
