@@ -1,7 +1,7 @@
 import type { FlowGraph, Step } from '@noi/flow';
 
-const width = 240;
-const height = 104;
+/** Of one card, on both sides. */
+export const cardSize = { width: 272, height: 84 };
 const gap = { x: 320, y: 180 };
 
 /** A flow of so many steps that a shop could have drawn: one chain that winds down the canvas, of conditions, waits, values and letters. */
@@ -44,7 +44,7 @@ function stepAt(at: number, position: { x: number; y: number }): Step {
 /** The same nodes and wires for React Flow alone. */
 export function bareDrawing(graph: FlowGraph) {
   return {
-    nodes: Object.values(graph.steps).map(({ id, position }) => ({ id, position, data: { label: id }, style: { width, height } })),
+    nodes: Object.values(graph.steps).map(({ id, position }) => ({ id, position, data: { label: id }, style: cardSize })),
     edges: graph.edges.map(({ id, from, to }) => ({ id, source: from, target: to })),
   };
 }
