@@ -4,7 +4,8 @@ export type { BacktestDay, BacktestMessage, BacktestReport, HeldCount, RecordedE
 export type { Backtest, BacktestRequest } from './backtest/createBacktest.ts';
 export { createBacktest } from './backtest/createBacktest.ts';
 export { eventTypesOf } from './backtest/eventTypesOf.ts';
-export { BroadcastColumn, broadcastColumns } from './broadcast/BroadcastColumn.ts';
+export { BroadcastColumn } from './broadcast/BroadcastColumn.ts';
+export { broadcastColumns } from './broadcast/broadcastColumns.ts';
 export { answerOfCalled, deepestCall, misfitCall, refuseCall, tooDeepCall, unpublishedCall } from './call/answerOfCalled.ts';
 export { copySteps } from './clip/copySteps.ts';
 export { type FlowPart, type PartReading, readPart } from './clip/FlowPart.ts';
@@ -97,8 +98,9 @@ export { type DataPath, isMissing, parsePath, printPath, valueAt } from './templ
 export { describePath } from './template/describePath.ts';
 export { type FilterCall, printFilterChain, readFilterChain } from './template/filterChain.ts';
 export { filterMisfit } from './template/filterFits.ts';
-export { formatPhone, readDateTime } from './template/filters.ts';
+export { readDateTime } from './template/filters.ts';
 export { filterWords } from './template/filterWords.ts';
+export { formatPhone } from './template/formatPhone.ts';
 export { filterNames } from './template/liquidEngine.ts';
 export { type NormalizedPhone, normalizePhone } from './template/normalizePhone.ts';
 export { checkTemplate, parseTemplate, type TemplateReading, type TemplateSegment } from './template/parseTemplate.ts';

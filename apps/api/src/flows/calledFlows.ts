@@ -10,6 +10,7 @@ export async function withCalledFlows(ctx: MemberContext, { graph }: { graph: { 
   return {
     trigger: (id, version) => catalog.trigger(id, version),
     action: (id, version) => catalog.action(id, version),
+    packages: catalog.packages,
     flows: await readCallable(ctx),
   };
 }

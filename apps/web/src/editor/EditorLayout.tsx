@@ -3,11 +3,13 @@ import { useMediaQuery } from '@mantine/hooks';
 import { ReactFlowProvider } from '@xyflow/react';
 import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { whenIdle } from '../app/whenIdle.ts';
 import { TourLook } from '../tour/TourLook.tsx';
 import { EditorDialogs } from './actions/EditorDialogs.tsx';
 import { EditorCanvas } from './canvas/EditorCanvas.tsx';
 import { FlowCanvas } from './canvas/FlowCanvas.tsx';
 import { useKeptFolding } from './canvas/useKeptFolding.ts';
+import { loadPasteText } from './clipboard/loadPasteText.ts';
 import { useClipboard } from './clipboard/useClipboard.ts';
 import classes from './EditorLayout.module.css';
 import { IssuesPanel } from './issues/IssuesPanel.tsx';
@@ -45,13 +47,15 @@ export function EditorLayout({ facts }: { facts: FlowFacts }) {
   );
 }
 
-/** The forms come once the canvas stands, so that they are there before the first step is chosen. */
+/** What comes once the canvas stands, so that it is there before somebody asks for it. What cannot be had now is asked for again when it is needed. */
+function loadAhead() {
+  for (const load of [loadInspector, loadPasteText]) load().catch(() => undefined);
+  return undefined;
+}
+
 function Form() {
   const hasChosen = useEditor(selectHasChosen);
-  useEffect(() => {
-    const timer = setTimeout(() => void loadInspector(), 1_000);
-    return () => clearTimeout(timer);
-  }, []);
+  useEffect(() => whenIdle(loadAhead), []);
   return <Suspense fallback={null}>{hasChosen && <Inspector />}</Suspense>;
 }
 

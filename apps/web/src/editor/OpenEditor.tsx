@@ -5,6 +5,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { trpc } from '../api/trpc.ts';
 import { textNow } from '../words/useText.ts';
 import { createEditorCatalog } from './catalog/EditorCatalog.ts';
+import type { SaveQueue } from './document/saveQueue.ts';
 import { EditorLayout } from './EditorLayout.tsx';
 import { type LoadedFlow, type OpenDocument, openDocument } from './openDocument.ts';
 import { type Editor, EditorContext } from './store/EditorContext.ts';
@@ -15,21 +16,35 @@ export function OpenEditor({ flow, packages }: { flow: LoadedFlow; packages: rea
   const [document, setDocument] = useState<OpenDocument | null>(null);
 
   useEffect(() => {
-    const opened = openDocument(flow, {
-      tell: (reason) => notifications.show({ color: 'yellow', message: textNow(reason) }),
-      tellConflict: (conflict) =>
-        void import('./people/showConflict.tsx').then(({ showConflict }) =>
-          showConflict(conflict, { store: opened.store, catalog: createEditorCatalog(packages) }),
-        ),
-    });
-    const saveNow = () => void opened.queue.flush().catch(() => undefined);
-    window.addEventListener('online', saveNow);
-    setDocument(opened);
-    return () => {
-      window.removeEventListener('online', saveNow);
+    let queue: SaveQueue | null = null;
+    let isLeft = false;
+    const saveNow = () => void queue?.flush().catch(() => undefined);
+    const leave = () => {
+      isLeft = true;
       // Leaving the page sends what still waits; what cannot be sent stays in the browser's storage.
       saveNow();
-      opened.queue.stop();
+      queue?.stop();
+    };
+    openDocument(flow, {
+      tell: (reason) => notifications.show({ color: 'yellow', message: textNow(reason) }),
+      tellConflict: (conflict, store) =>
+        void import('./people/showConflict.tsx').then(({ showConflict }) => showConflict(conflict, { store, catalog: createEditorCatalog(packages) })),
+    }).then(
+      (opened) => {
+        queue = opened.queue;
+        if (isLeft) leave();
+        else setDocument(opened);
+      },
+      // Said by the page that stands in for one that cannot be shown.
+      (error) =>
+        setDocument(() => {
+          throw error;
+        }),
+    );
+    window.addEventListener('online', saveNow);
+    return () => {
+      window.removeEventListener('online', saveNow);
+      leave();
     };
   }, [flow, packages]);
 

@@ -22,12 +22,12 @@ const refused: Text = {
 /** How the user hears of what did not go as they did it. */
 interface Tellers {
   tell(reason: Text): void;
-  tellConflict(conflict: Conflict): void;
+  tellConflict(conflict: Conflict, store: EditorStore): void;
 }
 
 /** Opens a loaded flow for editing: its store, and the queue that saves. Unsent edits of an earlier visit are put on top first. */
-export function openDocument(flow: LoadedFlow, { tell, tellConflict }: Tellers): OpenDocument {
-  const unsent = browserUnsentEdits(flow.id);
+export async function openDocument(flow: LoadedFlow, { tell, tellConflict }: Tellers): Promise<OpenDocument> {
+  const unsent = await browserUnsentEdits(flow.id);
   const left = unsent.read();
   const restored = rebaseEdits(flow, left.edits, left.base);
   unsent.write(restored.kept, flow.revision);
@@ -55,13 +55,13 @@ export function openDocument(flow: LoadedFlow, { tell, tellConflict }: Tellers):
       const isKept = (origin: Origin) => 'clientKey' in origin && kept.some((edit) => edit.kind === 'do' && edit.clientKey === origin.clientKey);
       const mine = store.getState().history.done.filter(({ origin }) => isKept(origin));
       store.getState().adopt(graph, { done: [...rebuildHistory(latest.edits).done, ...mine], undone: [] });
-      for (const conflict of conflicts) tellConflict(conflict);
+      for (const conflict of conflicts) tellConflict(conflict, store);
       if (failure === 'refused') tell(refused);
       return { revision: latest.revision, edits: [...kept] };
     },
     onState: (state) => store.getState().setSaveState(state),
   });
-  for (const conflict of restored.conflicts) tellConflict(conflict);
+  for (const conflict of restored.conflicts) tellConflict(conflict, store);
   return { store, queue };
 }
 

@@ -1,11 +1,11 @@
 import type { FieldDescriptor, Text } from '@noi/node-sdk';
 import { z } from 'zod';
+import { dataWords } from '../graph/dataWords.ts';
 import { RuleGroup, type Step, Wait } from '../graph/FlowGraph.ts';
 import { untilWords } from '../graph/ruleWords.ts';
 import type { Around } from '../graph/Source.ts';
-import { sourceLookup } from '../graph/sources.ts';
 import { stepOf } from '../graph/stepOf.ts';
-import { dataLabel, stepTitle, templateWords } from '../graph/stepTitle.ts';
+import { stepTitle, templateWords } from '../graph/stepTitle.ts';
 import { Span } from '../graph/waits.ts';
 import { spanWords, waitWords } from '../graph/waitWords.ts';
 import { valueWords } from '../template/valueWords.ts';
@@ -23,11 +23,11 @@ export function fieldWords({ path, value, step, graph, catalog }: FieldWordsRequ
   if (value === undefined || value === null || value === '') return null;
   const around = { graph, catalog };
   const wait = path === 'wait' ? Wait.safeParse(value) : null;
-  if (wait?.success) return waitWords(wait.data, (at) => dataLabel({ path: at, ...around }));
+  if (wait?.success) return waitWords(wait.data, dataWords(around).label);
   const rule = path === 'rule' || path === 'until' ? RuleGroup.safeParse(value) : null;
   if (rule?.success) {
     const event = step?.kind === 'waitForEvent' ? { event: step } : {};
-    return untilWords(rule.data, sourceLookup({ ...around, ...event })) ?? { vi: 'Luôn đúng', en: 'Always' };
+    return untilWords(rule.data, dataWords({ ...around, ...event })) ?? { vi: 'Luôn đúng', en: 'Always' };
   }
   const field = fieldOf(path, step, around);
   if (typeof value === 'string') return named(path, value, around) ?? textWords(value, { field, around });

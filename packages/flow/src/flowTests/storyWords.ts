@@ -2,7 +2,7 @@ import { assertNever } from '@noi/errors';
 import type { Text } from '@noi/events';
 import type { Port, StepId } from '../graph/values.ts';
 import type { SimulatedOutcome } from '../simulate/Simulation.ts';
-import { grouped } from '../template/filters.ts';
+import { grouped } from '../template/grouped.ts';
 
 /** How people call the steps and ways out of the flow. */
 export interface StepNames {

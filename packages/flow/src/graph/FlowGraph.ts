@@ -4,7 +4,10 @@ import { Group, Note } from './marks.ts';
 import { Step } from './steps.ts';
 import { Port, StepId } from './values.ts';
 
+export * from './containers.ts';
+export * from './emptyGraph.ts';
 export * from './FlowSettings.ts';
+export * from './markColours.ts';
 export * from './marks.ts';
 export * from './rules.ts';
 export * from './steps.ts';
@@ -26,8 +29,3 @@ export const FlowGraph = z.object({
   groups: z.record(z.string(), Group).optional(),
 });
 export type FlowGraph = z.infer<typeof FlowGraph>;
-
-/** A flow with nothing on its canvas. */
-export function emptyGraph(): FlowGraph {
-  return { schema: 1, settings: { timezone: 'Asia/Ho_Chi_Minh' }, steps: {}, edges: [] };
-}

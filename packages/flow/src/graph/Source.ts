@@ -1,7 +1,7 @@
 import type { FieldDescriptor, Text } from '@noi/node-sdk';
 import type { DataPath } from '../template/dataPath.ts';
 import type { FlowCatalog } from '../validate/FlowCatalog.ts';
-import type { FlowGraph, Step, StepId } from './FlowGraph.ts';
+import type { FlowGraph, Step, StepId, StepOf } from './FlowGraph.ts';
 import { type FoundField, findField } from './findField.ts';
 
 /** Data of one earlier step, or of an awaited event, before it gets a title. */
@@ -24,6 +24,14 @@ export type Output = Pick<Source, 'fields' | 'sample' | 'isOpen'>;
 export interface Around {
   readonly graph: FlowGraph;
   readonly catalog: FlowCatalog;
+}
+
+/** Works out the values of a set step from the samples of what comes before it. */
+export type SampleOfSet = (step: StepOf<'set'>, earlier: readonly Source[], graph: FlowGraph) => Source['sample'];
+
+/** Words and checks ask for no samples; who shows data works them out, which takes all that renders templates. */
+export interface Sampling {
+  readonly sampleOfSet?: SampleOfSet;
 }
 
 /** Finds what gives the data at a path's root. `side` says where a container is looked at from; without it, from both. */

@@ -3,9 +3,14 @@ import type { FlowGraph, StepId } from './FlowGraph.ts';
 import { containersAround } from './levels.ts';
 import { runningGraph } from './runningGraph.ts';
 import type { Around, Source } from './Source.ts';
-import { type DataForRequest, eventSource, sourcesAtEnd, sourcesFor, triggerSource } from './sources.ts';
+import { setSample } from './setSample.ts';
+import { eventSource, sourcesAtEnd, sourcesFor, triggerSource } from './sources.ts';
 import { stepOf } from './stepOf.ts';
 import { stepTitle } from './stepTitle.ts';
+
+interface DataForRequest extends Around {
+  readonly stepId: StepId;
+}
 
 /** What one earlier step gives to the steps after it. */
 export interface DataSource {
@@ -23,7 +28,7 @@ export interface DataSource {
  * their body, in reading order. A step that is not wired yet sees the trigger. A step that waits for an event sees that one first.
  */
 export function dataFor({ graph, stepId, catalog }: DataForRequest): readonly DataSource[] {
-  return sourcesFor({ graph: runningFor(graph, stepId), stepId, catalog }).flatMap((source) =>
+  return sourcesFor({ graph: runningFor(graph, stepId), stepId, catalog, sampleOfSet: setSample }).flatMap((source) =>
     source.fields.length === 0 ? [] : titled(source, { graph, catalog }),
   );
 }
@@ -36,7 +41,9 @@ export function dataForGoal({ graph, catalog }: Around): readonly DataSource[] {
 
 /** What the flow's outputs can read when a run is over: the trigger, and the steps of the flow's own level. */
 export function dataForOutputs({ graph, catalog }: Around): readonly DataSource[] {
-  return sourcesAtEnd({ graph: runningGraph(graph), catalog }).flatMap((source) => (source.fields.length === 0 ? [] : titled(source, { graph, catalog })));
+  return sourcesAtEnd({ graph: runningGraph(graph), catalog, sampleOfSet: setSample }).flatMap((source) =>
+    source.fields.length === 0 ? [] : titled(source, { graph, catalog }),
+  );
 }
 
 /** The flow as it would run with that step on: a form can be filled in while its step is off. */

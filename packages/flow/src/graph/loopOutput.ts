@@ -1,7 +1,7 @@
 import { assertNever } from '@noi/errors';
 import type { FieldDescriptor } from '@noi/node-sdk';
 import { parsePath, valueAt } from '../template/dataPath.ts';
-import { parseTemplate } from '../template/parseTemplate.ts';
+import { lonePath } from '../template/templatePieces.ts';
 import type { ContainerKind, StepOf } from './FlowGraph.ts';
 import type { FoundField } from './findField.ts';
 import { findData, lookupAmong, type Output, type Source, type SourceLookup, sampleOf } from './Source.ts';
@@ -23,7 +23,7 @@ export function loopInside(step: StepOf<ContainerKind>, earlier: readonly Source
 
 /** The datum that a for-each goes through, when its list is one pill and nothing else; `null` when nobody can say what it gives. */
 function listData({ list }: Pick<StepOf<'forEach'>, 'list'>, lookup: SourceLookup): FoundField | null {
-  const path = lonePill(list);
+  const path = lonePath(list);
   return path === null ? null : findData(lookup, parsePath(path) ?? []);
 }
 
@@ -32,14 +32,9 @@ function itemOutput(step: StepOf<'forEach'>, earlier: readonly Source[]): Output
   const fields = list?.type === 'list' ? list.fields : undefined;
   const item: FieldDescriptor = { ...itemField, ...(fields && fields.length > 0 ? { type: 'object', fields } : { type: 'any' }) };
   const data = { trigger: sampleOf(earlier, 'trigger'), steps: Object.fromEntries(earlier.map((source) => [source.stepId, source.sample])) };
-  const items = valueAt(data, parsePath(lonePill(step.list) ?? '') ?? ['']);
+  const items = valueAt(data, parsePath(lonePath(step.list) ?? '') ?? ['']);
   const sample = Array.isArray(items) && items.length > 0 ? { item: items[0], index: 0, count: items.length } : { index: 0, count: 1 };
   return { fields: [item, index, count], sample };
-}
-
-function lonePill(template: string): string | null {
-  const [segment, ...rest] = parseTemplate(template.trim());
-  return segment?.type === 'data' && rest.length === 0 && segment.filters === '' ? segment.path : null;
 }
 
 const itemField = { key: 'item', label: { vi: 'Mục đang làm', en: 'Current item' }, required: true } as const;

@@ -1,8 +1,7 @@
 import { z } from 'zod';
+import { markColours } from './markColours.ts';
 import { Position, StepId } from './values.ts';
 
-/** Colours that people mark things with. They mean nothing to a run. */
-export const markColours = ['yellow', 'green', 'blue', 'violet', 'pink', 'grey'] as const;
 export const MarkColour = z.enum(markColours);
 export type MarkColour = z.infer<typeof MarkColour>;
 

@@ -1,11 +1,9 @@
 import type { FieldDescriptor, Text } from '@noi/node-sdk';
-import { parsePath } from '../template/dataPath.ts';
-import { describePath } from '../template/describePath.ts';
-import { parseTemplate } from '../template/parseTemplate.ts';
+import { firstPill } from '../template/templatePieces.ts';
 import { valueWords } from '../template/valueWords.ts';
-import { type Rule, type RuleGroup, Span } from './FlowGraph.ts';
-import { findData, type SourceLookup } from './Source.ts';
-import { spanWords } from './waitWords.ts';
+import type { DataWords } from './dataWords.ts';
+import type { Rule, RuleGroup } from './FlowGraph.ts';
+import { isSpan, spanWords } from './waitWords.ts';
 
 /** Operators as people read them, without a value for `null` and `notNull`. */
 export const operatorWords: Readonly<Record<Rule['operator'], Text>> = {
@@ -32,24 +30,24 @@ export const operatorWords: Readonly<Record<Rule['operator'], Text>> = {
 };
 
 /** A condition as a sentence: `Nếu Tổng tiền từ 1.000.000 ₫ và 1 điều kiện nữa`. */
-export function ruleWords(group: RuleGroup, lookup: SourceLookup): Text {
-  const condition = conditionWords(group, lookup);
+export function ruleWords(group: RuleGroup, data: DataWords): Text {
+  const condition = conditionWords(group, data);
   if (!condition) return { vi: 'Điều kiện', en: 'Condition' };
   const start = group.not ? { vi: 'Nếu không phải:', en: 'Unless' } : { vi: 'Nếu', en: 'If' };
   return { vi: `${start.vi} ${condition.vi}`, en: `${start.en} ${condition.en}` };
 }
 
 /** What must hold, as the tail of a sentence: `Trạng thái là đã giao`; `null` when nothing is tested. */
-export function untilWords(group: RuleGroup, lookup: SourceLookup): Text | null {
-  const condition = conditionWords(group, lookup);
+export function untilWords(group: RuleGroup, data: DataWords): Text | null {
+  const condition = conditionWords(group, data);
   if (!condition || !group.not) return condition;
   return { vi: `không còn: ${condition.vi}`, en: `not: ${condition.en}` };
 }
 
-function conditionWords(group: RuleGroup, lookup: SourceLookup): Text | null {
+function conditionWords(group: RuleGroup, data: DataWords): Text | null {
   const [first, ...rest] = flatten(group);
   if (!first) return null;
-  const { vi, en } = sentence(first, lookup);
+  const { vi, en } = sentence(first, data);
   if (rest.length === 0) return { vi, en };
   const joint = group.combinator === 'and' ? { vi: 'và', en: 'and' } : { vi: 'hoặc', en: 'or' };
   return {
@@ -58,16 +56,15 @@ function conditionWords(group: RuleGroup, lookup: SourceLookup): Text | null {
   };
 }
 
-function sentence(rule: Rule, lookup: SourceLookup): Text {
-  const found = findData(lookup, parsePath(rule.field) ?? []);
-  const subject = rule.field === '' ? { vi: '…', en: '…' } : (found?.labels.at(-1) ?? describePath(rule.field));
-  const tested = testWords(rule, { field: found?.field ?? null, lookup });
+function sentence(rule: Rule, data: DataWords): Text {
+  const subject = rule.field === '' ? { vi: '…', en: '…' } : data.label(rule.field);
+  const tested = testWords(rule, { field: data.find(rule.field)?.field ?? null, data });
   return { vi: `${subject.vi} ${tested.vi}`, en: `${subject.en} ${tested.en}` };
 }
 
 interface Wanting {
   readonly field: FieldDescriptor | null;
-  readonly lookup: SourceLookup;
+  readonly data: DataWords;
 }
 
 /** The operator with what it compares with. */
@@ -84,8 +81,7 @@ function testWords({ operator, value }: Rule, wanting: Wanting): Text {
     case 'withinLast':
     case 'withinNext':
     case 'notWithinLast': {
-      const span = Span.safeParse(value);
-      const { vi, en } = span.success ? spanWords(span.data) : { vi: '…', en: '…' };
+      const { vi, en } = isSpan(value) ? spanWords(value) : { vi: '…', en: '…' };
       if (operator === 'notWithinLast') return { vi: `${words.vi} ${vi}`, en: `${words.en} ${en}` };
       return { vi: `trong ${vi} ${operator === 'withinLast' ? 'vừa qua' : 'sắp tới'}`, en: `${words.en} ${en}` };
     }
@@ -96,10 +92,9 @@ function testWords({ operator, value }: Rule, wanting: Wanting): Text {
   }
 }
 
-function wantedWords(value: unknown, { field, lookup }: Wanting): Text {
-  const pill = typeof value === 'string' ? parseTemplate(value).find((segment) => segment.type === 'data') : undefined;
-  if (pill?.type === 'data') return findData(lookup, parsePath(pill.path) ?? [])?.labels.at(-1) ?? describePath(pill.path);
-  return valueWords(value, field);
+function wantedWords(value: unknown, { field, data }: Wanting): Text {
+  const pill = typeof value === 'string' ? firstPill(value) : null;
+  return pill ? data.label(pill.path) : valueWords(value, field);
 }
 
 function flatten(group: RuleGroup): readonly Rule[] {

@@ -1,23 +1,24 @@
 import type { FlowGraph, Goal, Step, StepId } from './FlowGraph.ts';
 import { handlerPart, readingOrder } from './reach.ts';
-import type { Around, Output, Side, Source, SourceLookup } from './Source.ts';
+import type { Around, Output, Sampling, Side, Source, SourceLookup } from './Source.ts';
 import { stepOf, stepsById } from './stepOf.ts';
 import { outputOf } from './stepOutput.ts';
 import { visibleSteps } from './visibleSteps.ts';
 
-export interface DataForRequest extends Around {
+interface SourcesRequest extends Around, Sampling {
   readonly stepId: StepId;
 }
 
 /** The trigger's event and the output of every step that this one can read, in reading order; before them the event that it waits for, which its condition reads. */
-export function sourcesFor({ graph, stepId, catalog }: DataForRequest): readonly Source[] {
+export function sourcesFor({ stepId, ...around }: SourcesRequest): readonly Source[] {
+  const { graph, catalog } = around;
   const visible = visibleSteps(graph, stepId);
   const trigger = triggerFor(graph, visible, stepId);
   const step = stepOf(graph, stepId);
   const sources: Source[] = [];
   const others = readingOrder(graph).flatMap((id) => (visible.has(id) ? (stepOf(graph, id) ?? []) : []));
   for (const other of [...(trigger ? [trigger] : []), ...others.filter(({ kind }) => kind !== 'trigger')]) {
-    const source = sourceOf(other, { side: visible.get(other.id), earlier: sources, graph, catalog });
+    const source = sourceOf(other, { ...around, side: visible.get(other.id), earlier: sources });
     if (source) sources.push(source);
   }
   const event = step?.kind === 'waitForEvent' ? eventSource(step, catalog) : null;
@@ -37,15 +38,16 @@ export function triggerSource({ graph, catalog }: Around): Source | null {
 }
 
 /** What is there to read when a run is over: the trigger, and the steps of the flow's own level but for the error handler's part. */
-export function sourcesAtEnd({ graph, catalog }: Around): readonly Source[] {
+export function sourcesAtEnd(around: Around & Sampling): readonly Source[] {
+  const { graph } = around;
   const handled = handlerPart(graph);
   const sources: Source[] = [];
-  const trigger = triggerSource({ graph, catalog });
+  const trigger = triggerSource(around);
   if (trigger) sources.push(trigger);
   for (const id of readingOrder(graph)) {
     const step = stepOf(graph, id);
     if (!step || step.kind === 'trigger' || step.parent !== undefined || handled.has(id)) continue;
-    const source = sourceOf(step, { side: 'outside', earlier: sources, graph, catalog });
+    const source = sourceOf(step, { ...around, side: 'outside', earlier: sources });
     if (source) sources.push(source);
   }
   return sources;
@@ -70,7 +72,7 @@ function triggerFor(graph: FlowGraph, visible: ReadonlyMap<StepId, Side>, stepId
   return triggers.find((step) => visible.has(step.id)) ?? triggers[0];
 }
 
-interface Looking extends Around {
+interface Looking extends Around, Sampling {
   readonly side?: Side | undefined;
   readonly earlier: readonly Source[];
 }

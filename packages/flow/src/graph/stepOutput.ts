@@ -2,18 +2,18 @@ import { assertNever } from '@noi/errors';
 import type { FieldDescriptor } from '@noi/node-sdk';
 import { isContainer, type Step, type StepOf } from './FlowGraph.ts';
 import { loopInside, roundOutput } from './loopOutput.ts';
-import type { Around, Output, Side, Source } from './Source.ts';
-import { setOutput } from './setOutput.ts';
+import type { Around, Output, Sampling, Side, Source } from './Source.ts';
+import { setFields } from './setFields.ts';
 import { triggerOutput } from './triggerOutput.ts';
 
-export interface OutputQuestion extends Around {
+export interface OutputQuestion extends Around, Sampling {
   readonly side: Side;
   /** What the step itself can read, for data whose kind hangs on other data. */
   readonly earlier: readonly Source[];
 }
 
 /** What a step gives to the steps behind it or, looked at from inside, a container to its body; `null` when it gives nothing, or nobody knows its node. */
-export function outputOf(step: Step, { side, earlier, graph, catalog }: OutputQuestion): Output | null {
+export function outputOf(step: Step, { side, earlier, graph, catalog, sampleOfSet }: OutputQuestion): Output | null {
   if (side === 'inside') return isContainer(step) ? loopInside(step, earlier) : null;
   switch (step.kind) {
     case 'trigger':
@@ -23,7 +23,7 @@ export function outputOf(step: Step, { side, earlier, graph, catalog }: OutputQu
       return node ? { fields: node.output, sample: node.sample } : null;
     }
     case 'set':
-      return setOutput(step, earlier, graph);
+      return { fields: setFields(step, earlier), sample: sampleOfSet?.(step, earlier, graph) ?? {} };
     case 'waitForEvent': {
       const node = catalog.trigger(step.node, step.nodeVersion);
       return node ? { fields: node.output, sample: node.sample } : null;

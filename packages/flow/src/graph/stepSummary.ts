@@ -1,9 +1,9 @@
 import { assertNever } from '@noi/errors';
 import type { Text } from '@noi/node-sdk';
+import { dataWords } from './dataWords.ts';
 import type { StepOf } from './FlowGraph.ts';
 import { untilWords } from './ruleWords.ts';
 import type { Around } from './Source.ts';
-import { sourceLookup } from './sources.ts';
 import { type StepTitleRequest, titleFromInput, unknownNode } from './stepTitle.ts';
 
 /** One line under the title: what the node does, or, under the user's own name, the sentence made from the input. */
@@ -56,6 +56,6 @@ function awaitedWords({ node, nodeVersion, belongs, rule }: StepOf<'waitForEvent
     customer: { vi: 'Đợi sự kiện của khách hàng này', en: 'Waits for an event of this customer' },
     anyone: { vi: 'Đợi sự kiện của bất kỳ ai', en: 'Waits for an event of anybody' },
   }[belongs];
-  const condition = rule ? untilWords(rule, sourceLookup({ ...around, event: { node, nodeVersion } })) : null;
+  const condition = rule ? untilWords(rule, dataWords({ ...around, event: { node, nodeVersion } })) : null;
   return condition ? { vi: `${whose.vi}, khi ${condition.vi}`, en: `${whose.en}, when ${condition.en}` } : whose;
 }

@@ -1,16 +1,13 @@
 import { assertNever } from '@noi/errors';
 import type { FieldDescriptor, Text } from '@noi/node-sdk';
 import { scheduleWords } from '../schedule/scheduleWords.ts';
-import { parsePath } from '../template/dataPath.ts';
-import { describePath } from '../template/describePath.ts';
-import { formatPhone } from '../template/filters.ts';
-import { parseTemplate } from '../template/parseTemplate.ts';
+import { formatPhone } from '../template/formatPhone.ts';
+import { firstPill, templatePieces } from '../template/templatePieces.ts';
 import type { FlowCatalog } from '../validate/FlowCatalog.ts';
+import { dataWords } from './dataWords.ts';
 import type { FlowGraph, InputValue, Step, StepOf } from './FlowGraph.ts';
 import { portWords } from './portWords.ts';
 import { ruleWords, untilWords } from './ruleWords.ts';
-import { findData } from './Source.ts';
-import { sourceLookup } from './sources.ts';
 import { sharesOf } from './splitShares.ts';
 import { spanWords, waitWords } from './waitWords.ts';
 
@@ -39,7 +36,7 @@ export function titleFromInput({ step, graph, catalog }: StepTitleRequest): Text
     case 'action':
       return actionTitle(step, graph, catalog);
     case 'if':
-      return ruleWords(step.rule, sourceLookup({ graph, catalog }));
+      return ruleWords(step.rule, dataWords({ graph, catalog }));
     case 'switch':
       return switchTitle(step.cases.map(({ id }) => portWords(step, id)));
     case 'split':
@@ -47,7 +44,7 @@ export function titleFromInput({ step, graph, catalog }: StepTitleRequest): Text
     case 'set':
       return setTitle(step);
     case 'wait':
-      return waitWords(step.wait, (path) => dataLabel({ path, graph, catalog }));
+      return waitWords(step.wait, dataWords({ graph, catalog }).label);
     case 'waitForEvent': {
       if (step.node === '') return { vi: 'Đợi đến khi…', en: 'Wait until…' };
       const event = catalog.trigger(step.node, step.nodeVersion)?.title ?? unknownNode;
@@ -64,13 +61,13 @@ export function titleFromInput({ step, graph, catalog }: StepTitleRequest): Text
     case 'first':
       return { vi: 'Nhánh nào xong trước', en: 'Whichever comes first' };
     case 'forEach': {
-      const pill = parseTemplate(step.list).find((segment) => segment.type === 'data');
-      if (pill?.type !== 'data') return { vi: 'Lặp qua danh sách', en: 'For each item' };
-      const { vi, en } = dataLabel({ path: pill.path, graph, catalog });
+      const pill = firstPill(step.list);
+      if (!pill) return { vi: 'Lặp qua danh sách', en: 'For each item' };
+      const { vi, en } = dataWords({ graph, catalog }).label(pill.path);
       return { vi: `Với từng mục của “${vi}”`, en: `For each of “${en}”` };
     }
     case 'repeat': {
-      const condition = untilWords(step.until, sourceLookup({ graph, catalog }));
+      const condition = untilWords(step.until, dataWords({ graph, catalog }));
       return condition ? { vi: `Lặp lại đến khi ${condition.vi}`, en: `Repeat until ${condition.en}` } : { vi: 'Lặp lại', en: 'Repeat' };
     }
     case 'subflow': {
@@ -106,8 +103,8 @@ function recipientWords(fields: readonly FieldDescriptor[], step: StepOf<'action
   const field = fields.find(({ format }) => format === 'phone' || format === 'email');
   const value: InputValue | undefined = field && step.input[field.key];
   if (typeof value !== 'string' || value.trim() === '') return null;
-  const pill = parseTemplate(value).find((segment) => segment.type === 'data');
-  if (pill?.type === 'data') return dataLabel({ path: pill.path, ...around });
+  const pill = firstPill(value);
+  if (pill) return dataWords(around).label(pill.path);
   const words = field?.format === 'phone' ? formatPhone(value) : value.trim();
   return { vi: words, en: words };
 }
@@ -138,9 +135,10 @@ const mostLetters = 80;
 
 /** A template in one line, with its data by name. */
 export function templateWords(template: string, graph: FlowGraph, catalog: FlowCatalog): Text {
-  const pieces = parseTemplate(template).map((segment) => {
-    if (segment.type === 'text') return { vi: segment.text, en: segment.text };
-    const { vi, en } = dataLabel({ path: segment.path, graph, catalog });
+  const data = dataWords({ graph, catalog });
+  const pieces = templatePieces(template).map((piece) => {
+    if (piece.type === 'text') return { vi: piece.text, en: piece.text };
+    const { vi, en } = data.label(piece.path);
     return { vi: `“${vi}”`, en: `“${en}”` };
   });
   const inOneLine = (words: readonly string[]) => words.join('').replace(/\s+/g, ' ').trim();
@@ -150,10 +148,4 @@ export function templateWords(template: string, graph: FlowGraph, catalog: FlowC
 function setTitle(step: StepOf<'set'>): Text {
   const names = step.fields.map(({ key, label }) => label || key).join(', ');
   return names === '' ? { vi: 'Đặt giá trị', en: 'Set values' } : { vi: `Đặt giá trị · ${names}`, en: `Set values · ${names}` };
-}
-
-/** The last word of a path's label: `SĐT người nhận` of `Đơn hàng › Địa chỉ nhận › SĐT người nhận`. */
-export function dataLabel({ path, graph, catalog }: { path: string; graph: FlowGraph; catalog: FlowCatalog }): Text {
-  const found = findData(sourceLookup({ graph, catalog }), parsePath(path) ?? []);
-  return found?.labels.at(-1) ?? describePath(path);
 }

@@ -164,12 +164,3 @@ export const Step = z.discriminatedUnion('kind', [
 export type Step = z.infer<typeof Step>;
 export type StepKind = Step['kind'];
 export type StepOf<K extends StepKind> = Extract<Step, { kind: K }>;
-
-/** Steps that hold others. */
-export const containerKinds = ['parallel', 'first', 'forEach', 'repeat'] as const satisfies readonly StepKind[];
-export type ContainerKind = (typeof containerKinds)[number];
-
-/** Whether a step holds others. */
-export function isContainer<S extends { readonly kind: StepKind }>(step: S): step is S & { readonly kind: ContainerKind } {
-  return containerKinds.some((kind) => kind === step.kind);
-}

@@ -1,5 +1,6 @@
 import type { FieldDescriptor } from '@noi/node-sdk';
-import { type BroadcastColumn, broadcastColumns } from '../broadcast/BroadcastColumn.ts';
+import type { BroadcastColumn } from '../broadcast/BroadcastColumn.ts';
+import { broadcastColumns } from '../broadcast/broadcastColumns.ts';
 import type { InputField, StepOf } from './FlowGraph.ts';
 import type { Around, Output } from './Source.ts';
 

@@ -1,6 +1,6 @@
 import { assertNever } from '@noi/errors';
 import type { Text } from '@noi/node-sdk';
-import { parseTemplate } from '../template/parseTemplate.ts';
+import { firstPill } from '../template/templatePieces.ts';
 import type { Span, Wait } from './FlowGraph.ts';
 
 const units: Readonly<Record<Span['unit'], readonly [vi: string, en: string]>> = {
@@ -20,6 +20,12 @@ const weekdays: readonly (readonly [vi: string, en: string])[] = [
   ['Thứ Bảy', 'Saturday'],
   ['Chủ nhật', 'Sunday'],
 ];
+
+/** Whether a rule's value, which may hold anything, is a length of time. */
+export function isSpan(value: unknown): value is Span {
+  if (typeof value !== 'object' || value === null || !('amount' in value) || !('unit' in value)) return false;
+  return typeof value.amount === 'number' && typeof value.unit === 'string' && Object.hasOwn(units, value.unit);
+}
 
 /** A length of time: `3 ngày`, `1,5 giờ`. */
 export function spanWords({ amount, unit }: Span): Text {
@@ -76,8 +82,8 @@ function offsetWords(wait: Extract<Wait, { type: 'offset' }>, labelOf: (path: st
 
 /** A date by the name of its data, or as it was typed. */
 function momentWords(at: string, labelOf: (path: string) => Text): Text {
-  const pill = parseTemplate(at).find((segment) => segment.type === 'data');
-  if (pill?.type === 'data') {
+  const pill = firstPill(at);
+  if (pill) {
     const { vi, en } = labelOf(pill.path);
     return { vi: `“${vi}”`, en: `“${en}”` };
   }

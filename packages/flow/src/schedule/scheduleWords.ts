@@ -1,6 +1,5 @@
-import { assertNever } from '@noi/errors';
 import type { Text } from '@noi/node-sdk';
-import { readSchedule, type Schedule } from './Schedule.ts';
+import type { Schedule } from './Schedule.ts';
 
 const weekdays: readonly Text[] = [
   { vi: 'Thứ Hai', en: 'Monday' },
@@ -12,34 +11,32 @@ const weekdays: readonly Text[] = [
   { vi: 'Chủ nhật', en: 'Sunday' },
 ];
 
-/** A schedule as people say it: `Hằng ngày lúc 09:00`; `null` while its form is not filled in. */
+/** A schedule as people say it: `Hằng ngày lúc 09:00`; `null` while its form is not filled in. Whether it is sound is for `readSchedule` to say. */
 export function scheduleWords(input: Readonly<Record<string, unknown>>): Text | null {
-  const reading = readSchedule(input);
-  return reading.ok ? words(reading.schedule) : null;
-}
-
-function words(schedule: Schedule): Text {
-  switch (schedule.repeat) {
+  const { repeat, everyMinutes, minute = 0, time, weekdays: chosen, dayOfMonth, cron } = input;
+  const hasTime = typeof time === 'string' && time !== '';
+  switch (repeat as Schedule['repeat']) {
     case 'everyMinutes':
-      return { vi: `Cứ ${schedule.everyMinutes} phút một lần`, en: `Every ${schedule.everyMinutes === 1 ? 'minute' : `${schedule.everyMinutes} minutes`}` };
+      if (typeof everyMinutes !== 'number') return null;
+      return { vi: `Cứ ${everyMinutes} phút một lần`, en: `Every ${everyMinutes === 1 ? 'minute' : `${everyMinutes} minutes`}` };
     case 'hourly':
-      return { vi: `Hằng giờ, phút thứ ${schedule.minute}`, en: `Hourly, at minute ${schedule.minute}` };
+      return { vi: `Hằng giờ, phút thứ ${minute}`, en: `Hourly, at minute ${minute}` };
     case 'daily':
-      return { vi: `Hằng ngày lúc ${schedule.time}`, en: `Daily at ${schedule.time}` };
+      return hasTime ? { vi: `Hằng ngày lúc ${time}`, en: `Daily at ${time}` } : null;
     case 'weekly': {
-      const days = [...new Set(schedule.weekdays)].sort().flatMap((day) => weekdays[day - 1] ?? []);
-      return { vi: `${days.map(({ vi }) => vi).join(', ')} lúc ${schedule.time}`, en: `${days.map(({ en }) => en).join(', ')} at ${schedule.time}` };
+      const days = weekdays.filter((_, index) => Array.isArray(chosen) && chosen.includes(index + 1));
+      if (!hasTime || days.length === 0) return null;
+      return { vi: `${days.map(({ vi }) => vi).join(', ')} lúc ${time}`, en: `${days.map(({ en }) => en).join(', ')} at ${time}` };
     }
-    case 'monthly': {
-      const isLast = schedule.dayOfMonth === 'last';
+    case 'monthly':
+      if (!hasTime || (typeof dayOfMonth !== 'string' && typeof dayOfMonth !== 'number')) return null;
       return {
-        vi: `${isLast ? 'Ngày cuối tháng' : `Ngày ${schedule.dayOfMonth} hằng tháng`} lúc ${schedule.time}`,
-        en: `${isLast ? 'Last day of the month' : `Day ${schedule.dayOfMonth} of each month`} at ${schedule.time}`,
+        vi: `${dayOfMonth === 'last' ? 'Ngày cuối tháng' : `Ngày ${dayOfMonth} hằng tháng`} lúc ${time}`,
+        en: `${dayOfMonth === 'last' ? 'Last day of the month' : `Day ${dayOfMonth} of each month`} at ${time}`,
       };
-    }
     case 'cron':
-      return { vi: `Theo lịch cron ${schedule.cron}`, en: `By cron ${schedule.cron}` };
+      return typeof cron === 'string' && cron.trim() !== '' ? { vi: `Theo lịch cron ${cron.trim()}`, en: `By cron ${cron.trim()}` } : null;
     default:
-      return assertNever(schedule);
+      return null;
   }
 }

@@ -1,6 +1,8 @@
 import type { Text } from '@noi/events';
 import { DateTime } from 'luxon';
 import { isMissing } from './dataPath.ts';
+import { formatPhone } from './formatPhone.ts';
+import { grouped } from './grouped.ts';
 import { normalizePhone } from './normalizePhone.ts';
 
 /** What filters know beside their value. `now` is epoch ms. */
@@ -44,17 +46,6 @@ export const filters: Readonly<Record<string, Filter>> = {
   given_name: (value) => givenName(String(value)),
 };
 
-/** `0912 345 678`; text that is no number stays as it was written. */
-export function formatPhone(raw: string): string {
-  const phone = normalizePhone(raw);
-  if (!phone) return raw;
-  const { national } = phone;
-  if (phone.kind === 'mobile') return `${national.slice(0, 4)} ${national.slice(4, 7)} ${national.slice(7)}`;
-  // Hà Nội and Thành phố Hồ Chí Minh have three-digit area codes, all others four.
-  const area = /^02[48]/.test(national) ? 3 : 4;
-  return `${national.slice(0, area)} ${national.slice(area, -4)} ${national.slice(-4)}`;
-}
-
 /** A moment from ISO text, a date as written in Việt Nam (`25/12/2026 14:30`) or an epoch number (seconds or ms); a bare date is its midnight in the zone. */
 export function readDateTime(value: unknown, timezone: string): DateTime<true> | null {
   if (typeof value === 'number') return valid(DateTime.fromMillis(Math.abs(value) < 1e11 ? value * 1000 : value, { zone: timezone }));
@@ -73,13 +64,6 @@ export function isBareDate(text: string): boolean {
 /** Vietnamese names end with the name that people are called by. */
 function givenName(name: string): string {
   return name.trim().split(/\s+/).at(-1) ?? '';
-}
-
-/** `1250000` → `1.250.000`, decimals after a comma. Written by hand: locale data differs between browsers, Node and the workflow sandbox. */
-export function grouped(value: number): string {
-  const [whole = '', decimals] = String(Math.abs(value)).split('.');
-  const sign = value < 0 ? '-' : '';
-  return `${sign}${whole.replace(/\B(?=(\d{3})+$)/g, '.')}${decimals === undefined ? '' : `,${decimals}`}`;
 }
 
 function toNumber(value: unknown): number {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { formatPhone } from './filters.ts';
+import { formatPhone } from './formatPhone.ts';
 import { normalizePhone } from './normalizePhone.ts';
 
 const mobile = fc

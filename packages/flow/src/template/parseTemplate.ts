@@ -1,8 +1,8 @@
 /// <reference path="./liquidBrowser.d.ts" />
 import type { Text } from '@noi/events';
 import { evalQuotedToken, Tokenizer, TypeGuards } from 'liquidjs/dist/liquid.browser.mjs';
-import { printPath, readPathAt } from './dataPath.ts';
 import { compileFilters, filterNames } from './liquidEngine.ts';
+import { readPieces, TemplateFault } from './templatePieces.ts';
 
 /** A piece of a template: words as typed, or a data pill with its filters and what to say when the data is missing. */
 export type TemplateSegment =
@@ -10,18 +10,6 @@ export type TemplateSegment =
   | { readonly type: 'data'; readonly path: string; readonly filters: string; readonly fallback?: string };
 
 export type TemplateReading = { readonly ok: true; readonly segments: readonly TemplateSegment[] } | { readonly ok: false; readonly text: Text };
-
-/** Roots that a path may start with. */
-const dataRoots: readonly string[] = ['trigger', 'steps', 'event', 'now'];
-
-class TemplateFault extends Error {
-  readonly text: Text;
-
-  constructor(vi: string, en: string) {
-    super(en);
-    this.text = { vi, en };
-  }
-}
 
 const readings = new Map<string, TemplateReading>();
 const mostReadings = 5000;
@@ -52,54 +40,10 @@ export function parseTemplate(template: string): readonly TemplateSegment[] {
 }
 
 function* readSegments(template: string): Generator<TemplateSegment> {
-  let at = 0;
-  while (at < template.length) {
-    const open = template.slice(at).search(/\{\{|\{%/);
-    if (open < 0) return yield { type: 'text', text: template.slice(at) };
-    const start = at + open;
-    if (open > 0) yield { type: 'text', text: template.slice(at, start) };
-    if (template[start + 1] === '%') {
-      throw new TemplateFault(
-        'Không dùng được lệnh “{% … %}” ở đây. Dùng bước Điều kiện để rẽ nhánh.',
-        'Tags “{% … %}” cannot be used here. Use a condition step to branch.',
-      );
-    }
-    const end = endOfOutput(template, start + 2);
-    yield readOutput(template.slice(start + 2, end).trim());
-    at = end + 2;
+  for (const piece of readPieces(template)) {
+    if (piece.type === 'text') yield piece;
+    else yield { type: 'data', path: piece.path, ...(piece.chain === '' ? { filters: '' } : readFilters(piece.chain, piece.expression)) };
   }
-}
-
-/** Where the closing braces are, skipping quoted text. */
-function endOfOutput(template: string, from: number): number {
-  let quote = '';
-  for (let at = from; at < template.length; at++) {
-    const char = template[at] ?? '';
-    if (quote) {
-      if (char === '\\') at++;
-      else if (char === quote) quote = '';
-    } else if (char === '"' || char === "'") quote = char;
-    else if (char === '}' && template[at + 1] === '}') return at;
-  }
-  throw new TemplateFault('Dữ liệu chèn chưa đóng ngoặc “}}”.', 'A data pill is not closed with “}}”.');
-}
-
-function readOutput(expression: string): TemplateSegment {
-  if (expression === '') throw new TemplateFault('Dữ liệu chèn đang trống. Chọn dữ liệu hoặc xoá đi.', 'A data pill is empty. Choose data or remove it.');
-  // Words that would otherwise read as code are kept as a quoted literal.
-  if (/^(["'])(?:(?!\1)[^\\]|\\.)*\1$/s.test(expression)) return { type: 'text', text: unquote(expression) };
-
-  const read = readPathAt(expression);
-  if (!read) throw new TemplateFault(`Không đọc được dữ liệu chèn “${expression}”.`, `The data pill “${expression}” cannot be read.`);
-  if (!dataRoots.includes(String(read.path[0]))) {
-    throw new TemplateFault(
-      `Không có dữ liệu nào tên “${printPath(read.path)}”. Chọn lại từ danh sách dữ liệu.`,
-      `There is no data called “${printPath(read.path)}”. Choose it from the list.`,
-    );
-  }
-  const rest = expression.slice(read.length).trim();
-  if (rest === '') return { type: 'data', path: printPath(read.path), filters: '' };
-  return { type: 'data', path: printPath(read.path), ...readFilters(rest, expression) };
 }
 
 /** Splits `| money | fallback: "x"` into the chain that liquidjs runs and the fallback, which is ours. */
@@ -140,10 +84,6 @@ function readFilters(chain: string, expression: string): { filters: string; fall
     throw unreadable();
   }
   return { filters: kept.join(' | '), ...(fallback === undefined ? {} : { fallback }) };
-}
-
-function unquote(literal: string): string {
-  return literal.slice(1, -1).replace(/\\(.)/gs, '$1');
 }
 
 function merged(segments: Iterable<TemplateSegment>): TemplateSegment[] {

@@ -1,5 +1,6 @@
 import type { FieldDescriptor, Text } from '@noi/node-sdk';
-import { formatPhone, grouped } from './filters.ts';
+import { formatPhone } from './formatPhone.ts';
+import { grouped } from './grouped.ts';
 
 /** A literal as people read it: money with its sign, a choice by its label, a date in Vietnamese order. */
 export function valueWords(value: unknown, field: FieldDescriptor | null): Text {

@@ -1,4 +1,4 @@
-import type { ActionDescriptor, TriggerDescriptor } from '@noi/node-sdk';
+import type { ActionDescriptor, PackageDescriptor, TriggerDescriptor } from '@noi/node-sdk';
 import type { InputField, OutputField } from '../graph/FlowGraph.ts';
 
 /** What checking and compiling must know of the installed nodes and of the shop's flows. The browser builds it from what the API serves. */
@@ -7,6 +7,8 @@ export interface FlowCatalog {
   action(id: string, version: number): ActionDescriptor | undefined;
   /** The shop's flows; while they are not known, nothing is said about calls to them. */
   readonly flows?: readonly FlowFact[];
+  /** All that is installed: data that a flow's own steps do not give are called here as any trigger calls them. */
+  readonly packages?: readonly Pick<PackageDescriptor, 'triggers'>[];
 }
 
 /** What checking must know of a flow that others call. */

@@ -1,5 +1,6 @@
 import { canvasMiddle } from '../clipboard/canvasMiddle.ts';
-import { chosenText, cutChosen, pasteText } from '../clipboard/clipboard.ts';
+import { chosenText, cutChosen } from '../clipboard/clipboard.ts';
+import { loadPasteText } from '../clipboard/loadPasteText.ts';
 import { tellClosed, tellCopied, tellPasted } from '../clipboard/tellClipboard.ts';
 import type { ActionContext, EditorAction } from './EditorAction.ts';
 
@@ -25,6 +26,7 @@ async function paste(ctx: ActionContext): Promise<void> {
     tellClosed('Ctrl+V');
     return;
   }
+  const pasteText = await loadPasteText();
   tellPasted(pasteText(ctx, text, ctx.at ?? canvasMiddle()));
 }
 

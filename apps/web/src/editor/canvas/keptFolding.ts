@@ -1,16 +1,11 @@
 import type { StepId } from '@noi/flow';
-import { z } from 'zod';
+import { storedTexts } from '../document/storedTexts.ts';
 
-const Folded = z.array(z.string());
 const keyOf = (flowId: string) => `noi.folded.${flowId}`;
 
 /** The containers of a flow that were folded away; none where nothing, or nothing readable, is kept. */
 export function readFolded(storage: Pick<Storage, 'getItem'>, flowId: string): readonly StepId[] {
-  try {
-    return Folded.parse(JSON.parse(storage.getItem(keyOf(flowId)) ?? '[]'));
-  } catch {
-    return [];
-  }
+  return storedTexts(storage, keyOf(flowId));
 }
 
 /** Keeps what is folded away; a storage that is full or closed only means that it is open again next time. */

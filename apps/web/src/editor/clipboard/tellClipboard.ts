@@ -2,7 +2,7 @@ import { notifications } from '@mantine/notifications';
 import type { Text } from '@noi/node-sdk';
 import i18next from 'i18next';
 import { textNow } from '../../words/useText.ts';
-import type { PasteAnswer } from './clipboard.ts';
+import type { PasteAnswer } from './pasteText.ts';
 
 const id = 'clipboard';
 

@@ -2,7 +2,8 @@ import { useEffect } from 'react';
 import { keyPlaceOf } from '../actions/keyPlace.ts';
 import { useActionContext } from '../actions/useActionContext.ts';
 import { canvasMiddle } from './canvasMiddle.ts';
-import { chosenText, cutChosen, pasteText } from './clipboard.ts';
+import { chosenText, cutChosen } from './clipboard.ts';
+import { loadPasteText } from './loadPasteText.ts';
 import { tellCopied, tellPasted } from './tellClipboard.ts';
 
 /** Copy, cut and paste of steps by the browser's own events, which need no permission. Text that is marked on the page, and fields, keep theirs. */
@@ -32,7 +33,8 @@ export function useClipboard() {
       const text = event.clipboardData?.getData('text/plain') ?? '';
       if (text.trim() === '') return;
       event.preventDefault();
-      tellPasted(pasteText(ctx, text, pointer ?? canvasMiddle()));
+      const at = pointer ?? canvasMiddle();
+      void loadPasteText().then((pasteText) => tellPasted(pasteText(ctx, text, at)));
     }
 
     window.addEventListener('pointermove', onPointerMove);

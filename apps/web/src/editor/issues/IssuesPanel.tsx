@@ -1,26 +1,20 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconAlertCircle, IconAlertTriangle, IconChevronDown, IconChevronUp } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useText } from '../../words/useText.ts';
-import { describeStep } from '../canvas/describeStep.ts';
-import { useEditor, useEditorContext } from '../store/EditorContext.ts';
+import { useEditor } from '../store/EditorContext.ts';
 import type { EditorState } from '../store/EditorState.ts';
-import { FixButton } from './FixButton.tsx';
 import classes from './IssuesPanel.module.css';
-import { useGoToIssue } from './useGoToIssue.ts';
+
+/** Loaded when the list is opened: what can mend issues knows all rules. */
+const IssueList = lazy(async () => ({ default: (await import('./IssueList.tsx')).IssueList }));
 
 const selectIssues = (state: EditorState) => state.issues;
-const selectGraph = (state: EditorState) => state.graph;
 
 /** Lists what stops the flow from being published; a press goes to the field at fault. Absent when there is nothing to fix. */
 export function IssuesPanel() {
   const { t } = useTranslation();
-  const text = useText();
-  const { catalog } = useEditorContext();
-  const goTo = useGoToIssue();
   const issues = useEditor(selectIssues);
-  const graph = useEditor(selectGraph);
   const [isOpen, setOpen] = useState(false);
   if (issues.length === 0) return null;
 
@@ -36,27 +30,9 @@ export function IssuesPanel() {
         {isOpen ? <IconChevronDown size={16} /> : <IconChevronUp size={16} />}
       </UnstyledButton>
       {isOpen && (
-        <ul className={classes.list}>
-          {issues.map((issue) => {
-            const step = issue.stepId === undefined ? undefined : graph.steps[issue.stepId];
-            return (
-              <li className={classes.item} key={`${issue.stepId ?? ''}:${issue.field ?? ''}:${issue.code}:${issue.message.en}`}>
-                <UnstyledButton className={classes.issue} onClick={() => goTo(issue)}>
-                  {issue.severity === 'error' ? (
-                    <IconAlertCircle size={16} color="var(--noi-failure)" />
-                  ) : (
-                    <IconAlertTriangle size={16} color="var(--noi-wait)" />
-                  )}
-                  <span>
-                    {step && <b>{text(describeStep(step, graph, catalog).title)}: </b>}
-                    {text(issue.message)}
-                  </span>
-                </UnstyledButton>
-                <FixButton issue={issue} />
-              </li>
-            );
-          })}
-        </ul>
+        <Suspense>
+          <IssueList issues={issues} />
+        </Suspense>
       )}
     </section>
   );

@@ -1,16 +1,11 @@
-import { z } from 'zod';
+import { storedTexts } from '../document/storedTexts.ts';
 
 const key = 'noi.recentSteps';
 const most = 8;
 
 /** Ids of palette items in the order of their last use in this browser. */
 export function recentItems(storage: Storage = localStorage): readonly string[] {
-  try {
-    return z.array(z.string()).parse(JSON.parse(storage.getItem(key) ?? '[]'));
-  } catch {
-    // A closed storage, or something else's entry: then nothing was used lately.
-    return [];
-  }
+  return storedTexts(storage, key);
 }
 
 /** Puts an item in front of those that were used lately. */

@@ -1,17 +1,16 @@
-import { Button, Progress, Text } from '@mantine/core';
+import { Progress, Text } from '@mantine/core';
 import { soft, strong } from '@noi/ui';
-import { IconPlayerPause, IconPlayerStop } from '@tabler/icons-react';
+import { IconPlayerStop } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { trpc } from '../../api/trpc.ts';
-import { formatDateTime } from '../../words/format.ts';
 import { useEditorContext } from '../store/EditorContext.ts';
 import type { FlowFacts } from '../useForeignChanges.ts';
 import classes from './FlowNotices.module.css';
-import { OnceOpened } from './OnceOpened.tsx';
 
-const ResumeDialog = lazy(async () => ({ default: (await import('../../flows/ResumeDialog.tsx')).ResumeDialog }));
+/** Loaded for flows that are paused. */
+const PauseNotice = lazy(async () => ({ default: (await import('./PauseNotice.tsx')).PauseNotice }));
 
 const lookAgainMs = 2_000;
 /** Others may stop all runs while one looks. */
@@ -23,36 +22,12 @@ export function FlowNotices({ facts }: { facts: FlowFacts }) {
   return (
     <div className={classes.notices}>
       <StopNotice />
-      {facts.status === 'paused' && <PauseNotice facts={facts} />}
+      {facts.status === 'paused' && (
+        <Suspense>
+          <PauseNotice facts={facts} />
+        </Suspense>
+      )}
     </div>
-  );
-}
-
-function PauseNotice({ facts }: { facts: FlowFacts }) {
-  const { t } = useTranslation();
-  const { flowId } = useEditorContext();
-  const [isResuming, setResuming] = useState(false);
-  const overdue = useQuery({ ...trpc.flows.overdue.queryOptions({ id: flowId }), refetchInterval: lookAgainMs * 5 });
-  const { held = 0, eventsMissed = 0, pausedAt = null } = overdue.data ?? {};
-  const parts = [
-    pausedAt === null ? t('pause.isPaused') : t('pause.isPausedSince', { when: formatDateTime(pausedAt) }),
-    held > 0 ? t('pause.holds', { count: held }) : t('pause.holdsNothing'),
-    ...(eventsMissed > 0 ? [t('pause.missed', { count: eventsMissed })] : []),
-  ];
-
-  return (
-    <section className={classes.notice} aria-label={t('pause.noticeName')} style={{ background: soft('wait') }}>
-      <IconPlayerPause size={18} color={strong('wait')} aria-hidden="true" />
-      <Text size="sm" className={classes.words}>
-        {parts.join(' ')}
-      </Text>
-      <Button size="xs" variant="default" onClick={() => setResuming(true)}>
-        {t('pause.resume')}
-      </Button>
-      <OnceOpened isOpen={isResuming}>
-        <ResumeDialog flowId={flowId} isOpen={isResuming} onClose={() => setResuming(false)} onResumed={() => void facts.refresh()} />
-      </OnceOpened>
-    </section>
   );
 }
 
