@@ -16,6 +16,8 @@ export interface PictureRequest {
   portName(step: Step, port: Port): string;
   /** Turns a colour of the page (`var(--noi-wire)`) into a plain one. */
   paint(css: string): string;
+  /** What a group without a title is called. */
+  readonly untitled: string;
   /** What screen readers say; with `isTitled` it also stands above the drawing. */
   readonly heading: string;
   readonly isTitled: boolean;

@@ -15,12 +15,15 @@ export interface DrawRequest {
   readonly isTitled?: boolean;
 }
 
+const untitled = { vi: 'Nhóm', en: 'Group' };
+
 /** A flow's picture with the words of the canvas, in one language and for a light or a dark page. */
 export function drawFlow({ graph, catalog, name, language, scheme, isTitled = false }: DrawRequest): Picture {
   return flowPicture({
     graph,
     heading: name,
     isTitled,
+    untitled: untitled[language],
     paint: (css) => plainColour(css, scheme),
     portName: (step, port) => portLabel(step, port)[language],
     faceOf(step) {

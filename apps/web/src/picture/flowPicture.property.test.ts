@@ -6,7 +6,7 @@ import { aPicture } from './testing/aPicture.ts';
 
 const tag = /<(\/?)(svg|title|rect|g|path|text|image)((?: [a-zA-Z-]+="[^"<>]*")*)\/?>/g;
 const known = new Set(
-  'xmlns width height viewBox role font-family fill transform x y rx stroke stroke-width stroke-linecap stroke-linejoin stroke-dasharray d font-size font-weight href'.split(
+  'xmlns width height viewBox role font-family fill transform x y rx fill-opacity stroke stroke-opacity stroke-width stroke-linecap stroke-linejoin stroke-dasharray d font-size font-weight href'.split(
     ' ',
   ),
 );
@@ -68,7 +68,12 @@ function withNames(graph: FlowGraph, name: string): FlowGraph {
     if (own.kind === 'split') return { ...own, branches: own.branches.map((one) => ({ ...one, label: name })) };
     return own;
   };
-  return { ...graph, steps: Object.fromEntries(Object.entries(graph.steps).map(([id, step]) => [id, rename(step)])) };
+  return {
+    ...graph,
+    steps: Object.fromEntries(Object.entries(graph.steps).map(([id, step]) => [id, rename(step)])),
+    groups: { g: { id: 'g', title: name, colour: 'blue', members: Object.keys(graph.steps).slice(0, 2) } },
+    notes: { n: { id: 'n', text: name, position: { x: -300, y: 40 }, width: 224, height: 144, colour: 'pink' } },
+  };
 }
 
 test('whatever steps are called, the picture holds our own tags and nothing else', () => {

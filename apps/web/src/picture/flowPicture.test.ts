@@ -1,4 +1,4 @@
-import { emptyGraph } from '@noi/flow';
+import { emptyGraph, type FlowGraph } from '@noi/flow';
 import { aGraph } from '@noi/flow/testing';
 import { expect, test } from 'vitest';
 import { aPicture } from './testing/aPicture.ts';
@@ -38,6 +38,20 @@ test('what holds others is drawn below what it holds', () => {
 test('a provider’s icon takes the colour of its kind of step, for it has no page around it', () => {
   const { svg } = aPicture(aGraph().trigger().build(), { face: { icon: '<svg fill="currentColor"/>', look: 'message' } });
   expect(svg).toContain(encodeURIComponent('<svg fill="#1d5fc2"/>'));
+});
+
+test('notes and the frames of groups are drawn, with room for them', () => {
+  const plain = aGraph().trigger().note('a').build();
+  const graph: FlowGraph = {
+    ...plain,
+    groups: { g: { id: 'g', title: 'Chăm sóc', colour: 'blue', members: ['a'] } },
+    notes: { n: { id: 'n', text: 'Hỏi chị Hoa\nsđt 0912 345 678', position: { x: 400, y: -300 }, width: 224, height: 144, colour: 'pink' } },
+  };
+  const [bare, picture] = [aPicture(plain), aPicture(graph)];
+  expect(wordsOf(picture.svg)).toEqual(expect.arrayContaining(['Chăm sóc', 'Hỏi chị Hoa', 'sđt •••']));
+  expect(picture.svg).not.toContain('345');
+  expect(picture.width).toBe(bare.width + 20 + 400 + 224 - 272);
+  expect(picture.height).toBeGreaterThan(bare.height + 300);
 });
 
 test('an empty flow is a sheet with its name', () => {

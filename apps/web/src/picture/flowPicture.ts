@@ -1,5 +1,6 @@
 import { containersAround, type FlowGraph, isContainer, withoutPeople } from '@noi/flow';
 import { placeOnCanvas, sizeOf } from '../editor/edits/sizes.ts';
+import { drawGroup, drawNote, groupFrame, placedNotes } from './drawMarks.ts';
 import { type Box, drawCard, drawContainer, drawPortNames, drawText, drawWire } from './drawSteps.ts';
 import { fitText } from './fitText.ts';
 import type { PictureRequest } from './PictureRequest.ts';
@@ -26,7 +27,10 @@ export function flowPicture(request: PictureRequest): Picture {
   const heading = withoutPeople(request.heading).trim();
   const boxes = boxesOf(graph);
   const all = [...boxes.values()];
-  const { left, top, right, bottom } = frameOf(all);
+  const notes = placedNotes(graph, within);
+  const groups = Object.values(graph.groups ?? {});
+  const frames = groups.flatMap((group) => groupFrame(group, boxes) ?? []);
+  const { left, top, right, bottom } = frameOf([...all, ...notes, ...frames]);
   const width = right - left + 2 * margin;
   const title = request.isTitled ? fitText(heading, { width: width - 2 * margin, size: 18, lines: 2 }) : [];
   const above = margin + (title.length === 0 ? 0 : title.length * headingLine + 14);
@@ -40,17 +44,19 @@ export function flowPicture(request: PictureRequest): Picture {
       drawText(line, { x: margin, y: margin + 16 + index * headingLine, size: 18, weight: 600, colour: paint('var(--mantine-color-text)') }),
     ),
     `<g transform="translate(${margin - left} ${above - top})">`,
+    ...groups.map((group) => drawGroup(group, boxes, request)),
     ...all.filter(({ step }) => isContainer(step)).map((box) => drawContainer(box, request)),
     ...graph.edges.map((edge) => drawWire(edge, boxes, request)),
     ...all.filter(({ step }) => !isContainer(step)).map((box) => drawCard(box, request)),
     ...all.flatMap((box) => drawPortNames(box, request)),
+    ...notes.map((note) => drawNote(note, request)),
     '</g></svg>',
   ];
   return { svg: svg.join(''), width, height };
 }
 
-/** What holds all cards; a flow without steps gets room for its name. */
-function frameOf(boxes: readonly Box[]): { left: number; top: number; right: number; bottom: number } {
+/** What holds all that is drawn; a flow without anything gets room for its name. */
+function frameOf(boxes: readonly Omit<Box, 'step'>[]): { left: number; top: number; right: number; bottom: number } {
   if (boxes.length === 0) return { left: 0, top: 0, right: 320, bottom: 40 };
   return {
     left: Math.min(...boxes.map(({ x }) => x)),
@@ -60,9 +66,13 @@ function frameOf(boxes: readonly Box[]): { left: number; top: number; right: num
   };
 }
 
+/** A place that can be drawn, in whole pixels. */
+function within(value: number): number {
+  return Math.round(Math.min(farthest, Math.max(-farthest, value)));
+}
+
 /** Where every step is drawn; what holds others comes before what it holds. */
 function boxesOf(graph: FlowGraph): ReadonlyMap<string, Box> {
-  const within = (value: number) => Math.round(Math.min(farthest, Math.max(-farthest, value)));
   const boxes = Object.values(graph.steps).map((step): Box => {
     const { width, height } = sizeOf(graph, step);
     const { x, y } = placeOnCanvas(graph, step.id);

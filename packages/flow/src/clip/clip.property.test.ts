@@ -15,7 +15,7 @@ const connections = new Set<string>();
 
 function counting() {
   let count = 0;
-  return { newId: () => `new_${++count}`, newEdgeId: () => `wire_${++count}` };
+  return { newId: () => `new_${++count}`, newEdgeId: () => `wire_${++count}`, newMarkId: (kind: 'n' | 'g') => `${kind}_${++count}` };
 }
 
 test('copying everything and pasting it into an empty flow gives the same flow under other ids', () => {
@@ -24,12 +24,12 @@ test('copying everything and pasting it into an empty flow gives the same flow u
       const reading = readPart(JSON.stringify(copySteps(graph, Object.keys(graph.steps))));
       if (!reading.ok) throw new Error(reading.reason.en);
       const names = new Map<StepId, StepId>();
-      const { newEdgeId } = counting();
+      const { newEdgeId, newMarkId } = counting();
       const newId = (step: Step) => {
         names.set(`s${names.size}`, step.id);
         return `s${names.size - 1}`;
       };
-      const pasted = pastePart(emptyGraph(), { part: reading.part, at, connections, newId, newEdgeId });
+      const pasted = pastePart(emptyGraph(), { part: reading.part, at, connections, newId, newEdgeId, newMarkId });
       const made = applyCommand(emptyGraph(), pasted?.command ?? { type: 'batch', commands: [] });
       const back = Object.values(made.steps).map((step) => {
         const { parent, ...rest } = pointAtCopies(step, names);
@@ -57,6 +57,16 @@ const wildPart = fc.record({
   schema: fc.constant(1 as const),
   steps: fc.array(wildStep, { maxLength: 8 }).map((steps) => Object.fromEntries(steps.map((step) => [step.id, step]))),
   edges: fc.array(wildEdge, { maxLength: 12 }),
+  groups: fc
+    .array(fc.uniqueArray(fc.oneof(id, fc.constant('nobody')), { minLength: 1, maxLength: 4 }), { maxLength: 3 })
+    .map((all) => Object.fromEntries(all.map((members, index) => [`g${index}`, { id: `g${index}`, title: 'Nhóm', colour: 'blue' as const, members }]))),
+  notes: fc
+    .array(fc.record({ x: fc.integer(), y: fc.integer() }), { maxLength: 2 })
+    .map((all) =>
+      Object.fromEntries(
+        all.map((position, index) => [`n${index}`, { id: `n${index}`, text: '', position, width: 200, height: 100, colour: 'yellow' as const }]),
+      ),
+    ),
 });
 
 test('whatever is pasted, wherever: the flow stays sound and what was there stays as it was', () => {
@@ -69,6 +79,9 @@ test('whatever is pasted, wherever: the flow stays sound and what was there stay
       expect(FlowGraph.parse(after)).toEqual(after);
       expect(after.steps).toMatchObject(graph.steps);
       expect(after.edges.slice(0, graph.edges.length)).toEqual(graph.edges);
+      const grouped = Object.values(after.groups ?? {}).flatMap(({ members }) => members);
+      expect(new Set(grouped).size).toBe(grouped.length);
+      for (const member of grouped) expect(after.steps).toHaveProperty(member);
       for (const step of Object.values(after.steps)) expect(mayStandIn(after, step, step.parent)).toBe(true);
       for (const [index, edge] of after.edges.entries()) {
         const without = { ...after, edges: after.edges.filter((_, place) => place !== index) };

@@ -14,6 +14,7 @@ function paste(graph: FlowGraph, part: PasteRequest['part'], change: Partial<Pas
     connections: new Set(['oa']),
     newId: (step) => `${step.id}_${++count}`,
     newEdgeId: () => `w${++count}`,
+    newMarkId: (kind) => `${kind}${++count}`,
     ...change,
   });
   return pasted && { ...pasted, graph: applyCommand(graph, pasted.command) };
@@ -71,6 +72,31 @@ test('into a container everything goes but what starts by itself', () => {
   const result = paste(aGraph().forEach('each').build(), copySteps(source, ['trigger', 'a']), { parent: 'each' });
   expect(result?.graph.steps.a_1?.parent).toBe('each');
   expect(result?.left.map(({ id }) => id)).toEqual(['trigger']);
+});
+
+const marked = (graph: FlowGraph, members: readonly string[]): FlowGraph => ({
+  ...graph,
+  groups: { g: { id: 'g', title: 'Chăm sóc', colour: 'blue', members: [...members] } },
+  notes: { n: { id: 'n', text: 'Hỏi chị Hoa', position: { x: 300, y: 0 }, width: 200, height: 100, colour: 'yellow' } },
+});
+
+test('a group goes along with all of its steps, a note when it is said to belong to them', () => {
+  const graph = marked(aGraph().trigger().note('a').note('b').build(), ['a', 'b']);
+  expect(copySteps(graph, ['a'])).not.toHaveProperty('groups');
+  expect(copySteps(graph, ['a'])).not.toHaveProperty('notes');
+  const part = copySteps(graph, ['a', 'b'], ['n', 'gone']);
+  const first = graph.steps.a?.position ?? { x: 0, y: 0 };
+  const result = paste(graph, part, { at: { x: first.x + 480, y: first.y + 32 } });
+  expect(Object.values(result?.graph.groups ?? {})).toMatchObject([{ members: ['a', 'b'] }, { title: 'Chăm sóc', members: result?.ids }]);
+  expect(Object.values(result?.graph.notes ?? {})).toMatchObject([{ position: { x: 300, y: 0 } }, { text: 'Hỏi chị Hoa', position: { x: 780, y: 32 } }]);
+});
+
+test('notes that go into a container lie where its steps are drawn', () => {
+  const source = marked(aGraph().note('a').build(), ['a']);
+  const target = aGraph().trigger().forEach('each').build();
+  const result = paste(target, copySteps(source, ['a'], ['n']), { parent: 'each', at: { x: 32, y: 112 } });
+  const { x = 0, y = 0 } = target.steps.each?.position ?? {};
+  expect(Object.values(result?.graph.notes ?? {})).toMatchObject([{ position: { x: x + 32 + 300, y: y + 112 } }]);
 });
 
 test('a node that is not installed here is kept', () => {

@@ -2,6 +2,8 @@ import { applyCommand } from '../edit/applyCommand.ts';
 import { canConnect } from '../edit/canConnect.ts';
 import type { FlowCommand } from '../edit/FlowCommand.ts';
 import { type FlowGraph, isContainer, type Position, type Step, type StepId } from '../graph/FlowGraph.ts';
+import { containersAround } from '../graph/levels.ts';
+import { stepOf } from '../graph/stepOf.ts';
 import type { FlowPart } from './FlowPart.ts';
 import { pointAtCopies } from './pointAtCopies.ts';
 
@@ -16,6 +18,8 @@ export interface PasteRequest {
   /** An id that no step of the graph has. */
   newId(step: Step, graph: FlowGraph): StepId;
   newEdgeId(): string;
+  /** An id that no note (`n`) or group (`g`) of the graph has. */
+  newMarkId(kind: 'n' | 'g'): string;
 }
 
 export interface Pasted {
@@ -28,7 +32,8 @@ export interface Pasted {
 }
 
 /**
- * Makes steps from elsewhere into steps of this graph: new ids, data that they read of each other read from the new ones, wires that are legal here.
+ * Makes steps from elsewhere into steps of this graph: new ids, data that they read of each other read from the new ones, wires that are legal here, and the
+ * groups and notes that came with them.
  * Whatever the part holds, the command applies. `null` when nothing of it can stand here.
  */
 export function pastePart(graph: FlowGraph, request: PasteRequest): Pasted | null {
@@ -71,6 +76,22 @@ export function pastePart(graph: FlowGraph, request: PasteRequest): Pasted | nul
   for (const edge of part.edges) {
     const wire = { from: ids.get(edge.from) ?? '', port: edge.port, to: ids.get(edge.to) ?? '' };
     if (canConnect(after, wire).ok) add({ type: 'edge.add', edge: { id: request.newEdgeId(), ...wire } });
+  }
+  const grouped = new Set<StepId>();
+  for (const group of Object.values(part.groups ?? {})) {
+    const members = group.members.flatMap((id) => ids.get(id) ?? []).filter((id) => !grouped.has(id));
+    for (const id of members) grouped.add(id);
+    if (members.length > 0) add({ type: 'group.add', group: { ...group, id: request.newMarkId('g'), members } });
+  }
+  // Notes lie on the canvas itself, wherever the steps go.
+  const origin = parent === undefined ? [] : [...[stepOf(graph, parent)].flatMap((step) => step ?? []), ...containersAround(graph, parent)];
+  const shift = {
+    x: origin.reduce((sum, { position }) => sum + position.x, request.at.x - corner.x),
+    y: origin.reduce((sum, { position }) => sum + position.y, request.at.y - corner.y),
+  };
+  for (const note of Object.values(part.notes ?? {})) {
+    const position = { x: note.position.x + shift.x, y: note.position.y + shift.y };
+    add({ type: 'note.add', note: { ...note, id: request.newMarkId('n'), position } });
   }
   return { command: { type: 'batch', commands }, ids: outer.map((step) => ids.get(step.id) ?? step.id), left };
 }

@@ -1,14 +1,15 @@
-import { containersAround } from '@noi/flow';
+import { containersAround, type FlowCommand } from '@noi/flow';
 import { dropSteps, withRoom } from '../edits/containers.ts';
 import { newStepId } from '../edits/newStep.ts';
 import { duplicateSteps, removeSelection } from '../edits/placement.ts';
 import type { EditorStore } from '../store/createEditorStore.ts';
 
-/** Removes what is chosen, steps and wires. */
-export function removeChosen(store: EditorStore): void {
+/** Removes what is chosen, steps and wires, and these notes with them. */
+export function removeChosen(store: EditorStore, noteIds: readonly string[] = []): void {
   const { graph, selectedSteps, selectedEdges, send, select } = store.getState();
   const command = removeSelection(graph, selectedSteps, selectedEdges);
-  if (command && send(command)) select({});
+  const notes = noteIds.map((id): FlowCommand => ({ type: 'note.remove', id }));
+  if (command && send(notes.length === 0 ? command : { type: 'batch', commands: [command, ...notes] })) select({});
 }
 
 /** Puts copies of the chosen steps beside them and chooses the copies. */

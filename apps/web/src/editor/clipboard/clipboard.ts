@@ -1,5 +1,6 @@
 import { copySteps } from '@noi/flow';
 import { removeChosen } from '../actions/chosenSteps.ts';
+import { notesWith } from '../edits/notesWith.ts';
 import type { EditorStore } from '../store/createEditorStore.ts';
 
 /** What was cut out of an open flow last: put back into it, the steps are the same ones, and what read their data goes on reading it. */
@@ -8,13 +9,14 @@ const cuts = new WeakMap<EditorStore, string>();
 /** The chosen steps as clipboard text; `null` when none is chosen. */
 export function chosenText(store: EditorStore): string | null {
   const { graph, selectedSteps } = store.getState();
-  return selectedSteps.length === 0 ? null : JSON.stringify(copySteps(graph, selectedSteps));
+  return selectedSteps.length === 0 ? null : JSON.stringify(copySteps(graph, selectedSteps, notesWith(graph, selectedSteps)));
 }
 
 /** Takes the chosen steps out of the flow, once their text is on the clipboard. */
 export function cutChosen(store: EditorStore, text: string): void {
   cuts.set(store, text);
-  removeChosen(store);
+  const { graph, selectedSteps } = store.getState();
+  removeChosen(store, notesWith(graph, selectedSteps));
 }
 
 /** Whether a text is what was cut out of this flow last. */

@@ -2,6 +2,7 @@ import { type Pasted, pastePart, readPart, type Step, type StepId } from '@noi/f
 import type { Text } from '@noi/node-sdk';
 import type { ActionContext } from '../actions/EditorAction.ts';
 import { withRoom } from '../edits/containers.ts';
+import { newMarkId } from '../edits/marks.ts';
 import { newStepId } from '../edits/newStep.ts';
 import { newEdgeId } from '../edits/placement.ts';
 import { isCutOf } from './clipboard.ts';
@@ -24,7 +25,7 @@ export function pasteText({ editor, view }: ActionContext, text: string, at: { r
   const newId = (step: Step): StepId => (isCutHere && !graph.steps[step.id] ? step.id : newStepId(step.id.split('_')[0] ?? step.kind, graph));
   const place = pastePlace(graph, reading.part, { at: view.screenToFlowPosition(at), collapsed });
   const known = new Set(connections.map(({ id }) => id));
-  const pasted = pastePart(graph, { part: reading.part, ...place, connections: known, newId, newEdgeId });
+  const pasted = pastePart(graph, { part: reading.part, ...place, connections: known, newId, newEdgeId, newMarkId });
   if (!pasted) return { ok: false, reason: onlyStarts };
   if (send(withRoom(graph, pasted.command))) select({ steps: pasted.ids });
   return { ok: true, left: pasted.left };

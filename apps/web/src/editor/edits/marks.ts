@@ -16,7 +16,8 @@ import { gridSize, intoBody, snap } from './sizes.ts';
 const noteSize = { width: 224, height: 144 };
 const leastNote = { width: 128, height: 96 };
 
-function newMarkId(prefix: 'n' | 'g'): string {
+/** An id for a note or a group. */
+export function newMarkId(prefix: 'n' | 'g'): string {
   return `${prefix}_${crypto.randomUUID().replace(/-/g, '').slice(0, 12)}`;
 }
 

@@ -51,6 +51,25 @@ test('copies keep the wires between them and stand aside', () => {
   expect(after.steps.a2?.position.x).toBeGreaterThan(0);
 });
 
+test('copies of a whole group are a group, and take the note that is stuck on them along', () => {
+  const note = { id: 'n', text: 'Hỏi chị Hoa', position: { x: 20, y: 30 }, width: 160, height: 96, colour: 'pink' } as const;
+  const graph: FlowGraph = {
+    ...chain(wait('a', 0), wait('b', 160), wait('c', 320)),
+    groups: { g: { id: 'g', title: 'Chờ', colour: 'blue', members: ['a', 'b'] } },
+    notes: { n: note },
+  };
+  const copied = (ids: readonly string[]) =>
+    applyCommand(graph, duplicateSteps(graph, ids, (step) => `${step.id}2`)?.command ?? { type: 'batch', commands: [] });
+  const both = copied(['a', 'b']);
+  expect(Object.values(both.groups ?? {}).map(({ title, members }) => [title, members])).toEqual([
+    ['Chờ', ['a', 'b']],
+    ['Chờ', ['a2', 'b2']],
+  ]);
+  const x = both.steps.a2?.position.x ?? 0;
+  expect(Object.values(both.notes ?? {}).map(({ position }) => position)).toEqual([note.position, { x: note.position.x + x, y: note.position.y }]);
+  expect(Object.keys(copied(['b']).groups ?? {})).toEqual(['g']);
+});
+
 test('a place that a card covers moves to the right', () => {
   expect(freePlace(chain(wait('a', 0)), { x: 0, y: 0 }).x).toBeGreaterThan(0);
 });

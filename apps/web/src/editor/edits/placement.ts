@@ -12,6 +12,8 @@ import {
   type StepId,
   stepsInside,
 } from '@noi/flow';
+import { newMarkId } from './marks.ts';
+import { notesWith } from './notesWith.ts';
 import { bodySide, bodyTop, cardHeight, cardWidth, intoBody, type Size, sizeOf, snap } from './sizes.ts';
 
 const rowGap = 64;
@@ -148,7 +150,7 @@ export function removeSelection(graph: FlowGraph, steps: readonly StepId[], edge
   return commands.length === 0 ? null : { type: 'batch', commands };
 }
 
-/** Copies of steps, with all that they hold, and of the wires between them, a little aside. Data that one copy reads of another is that of the copy. */
+/** Copies of steps, with all that they hold, of the wires between them, their groups and notes, a little aside. Data that one copy reads of another is that of the copy. */
 export function duplicateSteps(graph: FlowGraph, steps: readonly StepId[], newId: (step: Step) => StepId): { command: FlowCommand; ids: StepId[] } | null {
   const inside = new Set(steps.flatMap((id) => stepsInside(graph, id).map((step) => step.id)));
   const outer = steps.filter((id) => !inside.has(id));
@@ -169,7 +171,33 @@ export function duplicateSteps(graph: FlowGraph, steps: readonly StepId[], newId
     const to = ids.get(edge.to);
     if (from && to) commands.push({ type: 'edge.add', edge: newEdge({ stepId: from, port: edge.port }, to) });
   }
+  commands.push(...copiedMarks(graph, { ids, commands, first: outer.find((id) => ids.has(id)) }));
   return { command: { type: 'batch', commands }, ids: outer.flatMap((id) => ids.get(id) ?? []) };
+}
+
+interface Copied {
+  readonly ids: ReadonlyMap<StepId, StepId>;
+  readonly commands: readonly FlowCommand[];
+  /** Of the copied steps; how far it went is how far notes go. */
+  readonly first: StepId | undefined;
+}
+
+/** Groups that were copied whole, and the notes that belong to the copied steps. */
+function copiedMarks(graph: FlowGraph, { ids, commands, first }: Copied): FlowCommand[] {
+  const [from, made] = [
+    first === undefined ? undefined : graph.steps[first],
+    commands.find((one) => one.type === 'step.add' && one.step.id === ids.get(first ?? '')),
+  ];
+  const by = from && made?.type === 'step.add' ? { x: made.step.position.x - from.position.x, y: made.step.position.y - from.position.y } : { x: 0, y: 0 };
+  const groups = Object.values(graph.groups ?? {}).flatMap((group): FlowCommand[] => {
+    const members = group.members.flatMap((id) => ids.get(id) ?? []);
+    return members.length === group.members.length ? [{ type: 'group.add', group: { ...group, id: newMarkId('g'), members } }] : [];
+  });
+  const notes = notesWith(graph, [...ids.keys()]).flatMap((id): FlowCommand[] => {
+    const note = graph.notes?.[id];
+    return note ? [{ type: 'note.add', note: { ...note, id: newMarkId('n'), position: { x: note.position.x + by.x, y: note.position.y + by.y } } }] : [];
+  });
+  return [...groups, ...notes];
 }
 
 function aside(graph: FlowGraph, step: Step): Position {

@@ -14,6 +14,7 @@ export function aPicture(graph: FlowGraph, { heading = 'Mời đánh giá', face
     graph,
     heading,
     isTitled: true,
+    untitled: 'Nhóm',
     paint: (css) => plainColour(css, 'light'),
     portName: (step, port) => portLabel(step, port).vi,
     faceOf: (step) => ({ look: step.kind === 'trigger' ? 'trigger' : 'action', title: step.name ?? step.kind, summary: '', ...face }),
