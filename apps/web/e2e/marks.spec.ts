@@ -72,6 +72,20 @@ test('a shop marks its flow: a step off and on, a note, a group and colours', as
     await expect.poll(async () => ((await card(page, 'wait').boundingBox())?.x ?? 0) - (before?.x ?? 0)).toBeGreaterThan(10);
   });
 
+  await test.step('folded to one card, for whoever folded it, until it is opened again', async () => {
+    await page.getByRole('button', { name: 'Thu gọn Chăm sóc sau giao' }).click();
+    const folded = page.getByRole('region', { name: 'Nhóm Chăm sóc sau giao' });
+    await expect(folded).toContainText('2 bước bên trong');
+    await expect(card(page, 'wait')).toHaveCount(0);
+    await expect(page.locator('.react-flow__edge')).toHaveCount(2);
+    await picture(page, 'folded');
+    await page.reload();
+    await expect(folded).toContainText('2 bước bên trong');
+    await folded.getByRole('button', { name: 'Mở rộng Chăm sóc sau giao' }).click();
+    await expect(card(page, 'wait')).toBeVisible();
+    await expect(page.locator('.react-flow__edge')).toHaveCount(3);
+  });
+
   await test.step('find without tone marks, replace everywhere, take it back', async () => {
     await page.keyboard.press('Control+f');
     const find = page.locator('search');

@@ -1,5 +1,10 @@
-import { isContainer } from '@noi/flow';
+import { type FlowGraph, isContainer } from '@noi/flow';
 import type { EditorAction } from './EditorAction.ts';
+
+/** Containers and groups. */
+function foldable({ steps, groups = {} }: FlowGraph): readonly string[] {
+  return [...Object.values(steps).flatMap((step) => (isContainer(step) ? [step.id] : [])), ...Object.keys(groups)];
+}
 
 /** What the screen shows; never part of the document. */
 export const viewActions: readonly EditorAction[] = [
@@ -23,11 +28,11 @@ export const viewActions: readonly EditorAction[] = [
     id: 'foldAll',
     group: 'view',
     keys: ['Shift+F'],
-    can: ({ graph }) => Object.values(graph.steps).some(isContainer),
+    can: ({ graph }) => foldable(graph).length > 0,
     run({ editor }) {
       const { graph, collapsed, collapse } = editor.store.getState();
-      const containers = Object.values(graph.steps).flatMap((step) => (isContainer(step) ? [step.id] : []));
-      collapse(containers.every((id) => collapsed.has(id)) ? [] : containers);
+      const ids = foldable(graph);
+      collapse(ids.every((id) => collapsed.has(id)) ? [] : ids);
     },
   },
   {

@@ -5,6 +5,8 @@ import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } fro
 import { useTranslation } from 'react-i18next';
 import { addingAt } from '../actions/addActions.ts';
 import { useActionContext } from '../actions/useActionContext.ts';
+import { withRoom } from '../edits/containers.ts';
+import { movedMembers } from '../edits/marks.ts';
 import { placeOnCanvas } from '../edits/sizes.ts';
 import { GuideLines } from '../guides/GuideLines.tsx';
 import { useGuides } from '../guides/useGuides.ts';
@@ -17,12 +19,13 @@ import { CanvasFurniture } from './CanvasFurniture.tsx';
 import { CanvasGesturesContext } from './CanvasGestures.ts';
 import { canvasDefaults, edgeTypes, nodeTypes } from './canvasDefaults.ts';
 import { EmptyCanvas } from './EmptyCanvas.tsx';
+import { foldEdges, foldedGroups, foldNodes } from './foldGroups.ts';
 import { type Projection, projectEdges } from './projectGraph.ts';
 import { TidyButton } from './TidyButton.tsx';
 import type { CanvasEdge, CanvasNode } from './types.ts';
 import { useAriaWords } from './useAriaWords.ts';
 import { useEditGestures } from './useEditGestures.ts';
-import { FoldingContext } from './useFolding.ts';
+import { type Folding, FoldingContext } from './useFolding.ts';
 import { useMoves } from './useMoves.ts';
 import { useProjectedNodes } from './useProjectedNodes.ts';
 import { useReveal } from './useReveal.ts';
@@ -68,7 +71,20 @@ export function EditorCanvas() {
   const edges = useStableList(
     useMemo(() => projectEdges(graph, { selectedEdges, collapsed, isReadOnly: false, nameOf }), [graph, selectedEdges, collapsed, nameOf]),
   );
-  const folding = useMemo(() => ({ collapsed, toggle: (id: string) => store.getState().toggleCollapsed(id) }), [collapsed, store]);
+  const folded = useMemo(() => foldedGroups(graph, collapsed), [graph, collapsed]);
+  const shownNodes = useMemo(() => foldNodes(nodes, folded, graph), [nodes, folded, graph]);
+  const shownEdges = useMemo(() => foldEdges(edges, folded), [edges, folded]);
+  const folding = useMemo<Folding>(
+    () => ({
+      collapsed,
+      toggle: (id) => store.getState().toggleCollapsed(id),
+      moveGroup(group, by) {
+        const { graph: now, send } = store.getState();
+        send(withRoom(now, { type: 'step.move', moves: movedMembers(now, group, by) }));
+      },
+    }),
+    [collapsed, store],
+  );
   const ariaWords = useAriaWords();
 
   const gestures = useEditGestures();
@@ -100,8 +116,8 @@ export function EditorCanvas() {
           ref={area}
           aria-label={t('editor.canvas')}
           ariaLabelConfig={ariaWords}
-          nodes={nodes}
-          edges={edges}
+          nodes={shownNodes}
+          edges={shownEdges}
           nodeTypes={nodeTypes}
           edgeTypes={edgeTypes}
           snapToGrid

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import type { EditorCatalog } from '../catalog/EditorCatalog.ts';
 import { CanvasFurniture } from './CanvasFurniture.tsx';
 import { canvasDefaults, edgeTypes, nodeTypes } from './canvasDefaults.ts';
+import { foldEdges, foldedGroups, foldNodes } from './foldGroups.ts';
 import { type Projection, projectEdges } from './projectGraph.ts';
 import type { CanvasEdge, CanvasNode, StepRunMark } from './types.ts';
 import { useAriaWords } from './useAriaWords.ts';
@@ -32,7 +33,7 @@ export interface FlowCanvasProps {
   onSelect?(stepId: StepId | null): void;
 }
 
-function toggled(known: ReadonlySet<StepId>, id: StepId): ReadonlySet<StepId> {
+function toggled(known: ReadonlySet<string>, id: string): ReadonlySet<string> {
   return known.has(id) ? new Set([...known].filter((one) => one !== id)) : new Set([...known, id]);
 }
 
@@ -41,8 +42,8 @@ const pending: StepRunMark = { state: 'pending' };
 /** A flow to look at: for the run page, versions and phones. Fills its parent, which must have a height. */
 export function FlowCanvas({ graph, catalog, stepStates, takenEdges, selectedStepId = null, hasMap = true, onSelect }: FlowCanvasProps) {
   const { t } = useTranslation();
-  const [collapsed, setCollapsed] = useState<ReadonlySet<StepId>>(new Set());
-  const folding = useMemo(() => ({ collapsed, toggle: (id: StepId) => setCollapsed((known) => toggled(known, id)) }), [collapsed]);
+  const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set());
+  const folding = useMemo(() => ({ collapsed, toggle: (id: string) => setCollapsed((known) => toggled(known, id)) }), [collapsed]);
   const projection = useMemo<Projection>(() => {
     const marks = stepStates && Object.fromEntries(Object.keys(graph.steps).map((id): [string, StepRunMark] => [id, stepStates[id] ?? pending]));
     return { graph, catalog, collapsed, isReadOnly: true, selectedSteps: selectedStepId ? [selectedStepId] : [], stepStates: marks };
@@ -52,6 +53,9 @@ export function FlowCanvas({ graph, catalog, stepStates, takenEdges, selectedSte
   const edges = useStableList(
     useMemo(() => projectEdges(graph, { selectedEdges: [], takenEdges, collapsed, isReadOnly: true, nameOf }), [graph, takenEdges, collapsed, nameOf]),
   );
+  const folded = useMemo(() => foldedGroups(graph, collapsed), [graph, collapsed]);
+  const shownNodes = useMemo(() => foldNodes(nodes, folded, graph), [nodes, folded, graph]);
+  const shownEdges = useMemo(() => foldEdges(edges, folded), [edges, folded]);
   const ariaWords = useAriaWords();
 
   return (
@@ -61,8 +65,8 @@ export function FlowCanvas({ graph, catalog, stepStates, takenEdges, selectedSte
           {...canvasDefaults}
           aria-label={t('editor.canvas')}
           ariaLabelConfig={ariaWords}
-          nodes={nodes}
-          edges={edges}
+          nodes={shownNodes}
+          edges={shownEdges}
           nodeTypes={nodeTypes}
           edgeTypes={edgeTypes}
           onNodesChange={onNodesChange}
@@ -70,7 +74,7 @@ export function FlowCanvas({ graph, catalog, stepStates, takenEdges, selectedSte
           nodesConnectable={false}
           edgesFocusable={false}
           deleteKeyCode={null}
-          onNodeClick={(_, node) => onSelect?.(node.id)}
+          onNodeClick={(_, node) => node.data.fold === undefined && onSelect?.(node.id)}
           onPaneClick={() => onSelect?.(null)}
           fitView
         >

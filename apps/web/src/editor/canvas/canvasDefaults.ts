@@ -2,11 +2,12 @@ import { type EdgeTypes, MarkerType, type NodeTypes } from '@xyflow/react';
 import '../marks/markColours.css';
 import { gridSize } from '../edits/sizes.ts';
 import { ContainerCard } from './ContainerCard.tsx';
+import { FoldedCard } from './FoldedCard.tsx';
 import { StepCard } from './StepCard.tsx';
 import { Wire } from './Wire.tsx';
 
 /** Declared once: React Flow rebuilds every node when these objects change. */
-export const nodeTypes: NodeTypes = { step: StepCard, container: ContainerCard };
+export const nodeTypes: NodeTypes = { step: StepCard, container: ContainerCard, folded: FoldedCard };
 export const edgeTypes: EdgeTypes = { wire: Wire };
 
 /** What the editor's canvas and the read-only one have in common. */

@@ -1,4 +1,4 @@
-import type { Port, Step, StepRunState } from '@noi/flow';
+import type { Group, Port, Step, StepRunState } from '@noi/flow';
 import type { Edge, Node } from '@xyflow/react';
 import type { StepFace } from './describeStep.ts';
 
@@ -25,6 +25,8 @@ export interface StepNodeData extends Record<string, unknown> {
   readonly isCollapsed: boolean;
   readonly run?: StepRunMark | undefined;
   readonly off: OffState;
+  /** Of the card of a folded group: the rest is then what its first member says. */
+  readonly fold?: { readonly group: Group; readonly count: number; readonly errors: number } | undefined;
 }
 
 /** Whether runs leave a step out: it is switched off, or passed by because of another that is. */
@@ -38,7 +40,7 @@ export interface WireData extends Record<string, unknown> {
 }
 
 /** React Flow's view of a step and of a wire; never saved. */
-export type CanvasNode = Node<StepNodeData, 'step' | 'container'>;
+export type CanvasNode = Node<StepNodeData, 'step' | 'container' | 'folded'>;
 export type CanvasEdge = Edge<WireData, 'wire'>;
 
 declare module 'react' {

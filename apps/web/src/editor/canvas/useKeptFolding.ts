@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { useEditorContext } from '../store/EditorContext.ts';
 import { keepFolded, readFolded } from './keptFolding.ts';
 
-/** Containers stay folded away after a reload, for whoever folded them, in this browser. */
+/** Containers and groups stay folded away after a reload, for whoever folded them, in this browser. */
 export function useKeptFolding() {
   const { flowId, store } = useEditorContext();
   useEffect(() => {

@@ -1,9 +1,10 @@
 import { Button, Popover, Stack, Text, TextInput } from '@mantine/core';
 import type { Group, Position } from '@noi/flow';
-import { IconFrame, IconFrameOff, IconSelectAll } from '@tabler/icons-react';
+import { IconChevronDown, IconFrame, IconFrameOff, IconSelectAll } from '@tabler/icons-react';
 import { useStore } from '@xyflow/react';
 import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFolding } from '../canvas/useFolding.ts';
 import { ColourPicker } from './ColourPicker.tsx';
 import classes from './Marks.module.css';
 import { arrowMove, usePointerMove } from './usePointerMove.ts';
@@ -23,6 +24,7 @@ const head = 36;
 /** The frame of a group, behind its members, as they are drawn at the moment; its title moves them all. */
 export function GroupFrame({ group, edits }: { group: Group; edits: GroupEdits | null }) {
   const { t } = useTranslation();
+  const { toggle } = useFolding();
   const [isOpen, setOpen] = useState(false);
   const place = useStore((state) => {
     const boxes = group.members.flatMap((id) => {
@@ -73,6 +75,16 @@ export function GroupFrame({ group, edits }: { group: Group; edits: GroupEdits |
         aria-label={t('marks.groupNamed', { title })}
         style={{ left: left - room, top: top - room - head, maxWidth: width + 2 * room }}
       >
+        <button
+          type="button"
+          className={classes.fold}
+          aria-expanded={true}
+          aria-label={t('containers.fold', { step: title })}
+          title={t('containers.foldShort')}
+          onClick={() => toggle(group.id)}
+        >
+          <IconChevronDown size={16} />
+        </button>
         {edits ? (
           <Popover position="bottom-start" withinPortal trapFocus opened={isOpen} onChange={setOpen}>
             <Popover.Target>

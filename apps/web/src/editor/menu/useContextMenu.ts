@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import type { CanvasNode } from '../canvas/types.ts';
 import { useEditorContext } from '../store/EditorContext.ts';
 import type { MenuPlace } from '../store/EditorState.ts';
 
@@ -17,9 +18,10 @@ export function useContextMenu() {
       store.getState().openMenu({ place, at: { x: press.clientX, y: press.clientY } });
     }
     return {
-      onNodeContextMenu(press: Press, { id }: { id: string }) {
+      onNodeContextMenu(press: Press, { id, data }: Pick<CanvasNode, 'id' | 'data'>) {
         const { selectedSteps, select } = store.getState();
-        if (!selectedSteps.includes(id)) select({ steps: [id] });
+        if (data.fold) select({ steps: data.fold.group.members });
+        else if (!selectedSteps.includes(id)) select({ steps: [id] });
         open(press, 'step');
       },
       onEdgeContextMenu(press: Press, { id }: { id: string }) {

@@ -79,7 +79,8 @@ export interface ViewSlice {
   readonly menu: OpenMenu | null;
   /** The container that what is being dragged would land in. */
   readonly dropTarget: StepId | null;
-  readonly collapsed: ReadonlySet<StepId>;
+  /** Containers and groups that are folded away. */
+  readonly collapsed: ReadonlySet<string>;
   /** The wire whose end is being led elsewhere. */
   readonly rerouting: string | null;
   /** What dragged cards are in line with. */
@@ -98,10 +99,10 @@ export interface ViewSlice {
   showGuides(guides: readonly Guide[]): void;
   /** The next change of the document moves cards where people should see them go. */
   glide(): void;
-  /** Folds a container away, or opens it again. */
-  toggleCollapsed(stepId: StepId): void;
-  /** Folds exactly these containers away. */
-  collapse(stepIds: readonly StepId[]): void;
+  /** Folds a container or a group away, or opens it again. */
+  toggleCollapsed(id: string): void;
+  /** Folds exactly these containers and groups away. */
+  collapse(ids: readonly string[]): void;
 }
 
 export type EditorState = DocumentSlice & SelectionSlice & ViewSlice;

@@ -30,12 +30,12 @@ export function viewSlice(): StateCreator<EditorState, [], [], ViewSlice> {
     openMenu: (menu) => set({ menu }),
     reroute: (rerouting) => set({ rerouting }),
     aimAt: (dropTarget) => set({ dropTarget }),
-    toggleCollapsed(stepId) {
+    toggleCollapsed(id) {
       const collapsed = new Set(get().collapsed);
-      if (!collapsed.delete(stepId)) collapsed.add(stepId);
+      if (!collapsed.delete(id)) collapsed.add(id);
       set({ collapsed });
     },
-    collapse: (stepIds) => set({ collapsed: new Set(stepIds) }),
+    collapse: (ids) => set({ collapsed: new Set(ids) }),
     showSettings: (isShowingSettings) => set({ isShowingSettings }),
     showDialog: (dialog) => set({ dialog }),
   });

@@ -21,6 +21,7 @@ export const marks: Words['marks'] = {
   groupNamed: 'Group {{title}}',
   groupOpen: '{{title}}: options of the group',
   groupHint: 'Drag to move the whole group, press to rename or colour it',
+  groupMove: '{{title}}: drag or use the arrow keys to move the whole group',
   groupTitle: 'Name of the group',
   groupColour: 'Colour of the group',
   groupChoose: 'Choose the steps in it',

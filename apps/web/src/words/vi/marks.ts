@@ -19,6 +19,7 @@ export const marks = {
   groupNamed: 'Nhóm {{title}}',
   groupOpen: '{{title}}: mở lựa chọn của nhóm',
   groupHint: 'Kéo để dời cả nhóm, bấm để đổi tên hoặc màu',
+  groupMove: '{{title}}: kéo hoặc dùng phím mũi tên để dời cả nhóm',
   groupTitle: 'Tên nhóm',
   groupColour: 'Màu của nhóm',
   groupChoose: 'Chọn các bước trong nhóm',
