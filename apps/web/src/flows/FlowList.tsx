@@ -1,5 +1,5 @@
 import { Button, Group, MultiSelect, Select, Stack, Text, TextInput } from '@mantine/core';
-import { useSessionStorage } from '@mantine/hooks';
+import { useMediaQuery, useSessionStorage } from '@mantine/hooks';
 import { EmptyState } from '@noi/ui';
 import { IconFolderCog, IconSearch, IconSearchOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -18,6 +18,7 @@ export function FlowList({ flows }: { flows: readonly Flow[] }) {
   const [view, setView] = useSessionStorage<FlowView>({ key: 'noi.flows.view', defaultValue: wholeView });
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [isManaging, setManaging] = useState(false);
+  const isPhone = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false });
   const folders = shelves.data?.folders ?? [];
   const places = useMemo(() => new Map(shelves.data?.places.map(({ flowId, ...place }) => [flowId, place])), [shelves.data]);
   const tags = useMemo(() => [...new Set([...places.values()].flatMap((place) => place.tags))].sort((one, other) => one.localeCompare(other, 'vi')), [places]);
@@ -30,7 +31,7 @@ export function FlowList({ flows }: { flows: readonly Flow[] }) {
     <>
       <Group gap="xs" mb="sm" align="flex-end">
         <TextInput
-          flex="1 1 200px"
+          flex={{ base: '1 1 100%', sm: '1 1 200px' }}
           aria-label={t('shelves.search')}
           placeholder={t('shelves.search')}
           leftSection={<IconSearch size={16} />}
@@ -38,7 +39,7 @@ export function FlowList({ flows }: { flows: readonly Flow[] }) {
           onChange={(changed) => setView({ ...view, query: changed.currentTarget.value })}
         />
         <Select
-          w={190}
+          flex={{ base: '1 1 120px', sm: '0 0 190px' }}
           aria-label={t('shelves.folder')}
           allowDeselect={false}
           value={shelf}
@@ -52,7 +53,7 @@ export function FlowList({ flows }: { flows: readonly Flow[] }) {
         />
         {tags.length > 0 && (
           <MultiSelect
-            w={200}
+            flex={{ base: '1 1 100%', sm: '0 0 200px' }}
             aria-label={t('shelves.tags')}
             placeholder={view.tags.length === 0 ? t('shelves.tags') : ''}
             data={tags}
@@ -62,15 +63,19 @@ export function FlowList({ flows }: { flows: readonly Flow[] }) {
           />
         )}
         <Select
-          w={170}
+          flex={{ base: '1 1 120px', sm: '0 0 170px' }}
           aria-label={t('shelves.sort')}
           allowDeselect={false}
           value={view.sort}
           onChange={(value) => setView({ ...view, sort: sorts.find((sort) => sort === value) ?? 'changed' })}
           data={sorts.map((sort) => ({ value: sort, label: t(`shelves.sortBy.${sort}`) }))}
         />
-        <Button variant="default" leftSection={<IconFolderCog size={16} />} onClick={() => setManaging(true)}>
-          {t('shelves.folders')}
+        <Button
+          variant="default"
+          {...(isPhone ? { px: 'xs', 'aria-label': t('shelves.folders') } : { leftSection: <IconFolderCog size={16} /> })}
+          onClick={() => setManaging(true)}
+        >
+          {isPhone ? <IconFolderCog size={18} /> : t('shelves.folders')}
         </Button>
       </Group>
       {chosen.length > 0 && <BulkBar chosen={chosen} folders={folders} places={places} onDone={() => setChosen([])} />}

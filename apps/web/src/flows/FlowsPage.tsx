@@ -1,4 +1,5 @@
 import { Button, Group } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { EmptyState, Page, PageHeader, RowSkeletons } from '@noi/ui';
 import { IconFileImport, IconPlus, IconRoute } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
@@ -22,10 +23,15 @@ export function FlowsPage() {
     trpc.flows.create.mutationOptions({ onError: useReportError(), onSuccess: ({ id }) => void navigate({ to: '/flows/$id', params: { id } }) }),
   );
   const [isImporting, setImporting] = useState(false);
+  const isPhone = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false });
   const actions = (
-    <Group gap="xs">
-      <Button variant="default" leftSection={<IconFileImport size={16} />} onClick={() => setImporting(true)}>
-        {t('files.importMenu')}
+    <Group gap="xs" wrap="nowrap">
+      <Button
+        variant="default"
+        {...(isPhone ? { px: 'xs', 'aria-label': t('files.importMenu') } : { leftSection: <IconFileImport size={16} /> })}
+        onClick={() => setImporting(true)}
+      >
+        {isPhone ? <IconFileImport size={18} /> : t('files.importMenu')}
       </Button>
       <Button leftSection={<IconPlus size={16} />} loading={create.isPending} onClick={() => create.mutate({})}>
         {t('flows.create')}

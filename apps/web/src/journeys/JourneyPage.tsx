@@ -48,19 +48,21 @@ function FindForm({ find, isUnreadable }: { find: string; isUnreadable: boolean 
   return (
     <search aria-label={t('journey.search')}>
       <form onSubmit={submit}>
-        <Group align="flex-start" gap="xs" mb="lg">
+        <Group align="flex-start" gap="xs" mb="lg" wrap="nowrap">
           <TextInput
             type="search"
             aria-label={t('journey.search')}
             placeholder={t('journey.searchHint')}
             leftSection={<IconSearch size={16} />}
-            w={{ base: '100%', xs: 340 }}
+            flex={{ base: '1 1 auto', xs: '0 1 340px' }}
             maxLength={120}
             value={text}
             onChange={(event) => setText(event.currentTarget.value)}
             error={isUnreadable ? t('journey.unreadable') : undefined}
           />
-          <Button type="submit">{t('journey.show')}</Button>
+          <Button type="submit" flex="none">
+            {t('journey.show')}
+          </Button>
         </Group>
       </form>
     </search>

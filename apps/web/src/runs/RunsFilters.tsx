@@ -9,7 +9,7 @@ import { runStates } from './runStates.ts';
 import { periods, type RunsFilter } from './runsSearch.ts';
 
 /** Two beside each other on a phone. */
-const narrow = { base: 'calc(50% - 6px)', xs: 155 };
+const narrow = { base: '1 1 130px', xs: '0 1 155px' };
 
 interface RunsFiltersProps {
   readonly filter: RunsFilter;
@@ -40,7 +40,7 @@ export function RunsFilters({ filter, onChange }: RunsFiltersProps) {
         placeholder={t('runs.allFlows')}
         clearable
         searchable
-        w={{ base: '100%', xs: 220 }}
+        flex={{ base: '1 1 100%', xs: '0 1 220px' }}
         data={(flows.data ?? []).map((flow) => ({ value: flow.id, label: flow.name }))}
         value={flowId ?? null}
         onChange={(value) => onChange({ ...elsewhere, flowId: value ?? undefined })}
@@ -52,7 +52,7 @@ export function RunsFilters({ filter, onChange }: RunsFiltersProps) {
         aria-label={t('runs.filterState')}
         placeholder={t('runs.allStates')}
         clearable
-        w={narrow}
+        flex={narrow}
         data={runStates.map((value) => ({ value, label: t(`runs.${value}`) }))}
         value={state ?? null}
         onChange={(value) => onChange({ state: runStates.find((known) => known === value) })}
@@ -61,7 +61,7 @@ export function RunsFilters({ filter, onChange }: RunsFiltersProps) {
         aria-label={t('runs.filterPeriod')}
         placeholder={t('runs.anyTime')}
         clearable
-        w={narrow}
+        flex={narrow}
         data={periods.map((value) => ({ value, label: t(`runs.last${value}`) }))}
         value={period ?? null}
         onChange={(value) => onChange({ period: periods.find((known) => known === value) })}
@@ -80,7 +80,7 @@ function VersionFilter({ flowId, version, onChange }: { flowId: string; version:
       aria-label={t('runs.filterVersion')}
       placeholder={t('runs.allVersions')}
       clearable
-      w={narrow}
+      flex={narrow}
       data={versions.map(({ number }) => ({ value: String(number), label: nameOf(number) }))}
       value={version === undefined ? null : String(version)}
       onChange={onChange}
@@ -100,7 +100,7 @@ function Finder({ value, onFind }: { value: string; onFind(text: string): void }
       aria-label={t('runs.find')}
       placeholder={t('runs.findHint')}
       leftSection={<IconSearch size={16} />}
-      w={{ base: '100%', xs: 260 }}
+      flex={{ base: '1 1 100%', xs: '1 1 240px' }}
       maxLength={120}
       value={text}
       onChange={(event) => {

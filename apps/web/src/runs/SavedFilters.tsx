@@ -19,6 +19,7 @@ export function SavedFilters({ filter, onChoose }: SavedFiltersProps) {
   const saved = useQuery(trpc.runs.savedFilters.queryOptions()).data ?? [];
   const isEmpty = Object.keys(filter).length === 0;
   const remove = useMutation(trpc.runs.removeSavedFilter.mutationOptions({ onError: useReportError(), onSettled: renew }));
+  if (isEmpty && saved.length === 0) return null;
   return (
     <Group gap="xs">
       {saved.length > 0 && (

@@ -120,6 +120,7 @@ function KeyRow({ apiKey }: { apiKey: { id: string; name: string; prefix: string
         size="compact-sm"
         variant="subtle"
         color="red"
+        style={{ flex: 'none' }}
         isDangerous
         title={t('settings.keyRevokeTitle', { name: apiKey.name })}
         question={t('settings.keyRevokeQuestion')}

@@ -3,7 +3,7 @@ export const journey = {
   summary: 'All flows that one customer or one order went through, is in, and will come to.',
   search: 'Find a journey',
   searchHint: 'Phone number or order code',
-  show: 'Show the journey',
+  show: 'Show',
   unreadable: 'Type a phone number (0912 345 678) or an order code (with digits).',
   startTitle: 'Find a customer or an order',
   startHint: 'Type a phone number or an order code to see all that was done for them, in order of time.',

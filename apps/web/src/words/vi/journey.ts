@@ -3,7 +3,7 @@ export const journey = {
   summary: 'Mọi quy trình mà một khách hoặc một đơn hàng đã qua, đang ở và sắp tới.',
   search: 'Tìm hành trình',
   searchHint: 'Số điện thoại hoặc mã đơn',
-  show: 'Xem hành trình',
+  show: 'Xem',
   unreadable: 'Nhập số điện thoại (0912 345 678) hoặc mã đơn hàng (có chữ số).',
   startTitle: 'Tìm một khách hoặc một đơn hàng',
   startHint: 'Nhập số điện thoại hoặc mã đơn để xem mọi việc đã làm cho khách, theo thứ tự thời gian.',
