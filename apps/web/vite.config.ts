@@ -18,8 +18,15 @@ export default defineConfig({
     // Making a schema changes nothing else: those that a page does not use stay out of it.
     rolldownOptions: {
       treeshake: { manualPureFunctions: ['z'] },
-      // What every visit needs comes as one file; in sixty it is larger, and each asks for an answer of its own.
-      output: { codeSplitting: { groups: [{ name: 'start', tags: ['$initial'] }] } },
+      // What every visit needs comes as one file, and so do the icons: in a hundred they are larger, and each asks for an answer of its own.
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'start', tags: ['$initial'], priority: 1 },
+            { name: 'icons', test: /@tabler[\\/]icons-react/, minShareCount: 2 },
+          ],
+        },
+      },
     },
   },
 });

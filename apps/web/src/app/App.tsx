@@ -1,4 +1,3 @@
-import { ModalsProvider } from '@mantine/modals';
 import { Notifications } from '@mantine/notifications';
 import { UiProvider } from '@noi/ui';
 import { QueryClientProvider } from '@tanstack/react-query';
@@ -13,10 +12,8 @@ export function App() {
   return (
     <UiProvider words={{ close: t('app.close'), clear: t('app.clear'), showPassword: t('app.showPassword') }}>
       <QueryClientProvider client={queryClient}>
-        <ModalsProvider>
-          <Notifications position="top-center" />
-          <RouterProvider router={router} />
-        </ModalsProvider>
+        <Notifications position="top-center" />
+        <RouterProvider router={router} />
       </QueryClientProvider>
     </UiProvider>
   );

@@ -1,39 +1,20 @@
-import { ActionIcon, Button, Group, Menu, Tooltip } from '@mantine/core';
-import { IconArrowBackUp, IconArrowForwardUp, IconArrowLeft, IconDots, IconHistory, IconPlayerPlay, IconSettings } from '@tabler/icons-react';
+import { ActionIcon, Group, Skeleton } from '@mantine/core';
+import { IconArrowLeft } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { lazy, useState } from 'react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { PeopleBar } from '../people/PeopleBar.tsx';
-import { useEditor, useEditorContext } from '../store/EditorContext.ts';
-import type { EditorState } from '../store/EditorState.ts';
-import { TrialDrawer } from '../trial/TrialDrawer.tsx';
 import type { FlowFacts } from '../useForeignChanges.ts';
-import { type FileAsk, FileDialogs, FileItems, FileMenu } from './FileMenu.tsx';
 import { FlowName } from './FlowName.tsx';
-import { OnceOpened } from './OnceOpened.tsx';
-import { PublishButton } from './PublishButton.tsx';
 import { SaveMark } from './SaveMark.tsx';
 import { StatusBadge } from './StatusBadge.tsx';
 import classes from './TopBar.module.css';
 
-const FlowSettingsDrawer = lazy(async () => ({ default: (await import('../settings/FlowSettingsDrawer.tsx')).FlowSettingsDrawer }));
-const VersionsDrawer = lazy(async () => ({ default: (await import('../versions/VersionsDrawer.tsx')).VersionsDrawer }));
+/** Beside the canvas, which need not wait for it. */
+const BarActions = lazy(async () => ({ default: (await import('./BarActions.tsx')).BarActions }));
 
-const selectIsShowingSettings = (state: EditorState) => state.isShowingSettings;
-const selectCanUndo = (state: EditorState) => state.history.done.length > 0;
-const selectCanRedo = (state: EditorState) => state.history.undone.length > 0;
-
-/** Name, saving, state, undo, trying and publishing. */
+/** Name, saving and state; right of them what can be done with the flow as a whole. */
 export function TopBar({ facts, isCompact = false }: { facts: FlowFacts; isCompact?: boolean }) {
   const { t } = useTranslation();
-  const { store } = useEditorContext();
-  const canUndo = useEditor(selectCanUndo);
-  const canRedo = useEditor(selectCanRedo);
-  const isShowingSettings = useEditor(selectIsShowingSettings);
-  const [isTrying, setTrying] = useState(false);
-  const [isShowingVersions, setShowingVersions] = useState(false);
-  const [askedFile, setAskedFile] = useState<FileAsk | null>(null);
-
   return (
     <header className={classes.bar} data-compact={isCompact || undefined}>
       <Group gap={6} wrap="nowrap" miw={0} flex={1}>
@@ -48,71 +29,9 @@ export function TopBar({ facts, isCompact = false }: { facts: FlowFacts; isCompa
           </Group>
         </div>
       </Group>
-      <Group gap={6} wrap="nowrap">
-        <PeopleBar />
-        {!isCompact && (
-          <>
-            <Tooltip label={t('editor.undoKey')}>
-              <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('editor.undo')} disabled={!canUndo} onClick={() => store.getState().undo()}>
-                <IconArrowBackUp size={19} />
-              </ActionIcon>
-            </Tooltip>
-            <Tooltip label={t('editor.redoKey')}>
-              <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('editor.redo')} disabled={!canRedo} onClick={() => store.getState().redo()}>
-                <IconArrowForwardUp size={19} />
-              </ActionIcon>
-            </Tooltip>
-            <Tooltip label={t('flowSettings.title')}>
-              <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('flowSettings.title')} onClick={() => store.getState().showSettings(true)}>
-                <IconSettings size={19} />
-              </ActionIcon>
-            </Tooltip>
-            <Tooltip label={t('versions.title')}>
-              <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('versions.title')} onClick={() => setShowingVersions(true)}>
-                <IconHistory size={19} />
-              </ActionIcon>
-            </Tooltip>
-            <FileMenu facts={facts} />
-          </>
-        )}
-        {isCompact ? (
-          <Menu position="bottom-end">
-            <Menu.Target>
-              <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('editor.more')}>
-                <IconDots size={19} />
-              </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Item leftSection={<IconPlayerPlay size={16} />} onClick={() => setTrying(true)}>
-                {t('editor.try')}
-              </Menu.Item>
-              <Menu.Item leftSection={<IconSettings size={16} />} onClick={() => store.getState().showSettings(true)}>
-                {t('flowSettings.title')}
-              </Menu.Item>
-              <Menu.Item leftSection={<IconHistory size={16} />} onClick={() => setShowingVersions(true)}>
-                {t('versions.title')}
-              </Menu.Item>
-              <Menu.Item leftSection={<IconArrowBackUp size={16} />} disabled={!canUndo} onClick={() => store.getState().undo()}>
-                {t('editor.undo')}
-              </Menu.Item>
-              <FileItems onAsk={setAskedFile} />
-            </Menu.Dropdown>
-          </Menu>
-        ) : (
-          <Button variant="default" leftSection={<IconPlayerPlay size={16} />} onClick={() => setTrying(true)}>
-            {t('editor.try')}
-          </Button>
-        )}
-        <PublishButton facts={facts} isCompact={isCompact} />
-      </Group>
-      <FileDialogs asked={askedFile} facts={facts} onClose={() => setAskedFile(null)} />
-      <OnceOpened isOpen={isShowingSettings}>
-        <FlowSettingsDrawer />
-      </OnceOpened>
-      <OnceOpened isOpen={isShowingVersions}>
-        <VersionsDrawer isOpen={isShowingVersions} onClose={() => setShowingVersions(false)} facts={facts} />
-      </OnceOpened>
-      <TrialDrawer isOpen={isTrying} onClose={() => setTrying(false)} />
+      <Suspense fallback={<Skeleton className={classes.actionsToCome} />}>
+        <BarActions facts={facts} isCompact={isCompact} />
+      </Suspense>
     </header>
   );
 }
