@@ -101,6 +101,7 @@ export { filterMisfit } from './template/filterFits.ts';
 export { readDateTime } from './template/filters.ts';
 export { filterWords } from './template/filterWords.ts';
 export { formatPhone } from './template/formatPhone.ts';
+export { holdsData } from './template/holdsData.ts';
 export { filterNames } from './template/liquidEngine.ts';
 export { type NormalizedPhone, normalizePhone } from './template/normalizePhone.ts';
 export { checkTemplate, parseTemplate, type TemplateReading, type TemplateSegment } from './template/parseTemplate.ts';

@@ -1,10 +1,9 @@
 import { Pill, TagsInput } from '@mantine/core';
 import { parseTemplate } from '@noi/flow';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../words/useText.ts';
 import { pillLabel } from '../stepData/dataTree.ts';
-import { InsertDataButton } from '../stepData/InsertDataButton.tsx';
+import { PickPill } from '../stepData/PickPill.tsx';
 import { useStepData } from '../stepData/StepData.tsx';
 
 export interface ChipsInputProps {
@@ -18,7 +17,6 @@ export function ChipsInput({ label, values, onChange }: ChipsInputProps) {
   const { t } = useTranslation();
   const text = useText();
   const { byPath } = useStepData();
-  const [isPicking, setPicking] = useState(false);
 
   function wordsOf(value: string): string {
     const [segment, ...rest] = parseTemplate(value);
@@ -36,17 +34,7 @@ export function ChipsInput({ label, values, onChange }: ChipsInputProps) {
           {wordsOf(value)}
         </Pill>
       )}
-      rightSection={
-        <InsertDataButton
-          fieldLabel={label}
-          isOpen={isPicking}
-          onOpen={setPicking}
-          onPick={(node) => {
-            setPicking(false);
-            onChange([...values, `{{ ${node.path} }}`]);
-          }}
-        />
-      }
+      rightSection={<PickPill fieldLabel={label} onPick={(pill) => onChange([...values, pill])} />}
     />
   );
 }

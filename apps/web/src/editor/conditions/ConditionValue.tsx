@@ -1,6 +1,6 @@
 import { Group, MultiSelect, NumberInput, SegmentedControl, Select, Text } from '@mantine/core';
 import { assertNever } from '@noi/errors';
-import { parseTemplate, type Rule, Span } from '@noi/flow';
+import { holdsData, type Rule, Span } from '@noi/flow';
 import type { FieldDescriptor } from '@noi/node-sdk';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../words/useText.ts';
@@ -120,8 +120,4 @@ function RangeValue({ value, field, label, onChange }: ValueProps) {
 function SpanValue({ value, label, onChange }: ValueProps) {
   const read = Span.safeParse(value);
   return <SpanField label={label} value={read.success ? read.data : { amount: 1, unit: 'days' }} onChange={onChange} />;
-}
-
-function holdsData(value: unknown): boolean {
-  return typeof value === 'string' && parseTemplate(value).some((segment) => segment.type === 'data');
 }

@@ -1,13 +1,13 @@
-import { Badge, Group, List, Skeleton, Stack, Text } from '@mantine/core';
+import { Group, List, Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type ApiOutputs, trpc } from '../../api/trpc.ts';
 import { useText } from '../../words/useText.ts';
 import { useEditorContext } from '../store/EditorContext.ts';
+import { DiffBadge } from './diff/DiffBadge.tsx';
+import { WireChanges } from './diff/WireChanges.tsx';
 
 type Compared = ApiOutputs['flows']['compare'];
-
-const tone = { added: 'jade', removed: 'red', changed: 'gray' } as const;
 
 /** What changed from one form of the flow to another, step by step, in words. */
 export function Difference({ from, to }: { from: string; to: string }) {
@@ -29,9 +29,7 @@ export function Difference({ from, to }: { from: string; to: string }) {
       {steps.map((step) => (
         <div key={`${step.kind} ${step.stepId}`}>
           <Group gap={6} wrap="nowrap" align="flex-start">
-            <Badge color={tone[step.kind]} variant="light" tt="none" style={{ flex: 'none' }}>
-              {t(`versions.${step.kind}`)}
-            </Badge>
+            <DiffBadge kind={step.kind} />
             <Text size="sm" fw={600}>
               {text(step.title)}
             </Text>
@@ -47,15 +45,7 @@ export function Difference({ from, to }: { from: string; to: string }) {
           <Fields fields={settings} />
         </div>
       )}
-      {wires.length > 0 && (
-        <List size="xs" c="dimmed" spacing={2}>
-          {wires.map((wire) => (
-            <List.Item key={`${wire.kind} ${wire.from} ${wire.port} ${wire.to}`}>
-              {t(wire.kind === 'added' ? 'versions.wireAdded' : 'versions.wireRemoved', { wire: text(wire.words) })}
-            </List.Item>
-          ))}
-        </List>
-      )}
+      <WireChanges wires={wires} />
     </Stack>
   );
 }

@@ -1,11 +1,10 @@
 import { TextInput } from '@mantine/core';
-import { parseTemplate } from '@noi/flow';
+import { holdsData } from '@noi/flow';
 import { DateTime } from 'luxon';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PillInput } from '../../pills/PillInput.tsx';
 import { DropDatum } from '../../stepData/DropDatum.tsx';
-import { InsertDataButton } from '../../stepData/InsertDataButton.tsx';
+import { PickPill } from '../../stepData/PickPill.tsx';
 import { useEditor } from '../../store/EditorContext.ts';
 import type { EditorState } from '../../store/EditorState.ts';
 
@@ -23,13 +22,11 @@ export interface DateTimeInputProps {
 export function DateTimeField({ label, value, onChange, isInvalid = false, describedBy }: DateTimeInputProps) {
   const { t } = useTranslation();
   const zone = useEditor(selectZone);
-  const [isPicking, setPicking] = useState(false);
-  const written = typeof value === 'string' ? value : '';
-  if (parseTemplate(written).some((segment) => segment.type === 'data')) {
+  if (holdsData(value)) {
     return (
       <PillInput
         label={label}
-        value={written}
+        value={value}
         onChange={(next) => onChange(next === '' ? undefined : next)}
         isInvalid={isInvalid}
         {...(describedBy !== undefined && { describedBy })}
@@ -37,7 +34,7 @@ export function DateTimeField({ label, value, onChange, isInvalid = false, descr
     );
   }
 
-  const at = DateTime.fromISO(written, { zone });
+  const at = DateTime.fromISO(typeof value === 'string' ? value : '', { zone });
   return (
     <DropDatum onDrop={(path) => onChange(`{{ ${path} }}`)}>
       <TextInput
@@ -52,17 +49,7 @@ export function DateTimeField({ label, value, onChange, isInvalid = false, descr
           const chosen = DateTime.fromISO(event.currentTarget.value, { zone });
           onChange(chosen.isValid ? chosen.toISO({ suppressMilliseconds: true }) : undefined);
         }}
-        rightSection={
-          <InsertDataButton
-            fieldLabel={label}
-            isOpen={isPicking}
-            onOpen={setPicking}
-            onPick={(node) => {
-              setPicking(false);
-              onChange(`{{ ${node.path} }}`);
-            }}
-          />
-        }
+        rightSection={<PickPill fieldLabel={label} onPick={onChange} />}
       />
     </DropDatum>
   );

@@ -1,19 +1,13 @@
 import { NumberInput } from '@mantine/core';
-import { parseTemplate } from '@noi/flow';
-import { useState } from 'react';
+import { holdsData } from '@noi/flow';
 import { PillInput } from '../../pills/PillInput.tsx';
 import { DropDatum } from '../../stepData/DropDatum.tsx';
-import { InsertDataButton } from '../../stepData/InsertDataButton.tsx';
+import { PickPill } from '../../stepData/PickPill.tsx';
 import { useTyped } from '../useLate.ts';
 import type { ControlProps } from './FieldProps.ts';
 
-function holdsData(value: unknown): value is string {
-  return typeof value === 'string' && parseTemplate(value).some((segment) => segment.type === 'data');
-}
-
 /** A number or an amount of money; or data that gives one. */
 export function NumberField({ field, label, value, onChange, isInvalid, describedBy }: ControlProps) {
-  const [isPicking, setPicking] = useState(false);
   const typed = useTyped(typeof value === 'number' || typeof value === 'string' ? value : '', (next) =>
     onChange(next === '' ? undefined : toNumber(String(next))),
   );
@@ -35,17 +29,7 @@ export function NumberField({ field, label, value, onChange, isInvalid, describe
         {...(field.max !== undefined && { max: field.max })}
         {...(typeof field.sample === 'number' && { placeholder: String(field.sample) })}
         hideControls
-        rightSection={
-          <InsertDataButton
-            fieldLabel={label}
-            isOpen={isPicking}
-            onOpen={setPicking}
-            onPick={(node) => {
-              setPicking(false);
-              onChange(`{{ ${node.path} }}`);
-            }}
-          />
-        }
+        rightSection={<PickPill fieldLabel={label} onPick={onChange} />}
       />
     </DropDatum>
   );

@@ -1,9 +1,10 @@
-import { Group, List, Stack, Text, Title, UnstyledButton } from '@mantine/core';
+import { Group, Stack, Text, Title, UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ApiOutputs } from '../../../api/trpc.ts';
 import { useText } from '../../../words/useText.ts';
 import { DiffBadge } from './DiffBadge.tsx';
 import classes from './DiffView.module.css';
+import { WireChanges } from './WireChanges.tsx';
 
 type Difference = ApiOutputs['flows']['compare'];
 type Field = Difference['settings'][number];
@@ -58,15 +59,7 @@ export function ChangeList({ difference: { steps, wires, settings }, chosen, onC
           <Fields fields={settings} />
         </div>
       )}
-      {wires.length > 0 && (
-        <List size="xs" spacing={2}>
-          {wires.map((wire) => (
-            <List.Item key={`${wire.kind} ${wire.from} ${wire.port} ${wire.to}`}>
-              {t(wire.kind === 'added' ? 'versions.wireAdded' : 'versions.wireRemoved', { wire: text(wire.words) })}
-            </List.Item>
-          ))}
-        </List>
-      )}
+      <WireChanges wires={wires} />
     </Stack>
   );
 }
