@@ -16,9 +16,9 @@ export async function aLiveFlow(product: Product, { name, steps }: LiveFlow): Pr
   return id;
 }
 
-/** Tells the shop of a new order. */
-export function placeOrder(product: Product, code: string): Promise<unknown> {
+/** Tells the shop of a new order, of these things. */
+export function placeOrder(product: Product, code: string, lines: readonly { title: string; quantity: number; price: number }[] = []): Promise<unknown> {
   const customer = { name: 'Nguyễn Thị Lan', phone: '+84912345678', email: 'lan@khach.example.com' };
-  const order = { code, externalId: `id-${code}`, createdAt: new Date().toISOString(), total: 250_000, state: 'open', customer, lines: [] };
+  const order = { code, externalId: `id-${code}`, createdAt: new Date().toISOString(), total: 250_000, state: 'open', customer, lines };
   return product.api('/events', { method: 'POST', body: { type: 'order.created', payload: { order }, externalId: `order-${code}` } });
 }

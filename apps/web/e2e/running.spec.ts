@@ -2,6 +2,7 @@ import type { FlowGraph } from '@noi/flow';
 import { expect } from '@playwright/test';
 import { aLiveFlow, placeOrder } from './liveFlows.ts';
 import { takePictures } from './pictures.ts';
+import type { Product } from './product.ts';
 import { enter, test } from './sharedProduct.ts';
 
 const name = 'Theo dõi đơn mới';
@@ -99,4 +100,59 @@ test('a shop sees on the canvas how its runs fare, finds them, acts on many, com
     await page.getByRole('button', { name: 'Xem hành trình' }).click();
     await expect(page.getByRole('heading', { name: /Nguyễn Thị Lan · 0912 345 678/ })).toBeVisible();
   });
+
+  await test.step('of a loop one item is looked at, and the marks on the canvas follow', async () => {
+    const loopId = await aLoop(product);
+    await placeOrder(product, 'RUN-4', [line('Nhà giả kim', 1), line('Số đỏ', 3), line('Tắt đèn', 1)]);
+    const ends = async () => (await product.api<{ runs: { state: string }[] }>(`/runs?flowId=${loopId}`)).runs.map(({ state }) => state);
+    await expect.poll(ends, { timeout: 60_000 }).toEqual(['done']);
+    await page.goto(`${url}/runs?flowId=${loopId}`);
+    await list.getByRole('link', { name: 'RUN-4' }).click();
+    await expect(page.getByText('Phiên bản 1 · đang dùng')).toBeVisible();
+    const mark = (step: string) => page.getByTestId(`step-${step}`);
+    await expect(mark('few')).toContainText('2/2');
+    await expect(mark('many')).toHaveAttribute('data-run', 'done');
+    await takePictures(page, 'run-loop');
+
+    const rounds = page.getByRole('complementary', { name: 'Diễn biến' }).getByRole('group', { name: 'Các lần lặp' });
+    await expect(rounds).toContainText('Mục 3/3');
+    await rounds.getByRole('button', { name: 'Mục trước' }).click();
+    await expect(rounds).toContainText('Mục 2/3');
+    const seen = page.getByRole('region', { name: 'Phần đang xem trên bản vẽ' });
+    await expect(seen).toContainText('Mục 2/3');
+    await expect(mark('few')).toHaveAttribute('data-run', 'pending');
+    await expect(mark('many')).toHaveAttribute('data-run', 'done');
+    if (process.env.NOI_PICTURES_DIR) await page.screenshot({ path: `${process.env.NOI_PICTURES_DIR}/run-loop-item.png` });
+    await seen.getByRole('button', { name: 'Mục trước' }).click();
+    await expect(mark('few')).toHaveAttribute('data-run', 'done');
+    await expect(mark('many')).toHaveAttribute('data-run', 'pending');
+    await seen.getByRole('button', { name: 'Xem cả lượt chạy' }).click();
+    await expect(mark('few')).toContainText('2/2');
+  });
 });
+
+const line = (title: string, quantity: number) => ({ title, quantity, price: 79_000 });
+
+/** Tells things that were bought once from those that were bought more often. */
+async function aLoop(product: Product): Promise<string> {
+  const rule = { combinator: 'and', rules: [{ field: 'steps.each.item.quantity', operator: '>=', value: 2 }] };
+  const set = (id: string, name: string, x: number) => ({
+    ...{ id, kind: 'set', name, parent: 'each', fields: [{ key: 'ten', value: '{{ steps.each.item.title }}' }], position: { x, y: 210 } },
+  });
+  const steps = [
+    { id: 'start', kind: 'trigger', node: 'core.orderCreated', nodeVersion: 1, input: {}, position: { x: 0, y: 0 } },
+    { id: 'each', kind: 'forEach', list: '{{ trigger.order.lines }}', atOnce: 1, onFailure: 'stop', position: { x: -170, y: 150 } },
+    { id: 'if', kind: 'if', parent: 'each', rule, position: { x: 170, y: 50 } },
+    set('many', 'Mua nhiều', 24),
+    set('few', 'Mua lẻ', 320),
+  ];
+  const edges = [
+    { id: 'e1', from: 'start', port: 'next', to: 'each' },
+    { id: 'e2', from: 'if', port: 'true', to: 'many' },
+    { id: 'e3', from: 'if', port: 'false', to: 'few' },
+  ];
+  const graph = { schema: 1, settings: { timezone: 'Asia/Ho_Chi_Minh' }, steps: Object.fromEntries(steps.map((step) => [step.id, step])), edges };
+  const { id } = await product.api<{ id: string }>('/flows', { method: 'POST', body: { name: 'Xem từng món', graph } });
+  await product.api(`/flows/${id}/publish`, { method: 'POST' });
+  return id;
+}

@@ -3,3 +3,4 @@ import '@fontsource/be-vietnam-pro/500.css';
 import '@fontsource/be-vietnam-pro/600.css';
 import '@mantine/core/styles.css';
 import './base.css';
+import './touch.css';

@@ -89,7 +89,7 @@ function Whose({ journey: { phone, orderCode, customerName, orders, runs } }: { 
           ))}
         </Group>
       )}
-      <Stack gap={6} mt="sm" component="ul" p={0} style={{ listStyle: 'none' }} aria-label={t('journey.flows')}>
+      <Stack gap={6} mt="sm" mb={0} component="ul" p={0} style={{ listStyle: 'none' }} aria-label={t('journey.flows')}>
         {runs.map((run) => (
           <Group key={run.id} gap="xs" component="li">
             <Anchor size="sm" fw={500} renderRoot={(props) => <Link to="/runs/$id" params={{ id: run.id }} {...props} />}>

@@ -8,6 +8,8 @@ import type { ApiOutputs } from '../api/trpc.ts';
 import { describeStep } from '../editor/canvas/describeStep.ts';
 import { StepIcon } from '../editor/canvas/stepLook.tsx';
 import type { EditorCatalog } from '../editor/catalog/EditorCatalog.ts';
+import { stepNumbers } from '../editor/outline/outlineRows.ts';
+import { outlineTree } from '../editor/outline/outlineTree.ts';
 import { formatDateTime, formatLength } from '../words/format.ts';
 import { useLanguage, useText } from '../words/useText.ts';
 import { awaitWords } from './awaitWords.ts';
@@ -36,7 +38,8 @@ interface StoryProps {
 /** The run as a list to read: every step in the order in which it began, with how long it took and what the customer got. */
 export function Story(props: StoryProps) {
   const { t } = useTranslation();
-  const lines = useMemo(() => storyLines(props.detail.steps), [props.detail.steps]);
+  const { graph, steps } = props.detail;
+  const lines = useMemo(() => storyLines(steps, stepNumbers(outlineTree(graph)).keys()), [steps, graph]);
   return (
     <>
       <RunProblem detail={props.detail} catalog={props.catalog} />

@@ -30,11 +30,15 @@ const nested = [
 ];
 
 test('what ran in a body stands below its container, rounds in their order', () => {
-  expect(words(storyLines(nested))).toBe('trigger each(0: note, 2: race(0: left), 10: note) last');
+  expect(words(storyLines(nested, []))).toBe('trigger each(0: note, 2: race(0: left), 10: note) last');
+});
+
+test('what began in the same moment is told from top to bottom', () => {
+  expect(words(storyLines([row('ask'), row('start')], ['start', 'ask']))).toBe('start ask');
 });
 
 test('a round that failed is looked at first, else the last one', () => {
-  const each = (rows: readonly Row[]) => storyLines(rows).find(({ row: { stepId } }) => stepId === 'each')?.rounds ?? [];
+  const each = (rows: readonly Row[]) => storyLines(rows, []).find(({ row: { stepId } }) => stepId === 'each')?.rounds ?? [];
   expect(firstRound(each(nested))).toBe(0);
   expect(firstRound(each(nested.filter(({ state }) => state === 'done')))).toBe(1);
 });

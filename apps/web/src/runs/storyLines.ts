@@ -15,10 +15,16 @@ export interface StoryLine {
   readonly rounds: readonly StoryRound[];
 }
 
-/** The rows of a run as people read them: in the order in which they began, what ran in a body below its container. */
-export function storyLines(steps: readonly StepRun[]): readonly StoryLine[] {
+/**
+ * The rows of a run as people read them: in the order in which they began, what ran in a body below its container. Of what began in the same moment, what
+ * comes first in `reading`, the ids of all steps from top to bottom.
+ */
+export function storyLines(steps: readonly StepRun[], reading: Iterable<string>): readonly StoryLine[] {
   const byScope = new Map<string, StepRun[]>();
-  for (const row of [...steps].sort((left, right) => left.startedAt.localeCompare(right.startedAt))) {
+  const place = new Map([...reading].map((id, at) => [id, at]));
+  const inOrder = (left: StepRun, right: StepRun) =>
+    left.startedAt.localeCompare(right.startedAt) || (place.get(left.stepId) ?? 0) - (place.get(right.stepId) ?? 0);
+  for (const row of [...steps].sort(inOrder)) {
     const known = byScope.get(row.scope);
     if (known) known.push(row);
     else byScope.set(row.scope, [row]);

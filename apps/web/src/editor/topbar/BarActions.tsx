@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Group, Menu, Tooltip } from '@mantine/core';
-import { IconArrowBackUp, IconArrowForwardUp, IconDots, IconHistory, IconPlayerPlay, IconSettings } from '@tabler/icons-react';
+import { IconArrowBackUp, IconArrowForwardUp, IconHistory, IconPlayerPlay, IconSettings } from '@tabler/icons-react';
 import { lazy, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PeopleBar } from '../people/PeopleBar.tsx';
@@ -58,35 +58,34 @@ export function BarActions({ facts, isCompact }: { facts: FlowFacts; isCompact: 
             <FileMenu facts={facts} />
           </>
         )}
-        {isCompact ? (
-          <Menu position="bottom-end">
-            <Menu.Target>
-              <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('editor.more')}>
-                <IconDots size={19} />
-              </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Item leftSection={<IconPlayerPlay size={16} />} onClick={() => setTrying(true)}>
-                {t('editor.try')}
-              </Menu.Item>
-              <Menu.Item leftSection={<IconSettings size={16} />} onClick={() => store.getState().showSettings(true)}>
-                {t('flowSettings.title')}
-              </Menu.Item>
-              <Menu.Item leftSection={<IconHistory size={16} />} onClick={() => setShowingVersions(true)}>
-                {t('versions.title')}
-              </Menu.Item>
-              <Menu.Item leftSection={<IconArrowBackUp size={16} />} disabled={!canUndo} onClick={() => store.getState().undo()}>
-                {t('editor.undo')}
-              </Menu.Item>
-              <FileItems onAsk={setAskedFile} />
-            </Menu.Dropdown>
-          </Menu>
-        ) : (
+        {!isCompact && (
           <Button variant="default" leftSection={<IconPlayerPlay size={16} />} onClick={() => setTrying(true)}>
             {t('editor.try')}
           </Button>
         )}
-        <PublishButton facts={facts} isCompact={isCompact} />
+        <PublishButton
+          facts={facts}
+          {...(isCompact && {
+            compactItems: (
+              <>
+                {' '}
+                <Menu.Item leftSection={<IconPlayerPlay size={16} />} onClick={() => setTrying(true)}>
+                  {t('editor.try')}
+                </Menu.Item>
+                <Menu.Item leftSection={<IconSettings size={16} />} onClick={() => store.getState().showSettings(true)}>
+                  {t('flowSettings.title')}
+                </Menu.Item>
+                <Menu.Item leftSection={<IconHistory size={16} />} onClick={() => setShowingVersions(true)}>
+                  {t('versions.title')}
+                </Menu.Item>
+                <Menu.Item leftSection={<IconArrowBackUp size={16} />} disabled={!canUndo} onClick={() => store.getState().undo()}>
+                  {t('editor.undo')}
+                </Menu.Item>
+                <FileItems onAsk={setAskedFile} />
+              </>
+            ),
+          })}
+        />
       </Group>
       <FileDialogs asked={askedFile} facts={facts} onClose={() => setAskedFile(null)} />
       <OnceOpened isOpen={isShowingSettings}>

@@ -1,8 +1,8 @@
 import { ActionIcon, Button, Group, Menu } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { strong } from '@noi/ui';
-import { IconChevronDown, IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconRocket } from '@tabler/icons-react';
-import { lazy, useState } from 'react';
+import { IconChevronDown, IconDots, IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconRocket } from '@tabler/icons-react';
+import { lazy, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/trpc.ts';
 import { useReportError } from '../../errors/useReportError.ts';
@@ -14,8 +14,14 @@ const PublishDialog = lazy(async () => ({ default: (await import('./PublishDialo
 const ResumeDialog = lazy(async () => ({ default: (await import('../../flows/ResumeDialog.tsx')).ResumeDialog }));
 const StopRunsDialog = lazy(async () => ({ default: (await import('../../flows/StopRunsDialog.tsx')).StopRunsDialog }));
 
+interface PublishButtonProps {
+  readonly facts: FlowFacts;
+  /** Where there is little room: the entries of the one menu that stands beside the button, before its own. */
+  readonly compactItems?: ReactNode;
+}
+
 /** Makes the draft live, and holds or lets go of what is live. */
-export function PublishButton({ facts, isCompact = false }: { facts: FlowFacts; isCompact?: boolean }) {
+export function PublishButton({ facts, compactItems = null }: PublishButtonProps) {
   const { t } = useTranslation();
   const { flowId } = useEditorContext();
   const reportError = useReportError();
@@ -39,21 +45,41 @@ export function PublishButton({ facts, isCompact = false }: { facts: FlowFacts; 
     notifications.show({ color: 'jade', message: t('editor.resumedNow') });
   }
 
+  const isCompact = compactItems !== null;
   const hasMenu = status !== 'draft';
+  const isJoined = hasMenu && !isCompact;
   return (
     <>
       <Group gap={0} wrap="nowrap">
+        {isCompact && (
+          <Menu position="bottom-end">
+            <Menu.Target>
+              <ActionIcon variant="subtle" color="gray" size="lg" mr={4} aria-label={t('editor.more')}>
+                <IconDots size={19} />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {compactItems}
+              {hasMenu && (
+                <>
+                  <Menu.Divider />
+                  <HoldItems status={status} onPause={() => void pause()} onResume={() => setResuming(true)} onStop={() => setStopping(true)} />
+                </>
+              )}
+            </Menu.Dropdown>
+          </Menu>
+        )}
         <Button
           leftSection={isCompact ? null : <IconRocket size={16} />}
           {...(isCompact && { px: 'sm' })}
           data-tour-mark="publish"
           onClick={() => setAsking(true)}
-          style={hasMenu ? { borderTopRightRadius: 0, borderBottomRightRadius: 0 } : {}}
+          style={isJoined ? { borderTopRightRadius: 0, borderBottomRightRadius: 0 } : {}}
           disabled={status === 'live' && !facts.isChanged}
         >
           {t(status === 'draft' ? 'editor.publish' : 'editor.publishAgain')}
         </Button>
-        {hasMenu && (
+        {isJoined && (
           <Menu position="bottom-end">
             <Menu.Target>
               <ActionIcon
@@ -65,19 +91,7 @@ export function PublishButton({ facts, isCompact = false }: { facts: FlowFacts; 
               </ActionIcon>
             </Menu.Target>
             <Menu.Dropdown>
-              {status === 'live' && (
-                <Menu.Item leftSection={<IconPlayerPause size={16} />} onClick={() => void pause()}>
-                  {t('editor.pause')}
-                </Menu.Item>
-              )}
-              {status === 'paused' && (
-                <Menu.Item leftSection={<IconPlayerPlay size={16} />} onClick={() => setResuming(true)}>
-                  {t('editor.resume')}
-                </Menu.Item>
-              )}
-              <Menu.Item c={strong('failure')} leftSection={<IconPlayerStop size={16} />} onClick={() => setStopping(true)}>
-                {t('pause.stopMenu')}
-              </Menu.Item>
+              <HoldItems status={status} onPause={() => void pause()} onResume={() => setResuming(true)} onStop={() => setStopping(true)} />
             </Menu.Dropdown>
           </Menu>
         )}
@@ -91,6 +105,34 @@ export function PublishButton({ facts, isCompact = false }: { facts: FlowFacts; 
       <OnceOpened isOpen={isAsking}>
         <PublishDialog isOpen={isAsking} onClose={() => setAsking(false)} facts={facts} />
       </OnceOpened>
+    </>
+  );
+}
+
+interface HoldItemsProps {
+  readonly status: FlowFacts['status'];
+  onPause(): void;
+  onResume(): void;
+  onStop(): void;
+}
+
+function HoldItems({ status, onPause, onResume, onStop }: HoldItemsProps) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {status === 'live' && (
+        <Menu.Item leftSection={<IconPlayerPause size={16} />} onClick={onPause}>
+          {t('editor.pause')}
+        </Menu.Item>
+      )}
+      {status === 'paused' && (
+        <Menu.Item leftSection={<IconPlayerPlay size={16} />} onClick={onResume}>
+          {t('editor.resume')}
+        </Menu.Item>
+      )}
+      <Menu.Item c={strong('failure')} leftSection={<IconPlayerStop size={16} />} onClick={onStop}>
+        {t('pause.stopMenu')}
+      </Menu.Item>
     </>
   );
 }

@@ -54,7 +54,7 @@ export const runs = {
   until: 'until {{when}}',
   more: 'Load more',
   version: 'Version {{number}}',
-  noSubject: 'No order known',
+  noSubject: 'About no order',
   story: 'What happened',
   storyHint: 'Choose a step to see its data.',
   continueNow: 'Continue now',

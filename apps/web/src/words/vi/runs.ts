@@ -54,7 +54,7 @@ export const runs = {
   until: 'đến {{when}}',
   more: 'Tải thêm',
   version: 'Phiên bản {{number}}',
-  noSubject: 'Không rõ đơn hàng',
+  noSubject: 'Không theo đơn hàng nào',
   story: 'Diễn biến',
   storyHint: 'Chọn một bước để xem dữ liệu.',
   continueNow: 'Chạy tiếp ngay',

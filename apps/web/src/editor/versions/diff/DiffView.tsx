@@ -37,7 +37,7 @@ export function DiffView({ first }: { first: Compared }) {
         <FormPicker label={t('versions.compareFrom')} value={from} onChange={(value) => setCompared({ from: value, to })} />
         <IconArrowRight size={18} aria-hidden />
         <FormPicker label={t('versions.compareTo')} value={to} onChange={(value) => setCompared({ from, to: value })} />
-        <Group gap={6} aria-hidden>
+        <Group gap={6} ml="auto" aria-hidden>
           <DiffBadge kind="added" />
           <DiffBadge kind="removed" />
           <DiffBadge kind="changed" />
