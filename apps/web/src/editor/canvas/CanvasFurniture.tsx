@@ -1,10 +1,7 @@
-import { strong } from '@noi/ui';
-import { Background, BackgroundVariant, Controls, MiniMap } from '@xyflow/react';
+import { Background, BackgroundVariant, Controls } from '@xyflow/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CanvasNode } from './types.ts';
-
-const colourOf = (node: CanvasNode) => strong(node.data.face.look);
+import { CanvasMap } from './CanvasMap.tsx';
 
 /** Grid, zoom buttons and the small map. */
 export function CanvasFurniture({ children, hasMap = true }: { children?: ReactNode; hasMap?: boolean }) {
@@ -15,17 +12,7 @@ export function CanvasFurniture({ children, hasMap = true }: { children?: ReactN
       <Controls showInteractive={false} aria-label={t('editor.zoom')} position="bottom-left">
         {children}
       </Controls>
-      {hasMap && (
-        <MiniMap<CanvasNode>
-          pannable
-          zoomable
-          nodeColor={colourOf}
-          nodeBorderRadius={12}
-          ariaLabel={t('editor.map')}
-          position="bottom-right"
-          style={{ width: 150, height: 100 }}
-        />
-      )}
+      {hasMap && <CanvasMap />}
     </>
   );
 }

@@ -6,9 +6,7 @@ import type { AddingStep } from '../store/EditorState.ts';
 export interface CanvasGestures {
   startAdding(adding: AddingStep): void;
   removeEdge(id: string): void;
-  /** While a wire is being drawn: whether it may end at this step. A hook, so that only cards whose answer changes draw again. */
-  useTargetState(stepId: StepId): 'yes' | 'no' | null;
-  /** While steps are dragged: whether they would land in this container. A hook, too. */
+  /** While steps are dragged: whether they would land in this container. A hook, so that only cards whose answer changes draw again. */
   useIsDropTarget(stepId: StepId): boolean;
 }
 

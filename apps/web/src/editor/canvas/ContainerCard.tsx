@@ -2,14 +2,14 @@ import { strong } from '@noi/ui';
 import { IconChevronDown, IconChevronRight, IconPlus } from '@tabler/icons-react';
 import type { NodeProps } from '@xyflow/react';
 import { type MouseEvent, memo } from 'react';
-import { useTranslation } from 'react-i18next';
-import { useText } from '../../words/useText.ts';
 import { StepNumbers } from '../numbers/StepNumbers.tsx';
 import { useDiff } from '../versions/diff/DiffContext.ts';
 import { useCanvasGestures } from './CanvasGestures.ts';
+import { useCanvasWords } from './CanvasWords.tsx';
 import { CardFace } from './CardFace.tsx';
 import { CardPorts } from './CardPorts.tsx';
 import classes from './ContainerCard.module.css';
+import { useTargetState } from './LegalEnds.tsx';
 import card from './StepCard.module.css';
 import type { CanvasNode } from './types.ts';
 import { useFolding } from './useFolding.ts';
@@ -17,12 +17,11 @@ import { useFolding } from './useFolding.ts';
 /** A step that holds others: its head, the body that they stand in, its ways in and out. */
 export const ContainerCard = memo(function ContainerCard({ data, selected }: NodeProps<CanvasNode>) {
   const { step, face, held, isCollapsed, isReadOnly, run, off, width, height } = data;
-  const { t } = useTranslation();
-  const text = useText();
+  const { t, text } = useCanvasWords();
   const diff = useDiff()?.steps.get(step.id);
   const gestures = useCanvasGestures();
   const { toggle } = useFolding();
-  const target = gestures?.useTargetState(step.id) ?? null;
+  const target = useTargetState(step.id);
   const isDropTarget = gestures?.useIsDropTarget(step.id) ?? false;
   const name = text(face.title);
   const hasBranches = step.kind === 'parallel' || step.kind === 'first';
@@ -40,7 +39,7 @@ export const ContainerCard = memo(function ContainerCard({ data, selected }: Nod
       data-testid={`step-${step.id}`}
       data-kind={step.kind}
       data-selected={selected || undefined}
-      data-target={target ?? undefined}
+      data-target={target}
       data-drop={isDropTarget || undefined}
       data-run={run?.state}
       data-diff={diff}

@@ -17,9 +17,12 @@ import { useEditor, useEditorContext } from '../store/EditorContext.ts';
 import type { EditorState } from '../store/EditorState.ts';
 import { CanvasFurniture } from './CanvasFurniture.tsx';
 import { CanvasGesturesContext } from './CanvasGestures.ts';
+import { CanvasWords } from './CanvasWords.tsx';
 import { canvasDefaults, edgeTypes, nodeTypes } from './canvasDefaults.ts';
 import { EmptyCanvas } from './EmptyCanvas.tsx';
+import { drawnWhole, FarContext, useFarView } from './farView.ts';
 import { foldEdges, foldedGroups, foldNodes } from './foldGroups.ts';
+import { LegalEnds } from './LegalEnds.tsx';
 import { type Projection, projectEdges } from './projectGraph.ts';
 import { TidyButton } from './TidyButton.tsx';
 import type { CanvasEdge, CanvasNode } from './types.ts';
@@ -86,6 +89,7 @@ export function EditorCanvas() {
     [collapsed, store],
   );
   const ariaWords = useAriaWords();
+  const isFar = useFarView(nodes.length);
 
   const gestures = useEditGestures();
   const selecting = useSelecting(useGuides(onNodesChange));
@@ -107,48 +111,56 @@ export function EditorCanvas() {
   return (
     <CanvasGesturesContext value={gestures}>
       <FoldingContext value={folding}>
-        <ReactFlow<CanvasNode, CanvasEdge>
-          {...canvasDefaults}
-          {...selecting}
-          {...moves}
-          {...wiring}
-          {...menu}
-          ref={area}
-          aria-label={t('editor.canvas')}
-          ariaLabelConfig={ariaWords}
-          nodes={shownNodes}
-          edges={shownEdges}
-          nodeTypes={nodeTypes}
-          edgeTypes={edgeTypes}
-          snapToGrid
-          // Choosing opens the form and narrows the canvas: not under a moving card.
-          selectNodesOnDrag={false}
-          fitView={!wasEmpty}
-          connectionRadius={36}
-          reconnectRadius={16}
-          // Deleting, moving by arrows and the rest of the keyboard are commands of ours.
-          deleteKeyCode={null}
-          disableKeyboardA11y
-          multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
-          selectionKeyCode="Shift"
-          zoomOnDoubleClick={false}
-          onPaneClick={() => gestures.clear()}
-          onDoubleClick={(click) => {
-            if (!(click.target instanceof Element)) return;
-            if (!click.target.hasAttribute('data-body') && !click.target.classList.contains('react-flow__pane')) return;
-            gestures.startAdding(addingAt(ctx, { x: click.clientX, y: click.clientY }));
-          }}
-        >
-          <CanvasFurniture hasMap={nodes.length > mapFrom}>
-            <TidyButton />
-            <AddNoteButton />
-          </CanvasFurniture>
-          <GuideLines />
-          {nodes.length === 0 && <EmptyCanvas />}
-          <Suspense>
-            <EditableMarks onNodesChange={onNodesChange} />
-          </Suspense>
-        </ReactFlow>
+        <CanvasWords>
+          <FarContext value={isFar}>
+            <LegalEnds>
+              <ReactFlow<CanvasNode, CanvasEdge>
+                {...canvasDefaults}
+                {...selecting}
+                {...moves}
+                {...wiring}
+                {...menu}
+                ref={area}
+                aria-label={t('editor.canvas')}
+                ariaLabelConfig={ariaWords}
+                nodes={shownNodes}
+                edges={shownEdges}
+                nodeTypes={nodeTypes}
+                edgeTypes={edgeTypes}
+                edgesReconnectable={!isFar}
+                onlyRenderVisibleElements={nodes.length > drawnWhole}
+                snapToGrid
+                // Choosing opens the form and narrows the canvas: not under a moving card.
+                selectNodesOnDrag={false}
+                fitView={!wasEmpty}
+                connectionRadius={36}
+                reconnectRadius={16}
+                // Deleting, moving by arrows and the rest of the keyboard are commands of ours.
+                deleteKeyCode={null}
+                disableKeyboardA11y
+                multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
+                selectionKeyCode="Shift"
+                zoomOnDoubleClick={false}
+                onPaneClick={() => gestures.clear()}
+                onDoubleClick={(click) => {
+                  if (!(click.target instanceof Element)) return;
+                  if (!click.target.hasAttribute('data-body') && !click.target.classList.contains('react-flow__pane')) return;
+                  gestures.startAdding(addingAt(ctx, { x: click.clientX, y: click.clientY }));
+                }}
+              >
+                <CanvasFurniture hasMap={nodes.length > mapFrom}>
+                  <TidyButton />
+                  <AddNoteButton />
+                </CanvasFurniture>
+                <GuideLines />
+                {nodes.length === 0 && <EmptyCanvas />}
+                <Suspense>
+                  <EditableMarks onNodesChange={onNodesChange} />
+                </Suspense>
+              </ReactFlow>
+            </LegalEnds>
+          </FarContext>
+        </CanvasWords>
       </FoldingContext>
     </CanvasGesturesContext>
   );

@@ -6,7 +6,9 @@ import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EditorCatalog } from '../catalog/EditorCatalog.ts';
 import { CanvasFurniture } from './CanvasFurniture.tsx';
+import { CanvasWords } from './CanvasWords.tsx';
 import { canvasDefaults, edgeTypes, nodeTypes } from './canvasDefaults.ts';
+import { drawnWhole, FarContext, useFarView } from './farView.ts';
 import { foldEdges, foldedGroups, foldNodes } from './foldGroups.ts';
 import { type Projection, projectEdges } from './projectGraph.ts';
 import type { CanvasEdge, CanvasNode, StepRunMark } from './types.ts';
@@ -40,7 +42,15 @@ function toggled(known: ReadonlySet<string>, id: string): ReadonlySet<string> {
 const pending: StepRunMark = { state: 'pending' };
 
 /** A flow to look at: for the run page, versions and phones. Fills its parent, which must have a height. */
-export function FlowCanvas({ graph, catalog, stepStates, takenEdges, selectedStepId = null, hasMap = true, onSelect }: FlowCanvasProps) {
+export function FlowCanvas(props: FlowCanvasProps) {
+  return (
+    <ReactFlowProvider>
+      <Drawing {...props} />
+    </ReactFlowProvider>
+  );
+}
+
+function Drawing({ graph, catalog, stepStates, takenEdges, selectedStepId = null, hasMap = true, onSelect }: FlowCanvasProps) {
   const { t } = useTranslation();
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set());
   const folding = useMemo(() => ({ collapsed, toggle: (id: string) => setCollapsed((known) => toggled(known, id)) }), [collapsed]);
@@ -57,35 +67,39 @@ export function FlowCanvas({ graph, catalog, stepStates, takenEdges, selectedSte
   const shownNodes = useMemo(() => foldNodes(nodes, folded, graph), [nodes, folded, graph]);
   const shownEdges = useMemo(() => foldEdges(edges, folded), [edges, folded]);
   const ariaWords = useAriaWords();
+  const isFar = useFarView(nodes.length);
 
   return (
     <FoldingContext value={folding}>
-      <ReactFlowProvider>
-        <ReactFlow<CanvasNode, CanvasEdge>
-          {...canvasDefaults}
-          aria-label={t('editor.canvas')}
-          ariaLabelConfig={ariaWords}
-          nodes={shownNodes}
-          edges={shownEdges}
-          nodeTypes={nodeTypes}
-          edgeTypes={edgeTypes}
-          onNodesChange={onNodesChange}
-          nodesDraggable={false}
-          nodesConnectable={false}
-          edgesFocusable={false}
-          deleteKeyCode={null}
-          onNodeClick={(_, node) => node.data.fold === undefined && onSelect?.(node.id)}
-          onPaneClick={() => onSelect?.(null)}
-          fitView
-        >
-          <CanvasFurniture hasMap={hasMap} />
-          {(graph.notes || graph.groups) && (
-            <Suspense>
-              <MarksLayer graph={graph} edits={null} />
-            </Suspense>
-          )}
-        </ReactFlow>
-      </ReactFlowProvider>
+      <CanvasWords>
+        <FarContext value={isFar}>
+          <ReactFlow<CanvasNode, CanvasEdge>
+            {...canvasDefaults}
+            aria-label={t('editor.canvas')}
+            ariaLabelConfig={ariaWords}
+            nodes={shownNodes}
+            edges={shownEdges}
+            nodeTypes={nodeTypes}
+            edgeTypes={edgeTypes}
+            onlyRenderVisibleElements={nodes.length > drawnWhole}
+            onNodesChange={onNodesChange}
+            nodesDraggable={false}
+            nodesConnectable={false}
+            edgesFocusable={false}
+            deleteKeyCode={null}
+            onNodeClick={(_, node) => node.data.fold === undefined && onSelect?.(node.id)}
+            onPaneClick={() => onSelect?.(null)}
+            fitView
+          >
+            <CanvasFurniture hasMap={hasMap} />
+            {(graph.notes || graph.groups) && (
+              <Suspense>
+                <MarksLayer graph={graph} edits={null} />
+              </Suspense>
+            )}
+          </ReactFlow>
+        </FarContext>
+      </CanvasWords>
     </FoldingContext>
   );
 }

@@ -1,9 +1,8 @@
 import { type Port, portLabel, portWords, type Step } from '@noi/flow';
 import { IconPlus } from '@tabler/icons-react';
 import { Handle, Position } from '@xyflow/react';
-import { useTranslation } from 'react-i18next';
-import { useText } from '../../words/useText.ts';
 import { useCanvasGestures } from './CanvasGestures.ts';
+import { useCanvasWords } from './CanvasWords.tsx';
 import { labelRoom, portColour, portOffset } from './ports.ts';
 import classes from './StepCard.module.css';
 
@@ -19,9 +18,8 @@ interface PortOutProps {
 
 /** A way out of a step: the dot that wires start from, its name, and `+` while nothing follows. */
 export function PortOut({ step, width, stepName, port, isWired, isReadOnly }: PortOutProps) {
-  const { t } = useTranslation();
   const gestures = useCanvasGestures();
-  const text = useText();
+  const { t, text } = useCanvasWords();
   const stepId = step.id;
   const left = `${portOffset(step, port)}%`;
   const name = text(portWords(step, port));

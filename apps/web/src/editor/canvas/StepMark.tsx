@@ -15,8 +15,20 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OffState, StepRunMark } from './types.ts';
 
+interface MarkProps {
+  readonly errors: number;
+  readonly warnings: number;
+  readonly run: StepRunMark | undefined;
+  readonly off?: OffState;
+}
+
 /** The mark on a card's corner: how it ran, that it is left out, or what is to be fixed. */
-export function StepMark({ errors, warnings, run, off = null }: { errors: number; warnings: number; run: StepRunMark | undefined; off?: OffState }) {
+export function StepMark({ errors, warnings, run, off = null }: MarkProps) {
+  const isSaying = run ? run.state !== 'pending' || off !== null : off !== null || errors > 0 || warnings > 0;
+  return isSaying && <Mark errors={errors} warnings={warnings} run={run} off={off} />;
+}
+
+function Mark({ errors, warnings, run, off }: MarkProps & { off: OffState }) {
   const { t } = useTranslation();
   if (off && (!run || run.state === 'pending')) {
     return (

@@ -1,11 +1,12 @@
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getSmoothStepPath } from '@xyflow/react';
 import { memo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { WireNumber } from '../numbers/WireNumber.tsx';
 import { DiffBadge } from '../versions/diff/DiffBadge.tsx';
 import { type DiffKind, useDiff } from '../versions/diff/DiffContext.ts';
 import { useCanvasGestures } from './CanvasGestures.ts';
+import { useCanvasWords } from './CanvasWords.tsx';
+import { useIsFar } from './farView.ts';
 import { portColour } from './ports.ts';
 import type { CanvasEdge } from './types.ts';
 import classes from './Wire.module.css';
@@ -33,8 +34,9 @@ export const Wire = memo(function Wire({
   sourcePosition,
   targetPosition,
 }: EdgeProps<CanvasEdge>) {
-  const { t } = useTranslation();
+  const { t } = useCanvasWords();
   const gestures = useCanvasGestures();
+  const isFar = useIsFar();
   const diff = useDiff()?.wires.get(id);
   const [isHovered, setHovered] = useState(false);
   const [path, labelX, labelY] = getSmoothStepPath({ sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, borderRadius: 12 });
@@ -44,7 +46,7 @@ export const Wire = memo(function Wire({
     <>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: pointing only reveals the buttons below, which the keyboard reaches by itself. */}
       <g onMouseEnter={() => setHovered(true)} onMouseLeave={() => setHovered(false)}>
-        <BaseEdge id={id} path={path} interactionWidth={24} style={strokeOf({ isActive, data, diff })} {...(markerEnd && { markerEnd })} />
+        <BaseEdge id={id} path={path} interactionWidth={isFar ? 0 : 24} style={strokeOf({ isActive, data, diff })} {...(markerEnd && { markerEnd })} />
       </g>
       {diff !== undefined && diff !== 'same' && (
         <EdgeLabelRenderer>

@@ -2,6 +2,7 @@ import { type Edge, type FlowGraph, type Issue, isContainer, type Port, portPast
 import type { EditorCatalog } from '../catalog/EditorCatalog.ts';
 import { sizeOf } from '../edits/sizes.ts';
 import { describeStep } from './describeStep.ts';
+import { portPlaces } from './portPlaces.ts';
 import type { CanvasEdge, CanvasNode, OffState, StepNodeData, StepRunMark } from './types.ts';
 
 export interface Projection {
@@ -45,10 +46,12 @@ export function projectNodes(projection: Projection, before: CanvasNode[]): Canv
       return former;
     const keptData = former && isSameData(former.data, data) ? former.data : data;
     const { parentId: _formerParent, ...kept } = former ?? {};
+    const isSameSize = former?.data.width === data.width && former.data.height === data.height;
+    // What the browser measured counts until the card is drawn in another size.
+    const measured = isSameSize && former?.measured?.height !== undefined ? former.measured : { width: data.width, height: data.height };
     const node: CanvasNode = {
-      initialWidth: data.width,
-      initialHeight: data.height,
       ...kept,
+      measured,
       ...(step.parent === undefined ? {} : { parentId: step.parent }),
       id: step.id,
       type: isContainer(step) ? 'container' : 'step',
@@ -56,9 +59,15 @@ export function projectNodes(projection: Projection, before: CanvasNode[]): Canv
       selected: isSelected,
       data: keptData,
     };
-    return node;
+    return withPortPlaces(node);
   });
   return before.length === nodes.length && nodes.every((node, index) => node === before[index]) ? before : nodes;
+}
+
+/** Tells React Flow where the card's ways in and out are, whether it is drawn yet or not. */
+export function withPortPlaces(node: CanvasNode): CanvasNode {
+  const { data, measured } = node;
+  return { ...node, handles: portPlaces(data.step, { width: measured?.width ?? data.width, height: measured?.height ?? data.height }) };
 }
 
 /** Whether runs leave this step out, and why. */

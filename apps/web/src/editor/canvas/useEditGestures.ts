@@ -1,7 +1,5 @@
-import { useConnection } from '@xyflow/react';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { legalEnds, withoutWire } from '../edits/wireEnds.ts';
 import { useEditorContext } from '../store/EditorContext.ts';
 import type { CanvasGestures } from './CanvasGestures.ts';
 
@@ -18,14 +16,6 @@ export function useEditGestures(): CanvasGestures & { clear(): void } {
       },
       useIsDropTarget(stepId) {
         return useStore(store, (state) => state.dropTarget === stepId);
-      },
-      useTargetState(stepId) {
-        return useConnection(({ inProgress, fromNode, fromHandle }) => {
-          if (!inProgress || !fromHandle.id || fromNode.id === stepId) return null;
-          const { graph, rerouting } = store.getState();
-          const held = fromHandle.type === 'source' ? { from: { stepId: fromNode.id, port: fromHandle.id } } : { to: fromNode.id };
-          return legalEnds(withoutWire(graph, rerouting), held).has(stepId) ? 'yes' : 'no';
-        });
       },
     }),
     [store],

@@ -1,6 +1,6 @@
 import { applyNodeChanges, type NodeChange } from '@xyflow/react';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { type Projection, projectNodes } from './projectGraph.ts';
+import { type Projection, projectNodes, withPortPlaces } from './projectGraph.ts';
 import type { CanvasNode } from './types.ts';
 import { mayGlide, useGlide } from './useGlide.ts';
 
@@ -34,7 +34,12 @@ export function useProjectedNodes(projection: Projection, countGlides: () => num
   const onNodesChange = useCallback((changes: NodeChange<CanvasNode>[]) => {
     // Choosing and removing are decided by the store and come back through the projection.
     const own = changes.filter((change) => change.type === 'dimensions' || change.type === 'position');
-    if (own.length > 0) setNodes((before) => applyNodeChanges(own, before));
+    if (own.length === 0) return;
+    const resized = new Set(own.flatMap((change) => (change.type === 'dimensions' ? [change.id] : [])));
+    setNodes((before) => {
+      const changed = applyNodeChanges(own, before);
+      return resized.size === 0 ? changed : changed.map((node) => (resized.has(node.id) ? withPortPlaces(node) : node));
+    });
   }, []);
 
   const putBack = useCallback(() => setNodes((before) => projectNodes(projection, before)), [projection]);

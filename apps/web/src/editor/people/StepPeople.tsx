@@ -14,11 +14,14 @@ const stay = () => () => undefined;
 
 /** Who stands at a step now. Nothing where no editor is around: on the page of a run. */
 export function StepPeople({ stepId }: { stepId: StepId }) {
-  const { t } = useTranslation();
-  const nameOf = usePersonName();
   const store = useContext(EditorContext)?.store;
   const people = useSyncExternalStore(store?.subscribe ?? stay, () => (store ? at(store.getState(), stepId) : nobody));
-  if (people.length === 0) return null;
+  return people.length > 0 && <People people={people} />;
+}
+
+function People({ people }: { people: readonly Person[] }) {
+  const { t } = useTranslation();
+  const nameOf = usePersonName();
   const names = people.map(nameOf).join(', ');
   return (
     <span className={classes.mark} role="img" aria-label={t('people.alsoHere', { names })} title={t('people.alsoHere', { names })}>
