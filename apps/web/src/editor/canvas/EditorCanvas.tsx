@@ -15,6 +15,7 @@ import { useContextMenu } from '../menu/useContextMenu.ts';
 import { useLongPress } from '../menu/useLongPress.ts';
 import { useEditor, useEditorContext } from '../store/EditorContext.ts';
 import type { EditorState } from '../store/EditorState.ts';
+import { dropPlace, readPlace } from '../trail/keptPlace.ts';
 import { CanvasFurniture } from './CanvasFurniture.tsx';
 import { CanvasGesturesContext } from './CanvasGestures.ts';
 import { CanvasWords } from './CanvasWords.tsx';
@@ -53,7 +54,7 @@ const nodesOf = (graph: EditorState['graph']) => Object.keys(graph.steps).length
 /** The canvas that flows are drawn on. Every gesture becomes one command. */
 export function EditorCanvas() {
   const { t } = useTranslation();
-  const { catalog, store } = useEditorContext();
+  const { catalog, flowId, store } = useEditorContext();
   const graph = useEditor(selectGraph);
   const issues = useEditor(selectIssues);
   const selectedSteps = useEditor(selectSteps);
@@ -63,6 +64,12 @@ export function EditorCanvas() {
 
   // An empty canvas must not jump when its first step is dropped.
   const [wasEmpty] = useState(nodesOf(graph) === 0);
+  // Back from a flow that this one calls: where somebody stood when they went.
+  const [kept] = useState(() => readPlace(sessionStorage, flowId));
+  useEffect(() => {
+    if (kept) store.getState().select({ steps: kept.steps.filter((id) => store.getState().graph.steps[id]) });
+    dropPlace(sessionStorage, flowId);
+  }, [kept, store, flowId]);
 
   const projection = useMemo<Projection>(
     () => ({ graph, catalog, issues, selectedSteps, collapsed, isReadOnly: false }),
@@ -132,7 +139,8 @@ export function EditorCanvas() {
                 snapToGrid
                 // Choosing opens the form and narrows the canvas: not under a moving card.
                 selectNodesOnDrag={false}
-                fitView={!wasEmpty}
+                fitView={!wasEmpty && kept === null}
+                {...(kept && { defaultViewport: kept.viewport })}
                 connectionRadius={36}
                 reconnectRadius={16}
                 // Deleting, moving by arrows and the rest of the keyboard are commands of ours.

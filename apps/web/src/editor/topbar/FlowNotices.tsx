@@ -2,27 +2,37 @@ import { Progress, Text } from '@mantine/core';
 import { soft, strong } from '@noi/ui';
 import { IconPlayerStop } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { trpc } from '../../api/trpc.ts';
 import { useEditorContext } from '../store/EditorContext.ts';
+import { readEditorSearch } from '../trail/trail.ts';
 import type { FlowFacts } from '../useForeignChanges.ts';
 import classes from './FlowNotices.module.css';
 
 /** Loaded for flows that are paused. */
 const PauseNotice = lazy(async () => ({ default: (await import('./PauseNotice.tsx')).PauseNotice }));
 
+/** Loaded inside of a called flow. */
+const Trail = lazy(async () => ({ default: (await import('../trail/Trail.tsx')).Trail }));
+
 const lookAgainMs = 2_000;
 /** Others may stop all runs while one looks. */
 const seldomMs = 30_000;
 
-/** What is going on with the flow's runs as a whole: a pause and what it holds, a stop and how far it has come. Empty on an ordinary day. */
+/** The way back out of a called flow, and what is going on with the flow's runs as a whole: a pause and what it holds, a stop and how far it has come. Empty on an ordinary day. */
 export function FlowNotices({ facts }: { facts: FlowFacts }) {
-  if (facts.liveVersion === null) return null;
+  const { trail } = readEditorSearch(useSearch({ strict: false }));
   return (
     <div className={classes.notices}>
-      <StopNotice />
-      {facts.status === 'paused' && (
+      {trail !== undefined && (
+        <Suspense>
+          <Trail trail={trail} name={facts.name} />
+        </Suspense>
+      )}
+      {facts.liveVersion !== null && <StopNotice />}
+      {facts.liveVersion !== null && facts.status === 'paused' && (
         <Suspense>
           <PauseNotice facts={facts} />
         </Suspense>

@@ -60,7 +60,7 @@ export const steps: Words['steps'] = {
   flowPeek: 'Look at this flow',
   flowPeekTitle: 'Flow “{{name}}”',
   flowPeekHint: 'As it runs, only to look at.',
-  flowOpen: 'Open “{{name}}”',
+  flowEdit: 'Edit “{{name}}”',
   errorHandlerHint:
     'When the run fails and no branch “On error” takes it, the steps behind this one run. They can use the name of the failed step and what went wrong.',
 };

@@ -106,6 +106,8 @@ export const trial: Words['trial'] = {
   },
   byDay: 'By day',
   byDayLabel: '{{measure}} by day',
+  asTable: 'Show the numbers',
+  day: 'Day',
   byChannel: 'By channel',
   dayValue: '{{day}}: draft {{draft}}',
   dayValueLive: '{{day}}: draft {{draft}}, live {{live}}',

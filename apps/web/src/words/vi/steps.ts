@@ -58,6 +58,6 @@ export const steps = {
   flowPeek: 'Xem quy trình này',
   flowPeekTitle: 'Quy trình “{{name}}”',
   flowPeekHint: 'Bản đang chạy, chỉ để xem.',
-  flowOpen: 'Mở “{{name}}”',
+  flowEdit: 'Sửa “{{name}}”',
   errorHandlerHint: 'Khi lượt chạy gặp lỗi mà không có nhánh “Khi lỗi” nào nhận, các bước nối sau đây sẽ chạy. Chúng dùng được tên bước lỗi và nội dung lỗi.',
 };

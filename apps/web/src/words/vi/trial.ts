@@ -104,6 +104,8 @@ export const trial = {
   },
   byDay: 'Theo ngày',
   byDayLabel: '{{measure}} theo ngày',
+  asTable: 'Xem bảng số',
+  day: 'Ngày',
   byChannel: 'Theo kênh',
   dayValue: '{{day}}: bản nháp {{draft}}',
   dayValueLive: '{{day}}: bản nháp {{draft}}, đang chạy {{live}}',

@@ -10,6 +10,7 @@ import { ListField } from './ListField.tsx';
 import { NumberField } from './NumberField.tsx';
 import { ObjectField } from './ObjectField.tsx';
 import { OptionField } from './OptionField.tsx';
+import { RecordListField } from './RecordListField.tsx';
 import { TextField } from './TextField.tsx';
 
 /** The control that fits a field, with its label, hint and issues. */
@@ -40,7 +41,7 @@ function Control(props: ControlProps) {
     case 'number':
       return <NumberField {...props} />;
     case 'list':
-      return <ListField {...props} />;
+      return field.fields ? <RecordListField {...props} /> : <ListField {...props} />;
     default:
       return <TextField {...props} />;
   }

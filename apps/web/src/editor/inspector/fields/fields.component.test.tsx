@@ -88,3 +88,28 @@ test('names and values are added, written and taken out', async () => {
   await userEvent.click(page.getByRole('button', { name: 'Xoá dòng 1' }));
   expect(form.input().headers).toBeUndefined();
 });
+
+test('rows of a small form are added, filled in, put in order by keyboard and taken out', async () => {
+  const lines = field('lines', 'Các món', {
+    type: 'list',
+    fields: [field('title', 'Tên hàng', { required: true }), field('price', 'Giá', { type: 'number', format: 'money' })],
+  });
+  const form = drawForm({ fields: [lines] });
+  const row = (number: number) => page.getByRole('group', { name: `Các món: dòng ${number}` });
+  for (const [index, title] of ['Sách', 'Bút'].entries()) {
+    await userEvent.click(page.getByRole('button', { name: 'Thêm dòng' }));
+    await userEvent.click(row(index + 1).getByRole('textbox', { name: 'Tên hàng' }));
+    await userEvent.keyboard(`${title}{Tab}`);
+  }
+  expect(form.input().lines).toEqual([{ title: 'Sách' }, { title: 'Bút' }]);
+
+  row(2).getByRole('button', { name: 'Chuyển dòng 2 lên' }).element().focus();
+  await userEvent.keyboard('{Enter}');
+  expect(form.input().lines).toEqual([{ title: 'Bút' }, { title: 'Sách' }]);
+  await expect.poll(() => document.activeElement?.getAttribute('aria-label')).toBe('Chuyển dòng 1 xuống');
+
+  await userEvent.click(row(1).getByRole('button', { name: 'Xoá dòng 1' }));
+  expect(form.input().lines).toEqual([{ title: 'Sách' }]);
+  await userEvent.click(page.getByRole('button', { name: 'Xoá dòng 1' }));
+  expect(form.input().lines).toBeUndefined();
+});

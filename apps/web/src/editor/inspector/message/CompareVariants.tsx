@@ -4,6 +4,7 @@ import { IconColumns } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useText } from '../../../words/useText.ts';
 import { readable } from '../../stepData/StepData.tsx';
+import { useGivenData } from '../../stepData/useGivenData.ts';
 import { useEditorContext } from '../../store/EditorContext.ts';
 import { filledMessage } from './filledMessage.ts';
 import { MessageBubble } from './MessageBubble.tsx';
@@ -37,9 +38,10 @@ function Column({ variant: { label, step }, onDone }: { variant: Variant; onDone
   const text = useText();
   const { catalog, store } = useEditorContext();
   const { graph, selectedSteps } = store.getState();
+  const { given } = useGivenData();
   const node = catalog.action(step.node, step.nodeVersion);
   if (!node) return null;
-  const { sample } = readable({ graph, stepId: step.id, catalog });
+  const { sample } = readable({ graph, stepId: step.id, catalog, given });
   const isChosen = selectedSteps.includes(step.id);
   return (
     <Paper withBorder p="sm" w={300} radius="lg" bg="var(--noi-canvas)" component="section" aria-label={text(label)}>

@@ -1,8 +1,7 @@
-import { Alert, Anchor, Button, Group, Select, Skeleton, Text } from '@mantine/core';
+import { Alert, Button, Group, Select, Skeleton, Text } from '@mantine/core';
 import type { InputField, StepOf } from '@noi/flow';
 import { IconEye } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ApiOutputs, trpc } from '../../../api/trpc.ts';
@@ -10,6 +9,7 @@ import { readError } from '../../../errors/readError.ts';
 import { useText } from '../../../words/useText.ts';
 import { PillInput } from '../../pills/PillInput.tsx';
 import { useEditorContext } from '../../store/EditorContext.ts';
+import { EditCalledFlow } from '../../trail/EditCalledFlow.tsx';
 import { FieldShell } from '../FieldShell.tsx';
 import { useStepEdit } from '../useStepEdit.ts';
 
@@ -68,13 +68,11 @@ function SubflowInputs({ step, called: { name, inputs } }: { step: StepOf<'subfl
         <Button variant="default" size="xs" leftSection={<IconEye size={15} />} onClick={() => setPeeking(true)}>
           {t('steps.flowPeek')}
         </Button>
-        <Anchor component={Link} to={`/flows/${step.flowId}`} size="xs">
-          {t('steps.flowOpen', { name })}
-        </Anchor>
+        <EditCalledFlow stepId={step.id} flowId={step.flowId} name={name} />
       </Group>
       {isPeeking && (
         <Suspense>
-          <SubflowPeek flowId={step.flowId} name={name} onClose={() => setPeeking(false)} />
+          <SubflowPeek stepId={step.id} flowId={step.flowId} name={name} onClose={() => setPeeking(false)} />
         </Suspense>
       )}
     </>

@@ -1,14 +1,15 @@
-import { Anchor, Drawer, Group, Skeleton, Text } from '@mantine/core';
+import { Drawer, Group, Skeleton, Text } from '@mantine/core';
+import type { StepId } from '@noi/flow';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { trpc } from '../../../api/trpc.ts';
 import { QueryError } from '../../../errors/QueryError.tsx';
 import { FlowCanvas } from '../../canvas/FlowCanvas.tsx';
 import { useEditorContext } from '../../store/EditorContext.ts';
+import { EditCalledFlow } from '../../trail/EditCalledFlow.tsx';
 
 /** The called flow as it runs, to look at without leaving the one that is drawn. */
-export function SubflowPeek({ flowId, name, onClose }: { flowId: string; name: string; onClose(): void }) {
+export function SubflowPeek({ stepId, flowId, name, onClose }: { stepId: StepId; flowId: string; name: string; onClose(): void }) {
   const { t } = useTranslation();
   const { catalog } = useEditorContext();
   const drawing = useQuery(trpc.flows.document.queryOptions({ id: flowId, version: 'live' }));
@@ -18,9 +19,7 @@ export function SubflowPeek({ flowId, name, onClose }: { flowId: string; name: s
         <Text size="sm" c="dimmed">
           {t('steps.flowPeekHint')}
         </Text>
-        <Anchor component={Link} to={`/flows/${flowId}`} size="sm">
-          {t('steps.flowOpen', { name })}
-        </Anchor>
+        <EditCalledFlow stepId={stepId} flowId={flowId} name={name} />
       </Group>
       {drawing.error ? (
         <QueryError error={drawing.error} onRetry={() => void drawing.refetch()} />

@@ -1,5 +1,4 @@
 import { Alert, Stack, Text, Title } from '@mantine/core';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDateTime } from '../../../words/format.ts';
 import { useText } from '../../../words/useText.ts';
@@ -9,6 +8,7 @@ import { MessageList } from '../travel/MessageList.tsx';
 import { useStepNames } from '../useStepNames.ts';
 import { ChannelBars } from './ChannelBars.tsx';
 import { CompareTable } from './CompareTable.tsx';
+import { CountBars } from './CountBars.tsx';
 import { DayBars } from './DayBars.tsx';
 import type { Backtest } from './measures.ts';
 
@@ -39,56 +39,36 @@ export function BacktestResult({ backtest }: { backtest: Backtest }) {
           <ChannelBars channels={report.channels} liveChannels={liveReport?.channels ?? []} />
         </>
       )}
-      {report.held.length > 0 && (
-        <Part title={t('trial.heldReasons')}>
-          {report.held.map(({ stepId, outcome, reason, count }) => (
-            <Row key={`${stepId} ${outcome} ${reason.en}`} title={`${text(names.title(stepId))} · ${t('trial.times', { count })}`} words={text(reason)} />
-          ))}
-        </Part>
-      )}
-      {report.refusals.length > 0 && (
-        <Part title={t('trial.refusalReasons')}>
-          {report.refusals.map(({ reason, count }) => (
-            <Row key={reason} title={t(`entry.refused.${reason}`, { count })} />
-          ))}
-        </Part>
-      )}
-      {report.failures.length > 0 && (
-        <Part title={t('trial.failures')}>
-          {report.failures.map(({ stepId, text: words, count }) => (
-            <Row key={`${stepId} ${words.en}`} title={`${text(names.title(stepId))} · ${t('trial.times', { count })}`} words={text(words)} />
-          ))}
-        </Part>
-      )}
+      <CountBars
+        title={t('trial.heldReasons')}
+        rows={report.held.map(({ stepId, outcome, reason, count }) => ({
+          key: `${stepId} ${outcome} ${reason.en}`,
+          title: text(names.title(stepId)),
+          words: text(reason),
+          count,
+        }))}
+      />
+      <CountBars
+        title={t('trial.refusalReasons')}
+        rows={report.refusals.map(({ reason, count }) => ({ key: reason, title: t(`entry.refused.${reason}`, { count }), count }))}
+      />
+      <CountBars
+        title={t('trial.failures')}
+        rows={report.failures.map(({ stepId, text: words, count }) => ({
+          key: `${stepId} ${words.en}`,
+          title: text(names.title(stepId)),
+          words: text(words),
+          count,
+        }))}
+      />
       {report.sample.length > 0 && (
-        <Part title={t('trial.sampleTitle')}>
+        <div>
+          <Title order={3} fz="sm" mb={8}>
+            {t('trial.sampleTitle')}
+          </Title>
           <MessageList messages={report.sample.slice(0, 10)} />
-        </Part>
+        </div>
       )}
     </Stack>
-  );
-}
-
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <div>
-      <Title order={3} fz="sm" mb={8}>
-        {title}
-      </Title>
-      <Stack gap="xs">{children}</Stack>
-    </div>
-  );
-}
-
-function Row({ title, words }: { title: string; words?: string }) {
-  return (
-    <div>
-      <Text size="sm">{title}</Text>
-      {words !== undefined && (
-        <Text size="xs" c="dimmed">
-          {words}
-        </Text>
-      )}
-    </div>
   );
 }

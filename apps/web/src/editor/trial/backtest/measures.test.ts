@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dayValue, measures, numberIn, type Report, showDifference } from './measures.ts';
+import { channelsOf, dayRows, dayValue, measures, numberIn, type Report, showDifference } from './measures.ts';
 
 const day = { day: '2026-11-01', runs: 4, messages: { zalo: 2, sms: 1 }, costVnd: 1_100, held: 1 };
 const report: Report = {
@@ -24,7 +24,7 @@ test('each measure is read out of a report', () => {
     ['open', 3],
     ['refused', 4],
   ]);
-  expect([dayValue(day, 'messages'), dayValue(day, 'cost'), dayValue(day, 'runs')]).toEqual([3, 1_100, 4]);
+  expect([dayValue(day, 'messages'), dayValue(day, 'cost'), dayValue(day, 'runs'), dayValue(day, 'held')]).toEqual([3, 1_100, 4, 1]);
 });
 
 test.each([
@@ -33,4 +33,14 @@ test.each([
   [-3_000, 'cost', '−3.000 ₫'],
 ] as const)('a difference of %i %s is shown as %s', (value, measure, shown) => {
   expect(showDifference(value, measure)).toBe(shown);
+});
+
+test('the days of both versions stand beside each other, with the draft’s channels', () => {
+  const other = { ...day, day: '2026-11-02', messages: { email: 0, zalo: 5 } };
+  const rows = dayRows({ days: [day, other], liveDays: [{ ...day, messages: {} }], measure: 'messages' });
+  expect(rows).toEqual([
+    { day: '2026-11-01', draft: 3, live: 0, channels: { zalo: 2, sms: 1 } },
+    { day: '2026-11-02', draft: 5, live: null, channels: { email: 0, zalo: 5 } },
+  ]);
+  expect(channelsOf([day, other])).toEqual(['sms', 'zalo']);
 });
