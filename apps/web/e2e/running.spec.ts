@@ -97,7 +97,7 @@ test('a shop sees on the canvas how its runs fare, finds them, acts on many, com
     await expect(page.getByRole('region', { name: 'Đã diễn ra' })).toContainText('Có đơn hàng mới');
     await takePictures(page, 'journey');
     await page.getByRole('searchbox', { name: 'Tìm hành trình' }).fill('0912 345 678');
-    await page.getByRole('button', { name: 'Xem hành trình' }).click();
+    await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { name: /Nguyễn Thị Lan · 0912 345 678/ })).toBeVisible();
   });
 

@@ -16,7 +16,7 @@ export function FlowMarks({ flow, place, isChosen, onChoose }: { flow: Flow; pla
   // The new star shows at once; the list follows.
   const isStarred = star.isPending ? star.variables.isStarred : place.isStarred;
   return (
-    <Group gap={4} wrap="nowrap" className={classes.number}>
+    <Group gap={4} wrap="nowrap" className={`${classes.number} ${classes.marks}`}>
       <Checkbox
         size="xs"
         aria-label={t('shelves.choose', { name: flow.name })}
