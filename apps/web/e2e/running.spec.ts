@@ -137,12 +137,12 @@ const line = (title: string, quantity: number) => ({ title, quantity, price: 79_
 async function aLoop(product: Product): Promise<string> {
   const rule = { combinator: 'and', rules: [{ field: 'steps.each.item.quantity', operator: '>=', value: 2 }] };
   const set = (id: string, name: string, x: number) => ({
-    ...{ id, kind: 'set', name, parent: 'each', fields: [{ key: 'ten', value: '{{ steps.each.item.title }}' }], position: { x, y: 210 } },
+    ...{ id, kind: 'set', name, parent: 'each', fields: [{ key: 'ten', value: '{{ steps.each.item.title }}' }], position: { x, y: 250 } },
   });
   const steps = [
     { id: 'start', kind: 'trigger', node: 'core.orderCreated', nodeVersion: 1, input: {}, position: { x: 0, y: 0 } },
     { id: 'each', kind: 'forEach', list: '{{ trigger.order.lines }}', atOnce: 1, onFailure: 'stop', position: { x: -170, y: 150 } },
-    { id: 'if', kind: 'if', parent: 'each', rule, position: { x: 170, y: 50 } },
+    { id: 'if', kind: 'if', parent: 'each', rule, position: { x: 170, y: 100 } },
     set('many', 'Mua nhiều', 24),
     set('few', 'Mua lẻ', 320),
   ];

@@ -41,7 +41,7 @@ export function SignedInLayout() {
     id,
     icon,
     label: t(`app.${id}`),
-    ...(id === 'phone' && { shortLabel: t('app.phoneShort') }),
+    ...((id === 'phone' || id === 'connections') && { shortLabel: t(`app.${id}Short`) }),
     ...(id === 'approvals' && waiting > 0 && { count: { value: waiting, label: t('app.approvalsOpen', { count: waiting }) } }),
     isActive: pathname.startsWith(to) || (id === 'flows' && pathname.startsWith('/templates')),
   }));

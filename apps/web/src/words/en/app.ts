@@ -12,6 +12,7 @@ export const app: Words['app'] = {
   connections: 'Connections',
   phone: 'Test phone',
   phoneShort: 'Phone',
+  connectionsShort: 'Connect',
   settings: 'Settings',
   loading: 'Loading',
   loadFailed: 'This could not be loaded',

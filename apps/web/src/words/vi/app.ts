@@ -9,6 +9,7 @@ export const app = {
   approvalsOpen: 'Duyệt, {{count}} câu hỏi chờ bạn',
   connections: 'Kết nối',
   phone: 'Điện thoại thử',
+  connectionsShort: 'Kết nối',
   phoneShort: 'Máy thử',
   settings: 'Cài đặt',
   loading: 'Đang tải',
