@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { TourLook } from '../tour/TourLook.tsx';
 import { EditorDialogs } from './actions/EditorDialogs.tsx';
 import { EditorCanvas } from './canvas/EditorCanvas.tsx';
+import { useCanvasStands } from './canvas/useCanvasStands.ts';
 import { useKeptFolding } from './canvas/useKeptFolding.ts';
 import { useClipboard } from './clipboard/useClipboard.ts';
 import classes from './EditorLayout.module.css';
@@ -25,6 +26,7 @@ import { MoveBar } from './versions/MoveBar.tsx';
 
 /** A phone has a layout of its own. */
 const PhoneLayout = lazy(async () => ({ default: (await import('./PhoneLayout.tsx')).PhoneLayout }));
+
 /** Palette, canvas and inspector with the bars around them; on a phone the outline is the editor. */
 export function EditorLayout({ facts }: { facts: FlowFacts }) {
   useIssues();
@@ -57,14 +59,13 @@ function ColumnToCome() {
 function DeskLayout({ facts }: { facts: FlowFacts }) {
   useShortcuts();
   useClipboard();
+  const stands = useCanvasStands();
   return (
     <div className={classes.desk}>
-      <TopBar facts={facts} />
+      <TopBar facts={facts} isWhole={stands} />
       <FlowNotices facts={facts} />
       <div className={classes.palette}>
-        <Suspense fallback={<ColumnToCome />}>
-          <SideColumn />
-        </Suspense>
+        <Suspense fallback={<ColumnToCome />}>{stands ? <SideColumn /> : <ColumnToCome />}</Suspense>
       </div>
       <div className={classes.canvas}>
         <MoveBar />

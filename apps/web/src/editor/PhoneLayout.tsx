@@ -30,7 +30,7 @@ export function PhoneLayout({ facts }: { facts: FlowFacts }) {
 
   return (
     <div className={classes.phone}>
-      <TopBar facts={facts} isCompact />
+      <TopBar facts={facts} isCompact isWhole />
       <MoveBar />
       <FlowNotices facts={facts} />
       <IssuesPanel />

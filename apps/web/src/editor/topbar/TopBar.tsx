@@ -12,9 +12,17 @@ import classes from './TopBar.module.css';
 /** Beside the canvas, which need not wait for it. */
 const BarActions = lazy(async () => ({ default: (await import('./BarActions.tsx')).BarActions }));
 
+interface TopBarProps {
+  readonly facts: FlowFacts;
+  readonly isCompact?: boolean;
+  /** Whether the time has come for what can be done with the flow. */
+  readonly isWhole: boolean;
+}
+
 /** Name, saving and state; right of them what can be done with the flow as a whole. */
-export function TopBar({ facts, isCompact = false }: { facts: FlowFacts; isCompact?: boolean }) {
+export function TopBar({ facts, isCompact = false, isWhole }: TopBarProps) {
   const { t } = useTranslation();
+  const toCome = <Skeleton className={classes.actionsToCome} />;
   return (
     <header className={classes.bar} data-compact={isCompact || undefined}>
       <Group gap={6} wrap="nowrap" miw={0} flex={1}>
@@ -29,9 +37,7 @@ export function TopBar({ facts, isCompact = false }: { facts: FlowFacts; isCompa
           </Group>
         </div>
       </Group>
-      <Suspense fallback={<Skeleton className={classes.actionsToCome} />}>
-        <BarActions facts={facts} isCompact={isCompact} />
-      </Suspense>
+      <Suspense fallback={toCome}>{isWhole ? <BarActions facts={facts} isCompact={isCompact} /> : toCome}</Suspense>
     </header>
   );
 }
