@@ -1,14 +1,13 @@
 import type { Page } from '@playwright/test';
+import { middleCard } from './middleCard.ts';
 
 const moves = 90;
 
 /** Frames a second while one node goes round in a circle and the canvas is then panned, each move as fast as the page takes it. */
 export async function measureDrag(page: Page): Promise<number> {
-  const node = page.locator('.react-flow__node').nth(3);
-  const box = await node.boundingBox();
+  const from = await middleCard(page);
   const pane = await page.locator('.react-flow__pane').boundingBox();
-  if (!box || !pane) throw new Error('The canvas shows no fourth node');
-  const from = { x: box.x + box.width / 2, y: box.y + Math.min(10, box.height / 3) };
+  if (!pane) throw new Error('There is no canvas');
   // The lower edge of the canvas is free of nodes and furniture.
   const empty = { x: pane.x + pane.width / 2, y: pane.y + pane.height - 12 };
 

@@ -115,6 +115,25 @@ export function EditorCanvas() {
     if (chosen !== undefined && now.steps[chosen]) reveal(placeOnCanvas(now, chosen));
   }, [chosen, reveal, store]);
 
+  // Made once: cards that are dragged draw the canvas many times a second.
+  const [hasMap, isEmpty] = [nodes.length > mapFrom, nodes.length === 0];
+  const furniture = useMemo(
+    () => (
+      <>
+        <CanvasFurniture hasMap={hasMap}>
+          <TidyButton />
+          <AddNoteButton />
+        </CanvasFurniture>
+        <GuideLines />
+        {isEmpty && <EmptyCanvas />}
+        <Suspense>
+          <EditableMarks onNodesChange={onNodesChange} />
+        </Suspense>
+      </>
+    ),
+    [hasMap, isEmpty, onNodesChange],
+  );
+
   return (
     <CanvasGesturesContext value={gestures}>
       <FoldingContext value={folding}>
@@ -156,15 +175,7 @@ export function EditorCanvas() {
                   gestures.startAdding(addingAt(ctx, { x: click.clientX, y: click.clientY }));
                 }}
               >
-                <CanvasFurniture hasMap={nodes.length > mapFrom}>
-                  <TidyButton />
-                  <AddNoteButton />
-                </CanvasFurniture>
-                <GuideLines />
-                {nodes.length === 0 && <EmptyCanvas />}
-                <Suspense>
-                  <EditableMarks onNodesChange={onNodesChange} />
-                </Suspense>
+                {furniture}
               </ReactFlow>
             </LegalEnds>
           </FarContext>

@@ -3,7 +3,6 @@ import { useCanvasWords } from './CanvasWords.tsx';
 import { portOffset } from './ports.ts';
 import classes from './StepCard.module.css';
 import { StepMark } from './StepMark.tsx';
-import { StepIcon } from './stepLook.tsx';
 import type { StepNodeData } from './types.ts';
 
 /** What a card says from afar: what it does, in large letters, and how it ran. What is to be fixed shows as a dot. */
@@ -11,7 +10,6 @@ export function FarFace({ data: { step, face, errors, warnings, run, off } }: { 
   const { text } = useCanvasWords();
   return (
     <>
-      <StepIcon look={face.look} svg={face.svg} glyph={face.glyph} size={52} />
       <div className={classes.far}>{text(face.title)}</div>
       {(run || off) && (
         <div className={classes.badge}>

@@ -1,4 +1,4 @@
-import { strong } from '@noi/ui';
+import { soft, strong } from '@noi/ui';
 import type { NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { StepNumbers } from '../numbers/StepNumbers.tsx';
@@ -22,8 +22,8 @@ export const StepCard = memo(function StepCard({ data, selected }: NodeProps<Can
 
   return (
     <div
-      className={`${classes.card} ${isReadOnly ? classes.readOnly : ''}`}
-      style={{ '--look': strong(face.look), width: data.width, ...(isFar && { height: data.height }) }}
+      className={`${classes.card} ${isReadOnly ? classes.readOnly : ''} ${isFar ? classes.afar : ''}`}
+      style={{ '--look': strong(face.look), width: data.width, ...(isFar && { height: data.height, '--tint': soft(face.look) }) }}
       data-testid={`step-${step.id}`}
       data-kind={step.kind}
       data-selected={selected || undefined}

@@ -46,7 +46,13 @@ export const Wire = memo(function Wire({
     <>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: pointing only reveals the buttons below, which the keyboard reaches by itself. */}
       <g onMouseEnter={() => setHovered(true)} onMouseLeave={() => setHovered(false)}>
-        <BaseEdge id={id} path={path} interactionWidth={isFar ? 0 : 24} style={strokeOf({ isActive, data, diff })} {...(markerEnd && { markerEnd })} />
+        <BaseEdge
+          id={id}
+          path={path}
+          interactionWidth={isFar ? 0 : 24}
+          style={strokeOf({ isActive, data, diff })}
+          {...(markerEnd && !isFar && { markerEnd })}
+        />
       </g>
       {diff !== undefined && diff !== 'same' && (
         <EdgeLabelRenderer>
