@@ -30,7 +30,8 @@ test('on a phone, by touch, a shop starts a run, pauses, approves, goes on, look
 
   await test.step('the flow as a list and as a drawing, and a pause', async () => {
     await page.getByRole('link', { name, exact: true }).tap();
-    await expect(line(page, /^2\. Xin duyệt/)).toBeVisible();
+    // The first look at an editor brings its program with it.
+    await expect(line(page, /^2\. Xin duyệt/)).toBeVisible({ timeout: 30_000 });
     await looksRight(page, 'outline');
     await page.getByText('Sơ đồ', { exact: true }).tap();
     await expect(page.getByTestId('step-ask')).toBeInViewport({ ratio: 1 });
