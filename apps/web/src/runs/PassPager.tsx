@@ -20,7 +20,7 @@ export function PassPager({ at, count, label, name, size = 'sm', onTurn }: PassP
       <ActionIcon variant="subtle" color="gray" aria-label={t('runs.roundBefore')} disabled={at === 0} onClick={() => onTurn(at - 1)}>
         <IconChevronLeft size={16} />
       </ActionIcon>
-      <Text size={size} fw={500} aria-live="polite">
+      <Text size={size} fw={500} aria-live="polite" style={{ whiteSpace: 'nowrap' }}>
         {label}
       </Text>
       <ActionIcon variant="subtle" color="gray" aria-label={t('runs.roundAfter')} disabled={at === count - 1} onClick={() => onTurn(at + 1)}>

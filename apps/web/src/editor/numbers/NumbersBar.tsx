@@ -56,12 +56,14 @@ export function NumbersBar({ scope: { flowId, period, version }, live, data, err
       <Text size="sm" role="status" style={{ flex: '1 1 220px' }}>
         {error ? t('numbers.lost', { code: readError(error).code }) : data ? <Summary data={data} /> : t('app.loading')}
       </Text>
-      {live.isChanged && (
-        <StateBadge meaning="held" size="sm" icon={<IconPencil size={13} aria-hidden />}>
-          {t('numbers.overDraft')}
-        </StateBadge>
-      )}
       <CloseButton aria-label={t('numbers.hide')} onClick={onClose} />
+      {live.isChanged && (
+        <div className={classes.wide}>
+          <StateBadge meaning="held" size="sm" icon={<IconPencil size={13} aria-hidden />}>
+            {t('numbers.overDraft')}
+          </StateBadge>
+        </div>
+      )}
     </section>
   );
 }
