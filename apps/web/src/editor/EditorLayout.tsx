@@ -42,7 +42,7 @@ export function EditorLayout({ facts }: { facts: FlowFacts }) {
   );
 }
 
-/** Beside the canvas, which need not wait for it. */
+/** Comes once the canvas stands. */
 const SideColumn = lazy(async () => ({ default: (await import('./outline/SideColumn.tsx')).SideColumn }));
 
 function ColumnToCome() {

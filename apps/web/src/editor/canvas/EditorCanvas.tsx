@@ -28,6 +28,7 @@ import { type Projection, projectEdges } from './projectGraph.ts';
 import { TidyButton } from './TidyButton.tsx';
 import type { CanvasEdge, CanvasNode } from './types.ts';
 import { useAriaWords } from './useAriaWords.ts';
+import { useCanvasStands } from './useCanvasStands.ts';
 import { useEditGestures } from './useEditGestures.ts';
 import { type Folding, FoldingContext } from './useFolding.ts';
 import { useMoves } from './useMoves.ts';
@@ -44,7 +45,7 @@ const selectSteps = (state: EditorState) => state.selectedSteps;
 const selectCollapsed = (state: EditorState) => state.collapsed;
 const selectEdges = (state: EditorState) => state.selectedEdges;
 
-/** Loaded beside the canvas: steps show without it. */
+/** Comes once the canvas stands: steps show without it. */
 const EditableMarks = lazy(async () => ({ default: (await import('../marks/EditableMarks.tsx')).EditableMarks }));
 
 /** A flow that fits on the screen needs no map; it would only cover cards. */
@@ -108,6 +109,7 @@ export function EditorCanvas() {
 
   // The form that opens beside the canvas must not cover the step that it is about.
   const reveal = useReveal();
+  const stands = useCanvasStands();
   const [only, ...others] = selectedSteps;
   const chosen = others.length === 0 ? only : undefined;
   useEffect(() => {
@@ -126,12 +128,10 @@ export function EditorCanvas() {
         </CanvasFurniture>
         <GuideLines />
         {isEmpty && <EmptyCanvas />}
-        <Suspense>
-          <EditableMarks onNodesChange={onNodesChange} />
-        </Suspense>
+        <Suspense>{stands && <EditableMarks onNodesChange={onNodesChange} />}</Suspense>
       </>
     ),
-    [hasMap, isEmpty, onNodesChange],
+    [hasMap, isEmpty, onNodesChange, stands],
   );
 
   return (

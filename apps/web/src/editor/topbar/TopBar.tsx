@@ -9,7 +9,7 @@ import { SaveMark } from './SaveMark.tsx';
 import { StatusBadge } from './StatusBadge.tsx';
 import classes from './TopBar.module.css';
 
-/** Beside the canvas, which need not wait for it. */
+/** Comes once the canvas stands. */
 const BarActions = lazy(async () => ({ default: (await import('./BarActions.tsx')).BarActions }));
 
 interface TopBarProps {
