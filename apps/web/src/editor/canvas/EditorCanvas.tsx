@@ -29,6 +29,7 @@ import { TidyButton } from './TidyButton.tsx';
 import type { CanvasEdge, CanvasNode } from './types.ts';
 import { useAriaWords } from './useAriaWords.ts';
 import { useCanvasStands } from './useCanvasStands.ts';
+import { useDrawnGraph } from './useDrawnGraph.ts';
 import { useEditGestures } from './useEditGestures.ts';
 import { type Folding, FoldingContext } from './useFolding.ts';
 import { useMoves } from './useMoves.ts';
@@ -56,7 +57,7 @@ const nodesOf = (graph: EditorState['graph']) => Object.keys(graph.steps).length
 export function EditorCanvas() {
   const { t } = useTranslation();
   const { catalog, flowId, store } = useEditorContext();
-  const graph = useEditor(selectGraph);
+  const graph = useDrawnGraph(useEditor(selectGraph));
   const issues = useEditor(selectIssues);
   const selectedSteps = useEditor(selectSteps);
   const selectedEdges = useEditor(selectEdges);
