@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import { StepPeople } from '../people/StepPeople.tsx';
+import { PinMark } from '../pins/PinMark.tsx';
 import { DiffBadge } from '../versions/diff/DiffBadge.tsx';
 import { useDiff } from '../versions/diff/DiffContext.ts';
 import { useCanvasWords } from './CanvasWords.tsx';
@@ -20,6 +21,7 @@ export const CardFace = memo(function CardFace({ data: { step, face, errors, war
         {text(face.summary) !== '' && <div className={classes.summary}>{text(face.summary)}</div>}
       </div>
       <div className={classes.badge}>
+        <PinMark stepId={step.id} />
         <StepPeople stepId={step.id} />
         {diff === 'same' ? <StepMark errors={errors} warnings={warnings} run={run} off={off} /> : <DiffBadge kind={diff} />}
       </div>
