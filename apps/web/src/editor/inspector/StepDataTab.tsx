@@ -38,8 +38,8 @@ export function StepDataTab({ step }: { step: Step }) {
           <Title order={3} fz="sm" mt="md" mb={4}>
             {t('editor.dataGives')} <Given by={own.givenBy} />
           </Title>
-          <Rows nodes={own.nodes} depth={0} />
           <PinTools step={step} source={own.source} givenBy={own.givenBy} />
+          <Rows nodes={own.nodes} depth={0} />
         </>
       )}
       <Title order={3} fz="sm" mt="md" mb={4}>

@@ -29,7 +29,7 @@ export function PinTools({ step, source, givenBy }: PinToolsProps) {
   // What people wrote into a real output goes the same way: nobody knows which part was real.
   const isReal = givenBy === 'real';
   return (
-    <Group gap="xs" mt="xs">
+    <Group gap="xs" my="xs">
       {!isPinned && (
         <Button size="xs" variant="default" leftSection={<IconPin size={15} />} loading={isBusy} onClick={() => pin({ stepId: step.id, output, isReal })}>
           {t('pins.pin')}
