@@ -20,7 +20,9 @@ export default defineConfig({
   retries: 0,
   forbidOnly: true,
   timeout: 240_000,
-  expect: { timeout: 15_000 },
+  expect: { timeout: 15_000, toHaveScreenshot: { pathTemplate: '{testDir}/looks/{arg}{ext}' } },
+  // A picture that is not kept is a failure, not a reason to keep what there is.
+  updateSnapshots: 'none',
   reporter: [['list'], ['json']],
   use: {
     browserName: 'chromium',
