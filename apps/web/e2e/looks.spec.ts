@@ -29,7 +29,15 @@ const canvas = async (page: Page) => {
 const views: readonly View[] = [
   { name: 'flows', path: () => '/flows', settle: (page) => patiently(page.locator('main article img').first()).toBeVisible() },
   { name: 'templates', path: () => '/templates', settle: (page) => patiently(page.locator('main article img').first()).toBeVisible() },
-  { name: 'editor', path: ({ review }) => `/flows/${review}`, settle: canvas },
+  {
+    name: 'editor',
+    path: ({ review }) => `/flows/${review}`,
+    settle: async (page) => {
+      await canvas(page);
+      await patiently(page.getByRole('textbox', { name: /Tìm bước|Find a step/ })).toBeVisible();
+      await patiently(page.getByRole('button', { name: /^(Phiên bản|Versions)$/ })).toBeVisible();
+    },
+  },
   {
     name: 'form',
     path: null,
