@@ -53,12 +53,12 @@ export function valueAt(data: unknown, path: DataPath): unknown {
   return value;
 }
 
-/** Nothing to show: absent, null, not a number, an empty list, or text without a visible character. */
+/** Nothing to show: absent, null, not a number, text without a visible character, or a list of nothing else. */
 export function isMissing(value: unknown): boolean {
   if (value === undefined || value === null) return true;
   if (typeof value === 'string') return value.trim() === '';
   if (typeof value === 'number') return Number.isNaN(value);
-  return Array.isArray(value) && value.length === 0;
+  return Array.isArray(value) && value.every(isMissing);
 }
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {

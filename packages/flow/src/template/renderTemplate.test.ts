@@ -12,6 +12,8 @@ const data: RunData = {
     seconds: 1795317300,
     'tên lạ': 'x',
     empty: [],
+    holes: [[], ''],
+    tags: ['gấp', '', 'quà', null],
   },
   steps: { send: { count: 3 } },
 };
@@ -51,6 +53,8 @@ test.each<[string, unknown]>([
   ['Chào {{ trigger.nothing | fallback: "" }}.', 'Chào .'],
   ['{{ trigger.nothing | fallback: "nói \\"}}\\" nhé" }}', 'nói "}}" nhé'],
   ['{{ trigger.empty | join: ", " | fallback: "chưa có" }}', 'chưa có'],
+  ['{{ trigger.holes | fallback: "chưa có" }}', 'chưa có'],
+  ['Nhãn: {{ trigger.tags }}', 'Nhãn: gấp, quà'],
   ['Viết {{ "{{" }} được', 'Viết {{ được'],
   ['e\u0302', 'ê'],
 ])('%s gives %j', (template, value) => {

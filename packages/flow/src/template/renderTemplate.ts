@@ -99,7 +99,7 @@ function toWords(value: unknown): string | null {
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (!Array.isArray(value)) return null;
-  const words = value.map(toWords);
+  const words = value.filter((item) => !isMissing(item)).map(toWords);
   return words.includes(null) ? null : words.join(', ');
 }
 
