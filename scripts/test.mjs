@@ -50,7 +50,7 @@ async function test() {
   await inLanes(
     [
       wanted('components') && (() => vitest('components', { NOI_BROWSER: browser }, beside)),
-      ...['shared', 'own'].map((part) => wanted('journeys') && (() => journeys({ browser, part }, beside))),
+      ...['shared', 'own', 'furnished'].map((part) => wanted('journeys') && (() => journeys({ browser, part }, beside))),
       wanted('chaos') && (() => gate('chaos', [join(root, 'scripts/chaos.mjs'), '--seed', '1', '--runs', '40', '--kills', '4'], beside)),
     ],
     async () => {

@@ -4,10 +4,14 @@ import { defineConfig } from '@playwright/test';
 
 const folder = fileURLToPath(new URL('e2e/', import.meta.url));
 const specs = readdirSync(folder).filter((name) => name.endsWith('.spec.ts'));
-/** Journeys that draw in one product, and those that start a product each: two parts that may run beside each other. Without a part: all of them. */
+/** Parts of the journeys that may run beside each other, by where their `test` is from: they draw in one product, look at one furnished shop, or start a product each. Without a part: all. */
 const part = process.env.NOI_JOURNEYS;
-const isShared = (spec: string) => /\btest\b[^}]*\} from '\.\/sharedProduct\.ts'/.test(readFileSync(folder + spec, 'utf8'));
-const chosen = part === undefined ? specs : specs.filter((spec) => isShared(spec) === (part === 'shared'));
+const sources = { shared: 'sharedProduct', furnished: 'furnishedShop' };
+const partOf = (spec: string) => {
+  const imports = /\btest\b[^}]*\} from '\.\/(\w+)\.ts'/.exec(readFileSync(folder + spec, 'utf8'))?.[1];
+  return Object.entries(sources).find(([, source]) => source === imports)?.[0] ?? 'own';
+};
+const chosen = specs.filter((spec) => part === undefined || partOf(spec) === part);
 
 /** Journeys share one machine with the product's servers, so they run one after another, and never twice: a flaky journey is a failed one. */
 export default defineConfig({
