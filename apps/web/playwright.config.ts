@@ -8,7 +8,7 @@ const specs = readdirSync(folder).filter((name) => name.endsWith('.spec.ts'));
 const part = process.env.NOI_JOURNEYS;
 const sources = { shared: 'sharedProduct', furnished: 'furnishedShop' };
 const partOf = (spec: string) => {
-  const imports = /\btest\b[^}]*\} from '\.\/(\w+)\.ts'/.exec(readFileSync(folder + spec, 'utf8'))?.[1];
+  const imports = /import \{[^}]*\btest\b[^}]*\} from '\.\/(\w+)\.ts'/.exec(readFileSync(folder + spec, 'utf8'))?.[1];
   return Object.entries(sources).find(([, source]) => source === imports)?.[0] ?? 'own';
 };
 const chosen = specs.filter((spec) => part === undefined || partOf(spec) === part);
