@@ -35,7 +35,8 @@ export default defineConfig({
     viewport: { width: 1366, height: 820 },
     locale: 'vi-VN',
     timezoneId: 'Asia/Ho_Chi_Minh',
-    trace: 'retain-on-failure',
+    // A trace keeps the page at every step, which costs a third of the time; ask for it to see why a journey fails.
+    trace: process.env.NOI_TRACE ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',
     launchOptions: {
       ...(process.env.NOI_BROWSER ? { executablePath: process.env.NOI_BROWSER } : {}),

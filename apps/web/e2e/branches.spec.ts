@@ -60,8 +60,9 @@ test('a shop draws a switch by hand, and each order takes its own branch', async
   await test.step('two orders come in', async () => {
     await product.api('/events', { method: 'POST', body: anOrder('200001', 2_500_000) });
     await product.api('/events', { method: 'POST', body: anOrder('200002', 90_000) });
+    const flowId = new URL(page.url()).pathname.split('/').at(-1);
     const runs = async () =>
-      (await product.api<{ runs: { subject: string; state: string }[] }>('/runs')).runs.map(({ subject, state }) => `${subject} ${state}`);
+      (await product.api<{ runs: { subject: string; state: string }[] }>(`/runs?flowId=${flowId}`)).runs.map(({ subject, state }) => `${subject} ${state}`);
     await expect.poll(async () => (await runs()).sort()).toEqual(['200001 done', '200002 stopped']);
   });
 

@@ -42,6 +42,7 @@ export { clockWords, type StepNames } from './flowTests/storyWords.ts';
 export { suggestExpectations } from './flowTests/suggestExpectations.ts';
 export { dataWithMadeUpPeople, withMadeUpPeople } from './flowTests/withMadeUpPeople.ts';
 export { type DataSource, dataFor, dataForGoal, dataForOutputs } from './graph/dataFor.ts';
+export { emptyGraph } from './graph/emptyGraph.ts';
 export * from './graph/FlowGraph.ts';
 export { containersAround, mayStandIn, membersOf, stepsInside } from './graph/levels.ts';
 export { portsOf } from './graph/ports.ts';

@@ -39,7 +39,7 @@ export function createActivities(deps: ActivityDeps): HostedActivities {
         // What was given by hand is for this step only.
         const { ahead: _, input: __, ...alone } = request;
         const takeNext = (next: StepAhead & { readonly data: RunData }) => take({ ...alone, ...next, attempt: 1, records: [] });
-        if (first) return { ...first, ...(await takeAhead(request, { first, take: takeNext, mayGoOn: () => !patience.isShort })) };
+        if (first) return { ...first, ...(await takeAhead(request, { first, take: takeNext, mayGoOn: () => !patience.isShort })), at: Date.now() };
       } finally {
         patience.close();
       }
@@ -63,7 +63,7 @@ export function createActivities(deps: ActivityDeps): HostedActivities {
         if (entry.outcome) deps.counts?.onRunEnded?.({ workspaceId, state: entry.outcome.state });
         traceRun(tracing, { workspaceId, flowId }, entry);
       }
-      return answer;
+      return answer && { ...answer, at: Date.now() };
     },
 
     handOver: (request) => handOverRuns(deps, request),

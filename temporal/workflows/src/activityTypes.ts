@@ -24,8 +24,13 @@ export interface Pending {
   readonly queue: string;
 }
 
+/** When a local activity came through, epoch ms: the run goes on as of then. Absent in histories of former days. */
+interface Timed {
+  readonly at?: number;
+}
+
 /** Only a local activity goes ahead. */
-export type ExecuteStepAnswer = (ExecuteResult & TakenAhead) | Pending;
+export type ExecuteStepAnswer = (ExecuteResult & TakenAhead & Timed) | Pending;
 
 /** Asks the process that answered `pending` for the end of that call. */
 export interface AwaitStepRequest {
@@ -95,7 +100,7 @@ export interface RecordProgressRequest {
 }
 
 /** What was there already when it was asked for, and which waits came to nothing. */
-export interface RecordProgressAnswer {
+export interface RecordProgressAnswer extends Timed {
   readonly answers: readonly RunAnswer[];
   readonly expired: readonly WaitName[];
 }

@@ -1,14 +1,15 @@
-import { bugError, type ExecuteResult, type TakenAhead, type Token } from '@noi/flow/run';
+import { bugError, type ExecuteResult, type Token } from '@noi/flow/run';
 import { CancellationScope, isCancellation, log } from '@temporalio/workflow';
 import { activitiesAt, localActivities, remoteActivities } from './activityProxies.ts';
-import type { ExecuteStepAnswer, ExecuteStepRequest } from './activityTypes.ts';
+import type { ExecuteStepAnswer, ExecuteStepRequest, Pending } from './activityTypes.ts';
 
 export interface Effect {
   readonly key: string;
   readonly request: ExecuteStepRequest;
   /** Goes to a remote activity at once. */
   readonly isRemote: boolean;
-  settle(result: ExecuteResult): void;
+  /** `at`: epoch ms, where the answer says when it was given. */
+  settle(result: ExecuteResult, at?: number): void;
   /** It was cancelled before any activity took it: its records are still to be written. */
   abandoned(): void;
 }
@@ -28,11 +29,16 @@ export interface Effects {
   readonly localInFlight: number;
 }
 
+interface Ended {
+  readonly result: ExecuteResult;
+  readonly at?: number;
+}
+
 export function createEffects(): Effects {
   const scopes = new Map<string, CancellationScope>();
   const countOf = new Map<string, number>();
   /** Ends that an activity brought before the run asks for them, by run. */
-  const ahead = new Map<string, Map<Token, ExecuteResult>>();
+  const ahead = new Map<string, Map<Token, Ended>>();
   let inFlight = 0;
   let localInFlight = 0;
 
@@ -49,9 +55,9 @@ export function createEffects(): Effects {
         if (scopes.get(effect.key) === scope) scopes.delete(effect.key);
       };
       perform(effect, scope).then(
-        (result) => {
+        ({ result, at }) => {
           over();
-          effect.settle(result);
+          effect.settle(result, at);
         },
         (thrown) => {
           over();
@@ -73,19 +79,20 @@ export function createEffects(): Effects {
     },
   };
 
-  async function perform({ request, isRemote }: Effect, scope: CancellationScope): Promise<ExecuteResult> {
+  async function perform({ request, isRemote }: Effect, scope: CancellationScope): Promise<Ended> {
     const taken = ahead.get(request.runId)?.get(request.token);
     // The same try may be asked for once more, when something held it.
     ahead.get(request.runId)?.delete(request.token);
     if (taken !== undefined) return taken;
     const first = isRemote ? null : await tryLocally(request);
     if (first !== null && first.outcome !== 'pending') return keepAhead(request.runId, first);
-    return scope.run(() => (first === null ? askCommonQueue(request) : awaitAt(first.queue, request)));
+    return { result: await scope.run(() => (first === null ? askCommonQueue(request) : awaitAt(first.queue, request))) };
   }
 
-  function keepAhead(runId: string, { ahead: taken, ...result }: ExecuteResult & TakenAhead): ExecuteResult {
-    if (taken !== undefined) ahead.set(runId, new Map(taken.map((one) => [one.token, one.result])));
-    return result;
+  function keepAhead(runId: string, { ahead: taken, at, ...result }: Exclude<ExecuteStepAnswer, Pending>): Ended {
+    const then = at === undefined ? {} : { at };
+    if (taken !== undefined) ahead.set(runId, new Map(taken.map((one) => [one.token, { result: one.result, ...then }])));
+    return { result, ...then };
   }
 
   /** `null` when our own house is down: the same request then goes to the common queue, which repeats it until it is up. */

@@ -13,6 +13,7 @@ import {
 } from '@noi/flow/run';
 import { log, proxySinks } from '@temporalio/workflow';
 import type { RunAnswer, WaitRequest } from './activityTypes.ts';
+import { createClock } from './createClock.ts';
 import { createDepartures, type Departures } from './createDepartures.ts';
 import { createEffects } from './createEffects.ts';
 import { createJournal } from './createJournal.ts';
@@ -66,19 +67,21 @@ export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
   const effects = createEffects();
   const waits = createWaits();
   const turns = createTurns((runId) => withRun(runId, (run) => run.goOn()));
+  const clock = createClock();
   const journal = createJournal({
     workspaceId,
     flowId,
     planHash: plan.hash,
     waits,
     traceOf: (runId) => hosted.get(runId)?.trace,
-    onAnswer({ answers, expired }) {
-      for (const answer of answers) take(answer);
-      for (const { runId, token } of expired) {
-        waits.drop({ runId, token });
-        withRun(runId, (run) => run.wake(token));
-      }
-    },
+    onAnswer: ({ answers, expired, at }) =>
+      clock.asOf(at, () => {
+        for (const answer of answers) take(answer);
+        for (const { runId, token } of expired) {
+          waits.drop({ runId, token });
+          withRun(runId, (run) => run.wake(token));
+        }
+      }),
   });
   const hosted = new Map<string, Hosted>();
   const departures = createDepartures({ workspaceId, planHash: plan.hash, isClean, stateOf, onStay: takeBack, onGone: forget });
@@ -153,7 +156,7 @@ export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
   function listenForGoal({ runId, receivedAt }: GroupRun, { state: { trigger } }: FlowRun): void {
     const { goal: on } = plan;
     if (on === undefined) return;
-    const now = Date.now();
+    const now = clock.now();
     const awaited = awaitedEvent({ on, data: { trigger, steps: {} }, since: receivedAt ?? now, timezone: plan.timezone, now });
     waits.open({ runId, token: goalToken, stepId: plan.trigger, kind: 'goal', awaited, matchKey: listeningKey(on.belongs, trigger), since: awaited.since });
   }
@@ -163,7 +166,7 @@ export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
     return {
       ...{ runId, token, stepId, kind: awaited.kind, awaited },
       matchKey: isEvent ? listeningKey(awaited.belongs, run?.state.trigger ?? {}) : null,
-      since: isEvent ? awaited.since : Date.now(),
+      since: isEvent ? awaited.since : clock.now(),
       ...(until === undefined ? {} : { until }),
     };
   }
@@ -171,7 +174,7 @@ export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
   function portsOf(entry: Hosted): RunPorts {
     const { runId, tokens, trace } = entry;
     return {
-      now: () => Date.now(),
+      now: clock.now,
       execute(request) {
         if (isDraining || departures.isAsked(runId)) return;
         tokens.add(request.token);
@@ -182,7 +185,7 @@ export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
           key: keyOf(entry, request.token),
           request: { ...request, workspaceId, flowId, runId, planHash: plan.hash, records, ...(trace === undefined ? {} : { trace }) },
           isRemote: isSlow || request.attempt > 1,
-          settle: (result) => withRun(runId, (run) => run.settle(request.token, result)),
+          settle: (result, at) => clock.asOf(at, () => withRun(runId, (run) => run.settle(request.token, result))),
           abandoned: () => journal.giveBack(runId, records),
         });
       },

@@ -200,3 +200,26 @@ test('runs that end one after another leave a history that replays, however thei
     handle.workflowId,
   );
 });
+
+test('runs whose steps end on both sides of a second leave a history that replays, with the timers that there were', async () => {
+  const plan = aPlan({ start: aTrigger(), send: anAction(), rest: aWait(3) }, ['start.next>send', 'send.next>rest']);
+  const runs = someRuns(3);
+  const [, , last] = runs;
+  // Within one workflow task: two of them right before a second is full, the third one after it.
+  const untilSecond = (later: number) => new Promise((resolve) => setTimeout(resolve, 1_000 - (Date.now() % 1_000) + later));
+  const straddling = async ({ runId }: { readonly runId: string }) => {
+    await untilSecond(runId === last?.runId ? 300 : -50);
+    return done({ sent: true });
+  };
+  const handle = await house.startGroup(plan, { runs }, straddling);
+  await vi.waitFor(() => expect(runs.flatMap(({ runId }) => house.records(runId).filter(({ state }) => state === 'waiting'))).toHaveLength(3), 10_000);
+  const started = (await handle.fetchHistory()).events?.filter(({ timerStartedEventAttributes }) => timerStartedEventAttributes) ?? [];
+  expect(started).toHaveLength(2);
+  for (const { runId } of runs) await handle.signal(continueNowSignal, { runId, stepId: 'rest' });
+  await handle.result();
+  await Worker.runReplayHistory(
+    { workflowBundle: house.bundle, dataConverter: { payloadCodecs: [createPlanCodec(async () => new TextEncoder().encode(JSON.stringify(plan)))] } },
+    await handle.fetchHistory(),
+    handle.workflowId,
+  );
+});

@@ -1,4 +1,4 @@
-import { Drawer } from '@mantine/core';
+import { Drawer, VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { EditorDialogs } from './actions/EditorDialogs.tsx';
 import { FlowCanvas } from './canvas/FlowCanvas.tsx';
@@ -48,8 +48,10 @@ export function PhoneLayout({ facts }: { facts: FlowFacts }) {
         onClose={() => select(null)}
         position="bottom"
         size="85%"
-        title={t('editor.inspector')}
-        styles={{ body: { padding: 0 } }}
+        // The form has a heading and a way out of its own.
+        title={<VisuallyHidden>{t('editor.inspector')}</VisuallyHidden>}
+        withCloseButton={false}
+        styles={{ header: { minHeight: 0, padding: 0 }, body: { padding: 0 } }}
       >
         <StepForm />
       </Drawer>

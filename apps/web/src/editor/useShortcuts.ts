@@ -17,6 +17,9 @@ export function useShortcuts() {
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
       const place = keyPlaceOf(event.target);
+      const { adding, dialog } = ctx.editor.store.getState();
+      // A search that opens this moment is what is being typed for.
+      if (place === 'canvas' && (adding !== null || dialog === 'commands')) return;
       for (const action of editorActions) {
         const pressed = action.keys.find((keys) => isPressed(keys, event));
         if (pressed === undefined || action.isNative || !reaches(action, place)) continue;

@@ -1,9 +1,6 @@
 import type { InputValue } from '../graph/values.ts';
 import type { BroadcastColumn } from './BroadcastColumn.ts';
-
-export const columnKey = /^[a-z][a-zA-Z0-9]{0,39}$/;
-export const columnTypes = ['text', 'phone'] as const;
-export const longestColumnLabel = 120;
+import { columnKey, columnTypes, longestColumnLabel } from './columnLimits.ts';
 
 /** The columns that the input of a broadcast's trigger names; none while nobody has said. */
 export function broadcastColumns(input: Readonly<Record<string, InputValue>>): readonly BroadcastColumn[] {

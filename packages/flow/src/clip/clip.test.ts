@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { applyCommand } from '../edit/applyCommand.ts';
-import { emptyGraph, type FlowGraph, type Step } from '../graph/FlowGraph.ts';
+import { emptyGraph } from '../graph/emptyGraph.ts';
+import type { FlowGraph, Step } from '../graph/FlowGraph.ts';
 import { aGraph } from '../testing/aGraph.ts';
 import { copySteps } from './copySteps.ts';
 import { longestPart, readPart } from './FlowPart.ts';

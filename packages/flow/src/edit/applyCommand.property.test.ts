@@ -1,7 +1,8 @@
 import { AppError } from '@noi/errors';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { emptyGraph, type FlowGraph, markColours, type RuleGroup, type Step } from '../graph/FlowGraph.ts';
+import { emptyGraph } from '../graph/emptyGraph.ts';
+import { type FlowGraph, markColours, type RuleGroup, type Step } from '../graph/FlowGraph.ts';
 import { mayStandIn } from '../graph/levels.ts';
 import { applyCommand } from './applyCommand.ts';
 import { FlowCommand } from './FlowCommand.ts';

@@ -5,7 +5,6 @@ import { Step } from './steps.ts';
 import { Port, StepId } from './values.ts';
 
 export * from './containers.ts';
-export * from './emptyGraph.ts';
 export * from './FlowSettings.ts';
 export * from './markColours.ts';
 export * from './marks.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { emptyGraph, type FlowGraph } from './FlowGraph.ts';
+import { emptyGraph } from './emptyGraph.ts';
+import type { FlowGraph } from './FlowGraph.ts';
 import { mustPass } from './mustPass.ts';
 import { reachableFrom } from './reach.ts';
 

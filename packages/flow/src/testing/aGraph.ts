@@ -1,4 +1,5 @@
-import { emptyGraph, type FlowGraph, type InputValue, type Port, type RuleGroup, type Step, type StepId, type StepOf, type Wait } from '../graph/FlowGraph.ts';
+import { emptyGraph } from '../graph/emptyGraph.ts';
+import type { FlowGraph, InputValue, Port, RuleGroup, Step, StepId, StepOf, Wait } from '../graph/FlowGraph.ts';
 
 type Extra<K extends Step['kind']> = Partial<Omit<StepOf<K>, 'kind' | 'id'>>;
 

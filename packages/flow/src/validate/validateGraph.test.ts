@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { emptyGraph, type FlowGraph, type InputValue, type Rule, type StepOf, type Wait } from '../graph/FlowGraph.ts';
+import { emptyGraph } from '../graph/emptyGraph.ts';
+import type { FlowGraph, InputValue, Rule, StepOf, Wait } from '../graph/FlowGraph.ts';
 import { aGraph, znsStep } from '../testing/aGraph.ts';
 import { switchOff } from '../testing/switchOff.ts';
 import { testCatalog, testConnections } from '../testing/testCatalog.ts';

@@ -139,13 +139,13 @@ export async function createTestHouse(): Promise<TestHouse> {
           const result = await take({ ...alone, ...next, records: [] });
           return result.outcome === 'pending' ? null : result;
         };
-        return { ...first, ...(await takeAhead(request, { first, take: takeNext, mayGoOn: () => true })) };
+        return { ...first, ...(await takeAhead(request, { first, take: takeNext, mayGoOn: () => true })), at: Date.now() };
       },
       awaitStep: async (request) => end(request, { outcome: 'done', output: { awaited: request.stepId } }),
       async recordProgress(request) {
         flushes.push(request);
         for (const entry of request.entries) progress(entry);
-        return request.waits && tellWaits(request.waits);
+        return request.waits && { ...tellWaits(request.waits), at: Date.now() };
       },
       async handOver(request) {
         handOvers.push(request);

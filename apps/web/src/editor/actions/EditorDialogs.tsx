@@ -1,12 +1,15 @@
 import { lazy, Suspense } from 'react';
+import { Ahead, loadedAhead } from '../../app/Ahead.tsx';
 import { useEditor } from '../store/EditorContext.ts';
 import type { EditorState } from '../store/EditorState.ts';
 
 /** Loaded when first asked for: the editor opens without them. */
 const KeyboardMap = lazy(async () => ({ default: (await import('./KeyboardMap.tsx')).KeyboardMap }));
-const CommandPalette = lazy(async () => ({ default: (await import('./CommandPalette.tsx')).CommandPalette }));
 const FindPanel = lazy(async () => ({ default: (await import('../find/FindPanel.tsx')).FindPanel }));
 const ContextMenu = lazy(async () => ({ default: (await import('../menu/ContextMenu.tsx')).ContextMenu }));
+
+/** Whoever opens it types at once. */
+export const commandPalette = loadedAhead(async () => (await import('./CommandPalette.tsx')).CommandPalette);
 
 const selectDialog = (state: EditorState) => state.dialog;
 const selectMenu = (state: EditorState) => state.menu;
@@ -18,7 +21,7 @@ export function EditorDialogs() {
   return (
     <Suspense>
       {dialog === 'keyboard' && <KeyboardMap />}
-      {dialog === 'commands' && <CommandPalette />}
+      {dialog === 'commands' && <Ahead of={commandPalette} props={{}} />}
       {dialog === 'find' && <FindPanel />}
       {menu && <ContextMenu key={`${menu.at.x},${menu.at.y}`} menu={menu} />}
     </Suspense>

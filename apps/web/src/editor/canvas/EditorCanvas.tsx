@@ -1,6 +1,6 @@
 import '@xyflow/react/dist/style.css';
 import './canvas.css';
-import { ReactFlow } from '@xyflow/react';
+import { ReactFlow, type ReactFlowState, useStore } from '@xyflow/react';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addingAt } from '../actions/addActions.ts';
@@ -45,6 +45,7 @@ const selectIssues = (state: EditorState) => state.issues;
 const selectSteps = (state: EditorState) => state.selectedSteps;
 const selectCollapsed = (state: EditorState) => state.collapsed;
 const selectEdges = (state: EditorState) => state.selectedEdges;
+const selectWidth = ({ width }: ReactFlowState) => width;
 
 /** Comes once the canvas stands: steps show without it. */
 const EditableMarks = lazy(async () => ({ default: (await import('../marks/EditableMarks.tsx')).EditableMarks }));
@@ -108,15 +109,16 @@ export function EditorCanvas() {
   const area = useRef<HTMLDivElement>(null);
   useLongPress(area);
 
-  // The form that opens beside the canvas must not cover the step that it is about.
+  // The form that opens beside the canvas, maybe a moment later, must not cover the step that it is about.
   const reveal = useReveal();
+  const room = useStore(selectWidth);
   const stands = useCanvasStands();
   const [only, ...others] = selectedSteps;
   const chosen = others.length === 0 ? only : undefined;
   useEffect(() => {
     const { graph: now } = store.getState();
-    if (chosen !== undefined && now.steps[chosen]) reveal(placeOnCanvas(now, chosen));
-  }, [chosen, reveal, store]);
+    if (room > 0 && chosen !== undefined && now.steps[chosen]) reveal(placeOnCanvas(now, chosen));
+  }, [chosen, reveal, room, store]);
 
   // Made once: cards that are dragged draw the canvas many times a second.
   const [hasMap, isEmpty] = [nodes.length > mapFrom, nodes.length === 0];

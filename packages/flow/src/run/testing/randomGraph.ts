@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { type ContainerKind, emptyGraph, type FlowGraph, isContainer, type RuleGroup, type Step, type StepId, type Wait } from '../../graph/FlowGraph.ts';
+import { emptyGraph } from '../../graph/emptyGraph.ts';
+import { type ContainerKind, type FlowGraph, isContainer, type RuleGroup, type Step, type StepId, type Wait } from '../../graph/FlowGraph.ts';
 import { portsOf } from '../../graph/ports.ts';
 
 export interface RandomGraphOptions {
