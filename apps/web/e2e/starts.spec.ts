@@ -53,8 +53,8 @@ test('a shop starts flows by the clock, by hand with a form, and over a list tha
     await dialog.getByRole('button', { name: 'Chạy ngay' }).click();
     await expect(dialog).toBeHidden();
     await expect.poll(() => runsOf(product, id), { timeout: 30_000 }).toEqual(['done']);
-    const { events } = await product.api<{ events: { payload: { input?: object } }[] }>('/events?type=flow.started_by_hand');
-    expect(events.map(({ payload }) => payload.input)).toEqual([{ sdt: '+84912345678', tien: 250_000 }]);
+    const { events } = await product.api<{ events: { payload: { flowId: string; input?: object } }[] }>('/events?type=flow.started_by_hand');
+    expect(events.filter(({ payload }) => payload.flowId === id).map(({ payload }) => payload.input)).toEqual([{ sdt: '+84912345678', tien: 250_000 }]);
   });
 
   await test.step('a list out of a file is sent row by row, through a pause', async () => {
