@@ -23,6 +23,8 @@ export interface TestHostOptions {
   readonly tracing?: HostOptions['tracing'];
   /** Default 5 000. */
   readonly probeForMs?: number;
+  /** Default 3 000, so that what a killed process had in hand is soon taken up. */
+  readonly workflowTaskTimeoutMs?: number;
   /** Without it no lost host is looked for while the test runs. */
   readonly sweep?: { readonly sweepMs: number; readonly lostAfterMs: number };
 }
@@ -71,7 +73,7 @@ export async function startTestHost(options: TestHostOptions): Promise<TestHost>
       strandedAfterMs: 500,
       pollMs: 200,
       leaseMs: 2_000,
-      workflowTaskTimeoutMs: 3_000,
+      workflowTaskTimeoutMs: options.workflowTaskTimeoutMs ?? 3_000,
       probeForMs: options.probeForMs ?? 5_000,
       ...options.sweep,
     },
