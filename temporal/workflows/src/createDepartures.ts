@@ -2,6 +2,7 @@ import type { RunState } from '@noi/flow/run';
 import { CancellationScope, log } from '@temporalio/workflow';
 import { localActivities, remoteActivities } from './activityProxies.ts';
 import type { HandOverAnswer, HandOverRequest } from './activityTypes.ts';
+import type { LocalCalls } from './createLocalCalls.ts';
 
 /** Runs of a group that go on somewhere else. */
 export interface Departures {
@@ -20,6 +21,7 @@ export interface Departures {
 export interface DeparturesOptions {
   readonly workspaceId: string;
   readonly planHash: string;
+  readonly local: LocalCalls;
   /** All is written that is known of the group, since a line that is written after a run has left would turn its row back, and no local call is under way. */
   readonly isClean: () => boolean;
   /** The run as it stands; `null` while something of it is under way, and when it is over. */
@@ -31,7 +33,7 @@ export interface DeparturesOptions {
 /** Most characters of states in one request; Temporal refuses 2 MiB. */
 const largestRequest = 400_000;
 
-export function createDepartures({ workspaceId, planHash, isClean, stateOf, onStay, onGone }: DeparturesOptions): Departures {
+export function createDepartures({ workspaceId, planHash, local, isClean, stateOf, onStay, onGone }: DeparturesOptions): Departures {
   const leaving = new Map<string, 'asked' | 'going'>();
   let isUnderWay = false;
 
@@ -82,16 +84,16 @@ export function createDepartures({ workspaceId, planHash, isClean, stateOf, onSt
       else onGone(runId);
     }
   }
-}
 
-/** For as long as the house needs to take them. */
-function handOver(request: HandOverRequest): Promise<HandOverAnswer> {
-  return CancellationScope.nonCancellable(async () => {
-    try {
-      return await localActivities.handOver(request);
-    } catch (thrown) {
-      log.warn('Runs could not be handed over locally; it goes on remotely', { reason: String(thrown) });
-      return await remoteActivities.handOver(request);
-    }
-  });
+  /** For as long as the house needs to take them. */
+  function handOver(request: HandOverRequest): Promise<HandOverAnswer> {
+    return CancellationScope.nonCancellable(async () => {
+      try {
+        return await local.make(() => localActivities.handOver(request));
+      } catch (thrown) {
+        log.warn('Runs could not be handed over locally; it goes on remotely', { reason: String(thrown) });
+        return await remoteActivities.handOver(request);
+      }
+    });
+  }
 }

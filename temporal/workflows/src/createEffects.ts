@@ -2,6 +2,7 @@ import { bugError, type ExecuteResult, type Token } from '@noi/flow/run';
 import { CancellationScope, isCancellation, log } from '@temporalio/workflow';
 import { activitiesAt, localActivities, remoteActivities } from './activityProxies.ts';
 import type { ExecuteStepAnswer, ExecuteStepRequest, Pending } from './activityTypes.ts';
+import type { LocalCalls } from './createLocalCalls.ts';
 
 export interface Effect {
   readonly key: string;
@@ -34,7 +35,7 @@ interface Ended {
   readonly at?: number;
 }
 
-export function createEffects(): Effects {
+export function createEffects(local: LocalCalls): Effects {
   const scopes = new Map<string, CancellationScope>();
   const countOf = new Map<string, number>();
   /** Ends that an activity brought before the run asks for them, by run. */
@@ -99,7 +100,7 @@ export function createEffects(): Effects {
   async function tryLocally(request: ExecuteStepRequest): Promise<ExecuteStepAnswer | null> {
     localInFlight += 1;
     try {
-      return await localActivities.executeStep(request);
+      return await local.make(() => localActivities.executeStep(request));
     } catch (thrown) {
       if (isCancellation(thrown)) throw thrown;
       log.warn('A local step failed and goes on remotely', { run: request.runId, token: request.token, reason: String(thrown) });

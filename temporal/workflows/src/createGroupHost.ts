@@ -17,6 +17,7 @@ import { createClock } from './createClock.ts';
 import { createDepartures, type Departures } from './createDepartures.ts';
 import { createEffects } from './createEffects.ts';
 import { createJournal } from './createJournal.ts';
+import { createLocalCalls, type LocalCalls } from './createLocalCalls.ts';
 import { createTimers } from './createTimers.ts';
 import { createTurns } from './createTurns.ts';
 import { createWaits } from './createWaits.ts';
@@ -34,6 +35,8 @@ export interface GroupHost {
   stopAll(): void;
   /** Runs that are to go on in another group. */
   readonly departures: Departures;
+  /** Where answers of local activities wait until the group takes them up. */
+  readonly local: LocalCalls;
   openSteps(): readonly OpenStep[];
   /** Something should be written now. */
   readonly hasNews: boolean;
@@ -64,7 +67,8 @@ export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
   const { workspaceId, flowId } = group;
   const told = proxySinks<TimerSinks>();
   const timers = createTimers((dueMs, waits) => told.timers.woke({ workspaceId, dueMs, waits }));
-  const effects = createEffects();
+  const local = createLocalCalls();
+  const effects = createEffects(local);
   const waits = createWaits();
   const turns = createTurns((runId) => withRun(runId, (run) => run.goOn()));
   const clock = createClock();
@@ -73,6 +77,7 @@ export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
     flowId,
     planHash: plan.hash,
     waits,
+    local,
     traceOf: (runId) => hosted.get(runId)?.trace,
     onAnswer: ({ answers, expired, at }) =>
       clock.asOf(at, () => {
@@ -84,7 +89,7 @@ export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
       }),
   });
   const hosted = new Map<string, Hosted>();
-  const departures = createDepartures({ workspaceId, planHash: plan.hash, isClean, stateOf, onStay: takeBack, onGone: forget });
+  const departures = createDepartures({ workspaceId, planHash: plan.hash, local, isClean, stateOf, onStay: takeBack, onGone: forget });
   let isDraining = false;
   /** What is told right now follows from an answer from outside, of which no activity knows. */
   let isAnswering = false;
@@ -106,6 +111,7 @@ export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
       for (const runId of hosted.keys()) withRun(runId, (run) => run.stop({ by: 'person' }));
     },
     departures,
+    local,
     openSteps: () => living().flatMap(({ runId, run }) => openSteps(runId, run.state)),
     get hasNews() {
       return journal.isDue(effects.localInFlight === 0 && !departures.isUnderWay);

@@ -2,6 +2,7 @@ import type { RunOutcome, StepRecord } from '@noi/flow/run';
 import { CancellationScope, log } from '@temporalio/workflow';
 import { localActivities, remoteActivities } from './activityProxies.ts';
 import type { ProgressEntry, RecordProgressAnswer, RecordProgressRequest } from './activityTypes.ts';
+import type { LocalCalls } from './createLocalCalls.ts';
 import type { Waits } from './createWaits.ts';
 
 /**
@@ -30,6 +31,7 @@ export interface JournalOptions {
   readonly flowId: string;
   readonly planHash: string;
   readonly waits: Waits;
+  readonly local: LocalCalls;
   readonly traceOf: (runId: string) => string | undefined;
   /** What was there already of what the runs wait for, or came to nothing. */
   readonly onAnswer: (answer: RecordProgressAnswer) => void;
@@ -38,7 +40,7 @@ export interface JournalOptions {
 /** A flush stays far below the largest payload that Temporal takes (2 MiB), and within the time of a local activity: a long loop of pure steps leaves more. */
 const mostLines = 500;
 
-export function createJournal({ workspaceId, flowId, planHash, waits, traceOf, onAnswer }: JournalOptions): Journal {
+export function createJournal({ workspaceId, flowId, planHash, waits, local, traceOf, onAnswer }: JournalOptions): Journal {
   const lines = new Map<string, StepRecord[]>();
   const ends = new Map<string, RunOutcome>();
   let isFlushing = false;
@@ -98,16 +100,16 @@ export function createJournal({ workspaceId, flowId, planHash, waits, traceOf, o
       return !isFlushing && lines.size === 0 && ends.size === 0 && !waits.hasNews;
     },
   };
-}
 
-/** Also when the workflow is being cancelled: what happened is told. */
-function write(request: RecordProgressRequest): Promise<RecordProgressAnswer | undefined> {
-  return CancellationScope.nonCancellable(async () => {
-    try {
-      return await localActivities.recordProgress(request);
-    } catch (thrown) {
-      log.warn('Progress could not be written locally and goes on remotely', { reason: String(thrown) });
-      return await remoteActivities.recordProgress(request);
-    }
-  });
+  /** Also when the workflow is being cancelled: what happened is told. */
+  function write(request: RecordProgressRequest): Promise<RecordProgressAnswer | undefined> {
+    return CancellationScope.nonCancellable(async () => {
+      try {
+        return await local.make(() => localActivities.recordProgress(request));
+      } catch (thrown) {
+        log.warn('Progress could not be written locally and goes on remotely', { reason: String(thrown) });
+        return await remoteActivities.recordProgress(request);
+      }
+    });
+  }
 }

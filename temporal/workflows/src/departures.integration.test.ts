@@ -1,10 +1,7 @@
 import { anAction, aPlan, aTrigger, aWait, done, story } from '@noi/flow/testing';
-import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { createPlanCodec } from './createPlanCodec.ts';
 import { continueNowSignal, leaveGroupSignal, openStepsQuery } from './names.ts';
 import { createTestHouse, type TestHouse } from './testing/createTestHouse.ts';
-import { silentTimerSinks } from './testing/silentTimerSinks.ts';
 
 let house: TestHouse;
 beforeAll(async () => {
@@ -76,7 +73,5 @@ test('a history with departures is replayed alike', async () => {
   await handle.signal(leaveGroupSignal, { runIds: runs.slice(0, 2).map(({ runId }) => runId) });
   await handle.signal(continueNowSignal, { runId: runs[2]?.runId ?? '', stepId: 'rest' });
   await handle.result();
-  const load = async () => new TextEncoder().encode(JSON.stringify(waitThenSend));
-  const options = { workflowBundle: house.bundle, sinks: silentTimerSinks, dataConverter: { payloadCodecs: [createPlanCodec(load)] } };
-  await Worker.runReplayHistory(options, await handle.fetchHistory(), handle.workflowId);
+  await house.replay(handle, waitThenSend);
 });

@@ -42,12 +42,14 @@ async function walk(plan: Plan, group: RunGroup): Promise<GroupHost> {
 async function carry(host: GroupHost, group: RunGroup): Promise<void> {
   const isFull = () => isHistoryFull(group);
   while (!host.isDone) {
-    await condition(() => host.hasNews || host.departures.isDue || host.isDone || (isFull() && (host.isQuiet || !host.isDraining)));
+    await settled(() => host.hasNews || host.departures.isDue || host.local.hasAnswer || host.isDone || (isFull() && (host.isQuiet || !host.isDraining)));
     if (isFull()) host.drain();
     if (host.hasNews) {
       host.writeNews();
     } else if (host.departures.isDue) {
       host.departures.begin();
+    } else if (host.local.hasAnswer) {
+      host.local.takeAnswer();
     } else if (isFull() && host.isQuiet) {
       // Never continue as new straight from the end of a local activity: a signal that came meanwhile is delivered after it, to a history that has
       // already decided to end. A timer comes together with all that was there before it.
@@ -55,6 +57,17 @@ async function carry(host: GroupHost, group: RunGroup): Promise<void> {
       if (host.isQuiet) return;
     }
   }
+}
+
+/** Waits until `holds`, and looks first when all that was begun before has settled. */
+function settled(holds: () => boolean): Promise<void> {
+  let isFirstLook = true;
+  return condition(() => {
+    if (!isFirstLook) return holds();
+    // The SDK asks at once, before anything could settle.
+    isFirstLook = false;
+    return false;
+  });
 }
 
 function isHistoryFull({ mostEvents }: RunGroup): boolean {

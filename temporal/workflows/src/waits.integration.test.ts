@@ -1,8 +1,6 @@
 import type { AwaitAnswer, ExecuteResult, Plan } from '@noi/flow/run';
 import { anAction, anAwait, aPlan, aTrigger, aWait, done, story } from '@noi/flow/testing';
-import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { createPlanCodec } from './createPlanCodec.ts';
 import type { GroupRun } from './groupTypes.ts';
 import { answerWaitsSignal, continueNowSignal, openStepsQuery, stopRunSignal } from './names.ts';
 import { createTestHouse, type TestHouse } from './testing/createTestHouse.ts';
@@ -180,45 +178,5 @@ test('a history with waits is replayed to the same commands', async () => {
   await vi.waitFor(() => expect(asked(runs)).toHaveLength(6), 10_000);
   for (const { runId } of runs) await house.answer({ runId, token, answer: again });
   await handle.result();
-  await Worker.runReplayHistory(
-    { workflowBundle: house.bundle, dataConverter: { payloadCodecs: [createPlanCodec(async () => new TextEncoder().encode(JSON.stringify(plan)))] } },
-    await handle.fetchHistory(),
-    handle.workflowId,
-  );
-});
-
-test('runs that end one after another leave a history that replays, however their calls come back', async () => {
-  const plan = aPlan({ start: aTrigger(), rest: aWait(3), send: anAction() }, ['start.next>rest', 'rest.next>send']);
-  const runs = someRuns(3);
-  const handle = await house.startGroup(plan, { runs });
-  await vi.waitFor(() => expect(runs.map(({ runId }) => house.records(runId).length)).toEqual([2, 2, 2]), 10_000);
-  for (const { runId } of runs) await handle.signal(continueNowSignal, { runId, stepId: 'rest' });
-  await handle.result();
-  await Worker.runReplayHistory(
-    { workflowBundle: house.bundle, dataConverter: { payloadCodecs: [createPlanCodec(async () => new TextEncoder().encode(JSON.stringify(plan)))] } },
-    await handle.fetchHistory(),
-    handle.workflowId,
-  );
-});
-
-test('runs whose steps end on both sides of a second leave a history that replays, with the timers that there were', async () => {
-  const plan = aPlan({ start: aTrigger(), send: anAction(), rest: aWait(3) }, ['start.next>send', 'send.next>rest']);
-  const runs = someRuns(3);
-  const [, , last] = runs;
-  // Within one workflow task: two of them half a second before a second is full, the third one half a second after it.
-  const full = Math.ceil(Date.now() / 1_000) * 1_000 + 1_000;
-  const straddling = async ({ runId }: { readonly runId: string }) => {
-    await new Promise((resolve) => setTimeout(resolve, full + (runId === last?.runId ? 500 : -500) - Date.now()));
-    return done({ sent: true });
-  };
-  const handle = await house.startGroup(plan, { runs }, straddling);
-  const timers = async () => ((await handle.fetchHistory()).events ?? []).filter(({ timerStartedEventAttributes }) => timerStartedEventAttributes).length;
-  await vi.waitFor(async () => expect(await timers()).toBeGreaterThan(1), 10_000);
-  for (const { runId } of runs) await handle.signal(continueNowSignal, { runId, stepId: 'rest' });
-  await handle.result();
-  await Worker.runReplayHistory(
-    { workflowBundle: house.bundle, dataConverter: { payloadCodecs: [createPlanCodec(async () => new TextEncoder().encode(JSON.stringify(plan)))] } },
-    await handle.fetchHistory(),
-    handle.workflowId,
-  );
+  await house.replay(handle, plan);
 });

@@ -25,17 +25,15 @@ import { planRef } from '../planRef.ts';
 import { silentTimerSinks } from './silentTimerSinks.ts';
 
 /** How the test's activities answer. A throw is a house that is down. */
-export type Behaviour = (
-  request: ExecuteStepRequest,
-  place: { readonly isLocal: boolean },
-) => ExecuteResult | { readonly pendingAt: string } | Promise<ExecuteResult>;
+export type Behaviour = (request: ExecuteStepRequest, place: { readonly isLocal: boolean }) => Answer | Promise<Answer>;
+/** `pendingAt`: the worker of that queue has the call in hand, and answers with `result`, else with `done`. */
+type Answer = ExecuteResult | { readonly pendingAt: string; readonly result?: ExecuteResult };
 
 /** A real Temporal server with one worker whose activities keep everything in memory. */
 export interface TestHouse extends AsyncDisposable {
   readonly client: Client;
   /** Has a worker of its own that answers `awaitStep`. */
   readonly hostQueue: string;
-  readonly bundle: { readonly code: string };
   readonly calls: readonly (ExecuteStepRequest & { readonly isLocal: boolean })[];
   readonly flushes: readonly RecordProgressRequest[];
   readonly handOvers: readonly HandOverRequest[];
@@ -43,6 +41,8 @@ export interface TestHouse extends AsyncDisposable {
   take(runId: string): void;
   startGroup(plan: Plan, group: Pick<RunGroup, 'runs'> & Partial<RunGroup>, behave?: Behaviour): Promise<WorkflowHandle>;
   workflowIdOf(runs: readonly GroupRun[]): string;
+  /** Replays the group's history; fails where other commands come out under `plan`. */
+  replay(handle: WorkflowHandle, plan: Plan): Promise<void>;
   /** What was written of a run: each line once, in order. */
   records(runId: string): readonly StepRecord[];
   outcome(runId: string): RunOutcome | undefined;
@@ -56,8 +56,13 @@ export interface TestHouse extends AsyncDisposable {
   onLine(listener: (runId: string, line: StepRecord) => void): void;
 }
 
-export async function createTestHouse(): Promise<TestHouse> {
-  Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: 'ERROR', forward: {} } } });
+export interface TestHouseOptions {
+  /** Default 1 000. With 0 every workflow task replays the history from its beginning. */
+  readonly maxCachedWorkflows?: number;
+}
+
+export async function createTestHouse({ maxCachedWorkflows = 1_000 }: TestHouseOptions = {}): Promise<TestHouse> {
+  hearErrorsOnly();
   const given = process.env.NOI_TEST_TEMPORAL_ADDRESS;
   const own = given === undefined ? await startTemporal({ log: () => {} }) : null;
   const address = given ?? own?.address ?? '';
@@ -70,6 +75,7 @@ export async function createTestHouse(): Promise<TestHouse> {
   const calls: (ExecuteStepRequest & { isLocal: boolean })[] = [];
   const flushes: RecordProgressRequest[] = [];
   const handOvers: HandOverRequest[] = [];
+  const inHand = new Map<string, ExecuteResult>();
   const taken = new Set<string>();
   const written = new Map<string, Map<string, StepRecord>>();
   const outcomes = new Map<string, RunOutcome>();
@@ -83,7 +89,10 @@ export async function createTestHouse(): Promise<TestHouse> {
   const connection = await NativeConnection.connect({ address });
   const dataConverter = { payloadCodecs: [createPlanCodec(async ({ hash }) => new TextEncoder().encode(JSON.stringify(plans.get(hash))))] };
   const workers = [
-    await Worker.create({ connection, taskQueue, workflowBundle: bundle, dataConverter, activities: testActivities(), sinks: silentTimerSinks }),
+    await Worker.create({
+      ...{ connection, taskQueue, workflowBundle: bundle, dataConverter, maxCachedWorkflows },
+      ...{ activities: testActivities(), sinks: silentTimerSinks },
+    }),
     await Worker.create({ connection, taskQueue: hostQueue, activities: testActivities() }),
   ];
   const running = workers.map((worker) => worker.run());
@@ -93,7 +102,6 @@ export async function createTestHouse(): Promise<TestHouse> {
   return {
     client,
     hostQueue,
-    bundle,
     calls,
     flushes,
     handOvers,
@@ -106,6 +114,11 @@ export async function createTestHouse(): Promise<TestHouse> {
       return client.workflow.start(runGroupWorkflow, { taskQueue, workflowId: workflowIdOf(group.runs), args: [planRef(plan.hash, whole.workspaceId), whole] });
     },
     workflowIdOf,
+    async replay(handle, plan) {
+      const known = createPlanCodec(async () => new TextEncoder().encode(JSON.stringify(plan)));
+      const options = { workflowBundle: bundle, sinks: silentTimerSinks, dataConverter: { payloadCodecs: [known] } };
+      await Worker.runReplayHistory(options, await handle.fetchHistory(), handle.workflowId);
+    },
     records: (runId) => [...(written.get(runId)?.values() ?? [])],
     outcome: (runId) => outcomes.get(runId),
     waiting: (runId) => [...waiting.values()].filter((wait) => wait.runId === runId),
@@ -141,7 +154,7 @@ export async function createTestHouse(): Promise<TestHouse> {
         };
         return { ...first, ...(await takeAhead(request, { first, take: takeNext, mayGoOn: () => true })), at: Date.now() };
       },
-      awaitStep: async (request) => end(request, { outcome: 'done', output: { awaited: request.stepId } }),
+      awaitStep: async (request) => end(request, inHand.get(waitKey(request)) ?? { outcome: 'done', output: { awaited: request.stepId } }),
       async recordProgress(request) {
         flushes.push(request);
         for (const entry of request.entries) progress(entry);
@@ -160,7 +173,10 @@ export async function createTestHouse(): Promise<TestHouse> {
     const answer = (await behaviours.get(request.runId)?.(request, { isLocal })) ?? { outcome: 'done', output: {} };
     write(request.runId, request.records);
     write(request.runId, [lineOf(request, { state: 'running' })]);
-    if ('pendingAt' in answer) return { outcome: 'pending', queue: answer.pendingAt };
+    if ('pendingAt' in answer) {
+      if (answer.result !== undefined) inHand.set(waitKey(request), answer.result);
+      return { outcome: 'pending', queue: answer.pendingAt };
+    }
     return end(request, answer);
   }
 
@@ -203,6 +219,14 @@ export async function createTestHouse(): Promise<TestHouse> {
       for (const listener of listeners) listener(runId, line);
     }
   }
+}
+
+let isQuiet = false;
+
+/** Temporal's runtime is one for the whole process. */
+function hearErrorsOnly(): void {
+  if (!isQuiet) Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: 'ERROR', forward: {} } } });
+  isQuiet = true;
 }
 
 function lineOf({ stepId, scope, visit, attempt }: AwaitStepRequest, line: Pick<StepRecord, 'state' | 'port' | 'output'>): StepRecord {

@@ -1,0 +1,115 @@
+import { anAction, aPlan, aTrigger, aWait, done, play, type RandomWorld, randomWorld } from '@noi/flow/testing';
+import type { WorkflowHandle } from '@temporalio/client';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import type { GroupRun } from './groupTypes.ts';
+import { continueNowSignal } from './names.ts';
+import { type Behaviour, createTestHouse, type TestHouse } from './testing/createTestHouse.ts';
+import { byVisit, simulated } from './testing/traces.ts';
+import { walkWorlds } from './testing/walkWorlds.ts';
+
+let house: TestHouse;
+/** Its worker keeps two workflows; all others are replayed from their beginning at each of their tasks. */
+let forgetful: TestHouse;
+beforeAll(async () => {
+  house = await createTestHouse();
+  forgetful = await createTestHouse({ maxCachedWorkflows: 2 });
+});
+afterAll(async () => {
+  await house[Symbol.asyncDispose]();
+  await forgetful[Symbol.asyncDispose]();
+});
+
+let count = 0;
+function someRuns(many: number, trigger: GroupRun['trigger'] = {}): GroupRun[] {
+  return Array.from({ length: many }, () => {
+    count += 1;
+    return { runId: `replays${count}`, eventId: `event${count}`, trigger };
+  });
+}
+
+const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+const timersOf = async (handle: WorkflowHandle) =>
+  ((await handle.fetchHistory()).events ?? []).filter(({ timerStartedEventAttributes }) => timerStartedEventAttributes).length;
+const sendAndRest = aPlan({ start: aTrigger(), send: anAction(), rest: aWait(3) }, ['start.next>send', 'send.next>rest']);
+
+test('runs that end one after another leave a history that replays, however their calls come back', async () => {
+  const plan = aPlan({ start: aTrigger(), rest: aWait(3), send: anAction() }, ['start.next>rest', 'rest.next>send']);
+  const runs = someRuns(3);
+  const handle = await house.startGroup(plan, { runs });
+  await vi.waitFor(() => expect(runs.map(({ runId }) => house.records(runId).length)).toEqual([2, 2, 2]), 10_000);
+  for (const { runId } of runs) await handle.signal(continueNowSignal, { runId, stepId: 'rest' });
+  await handle.result();
+  await house.replay(handle, plan);
+});
+
+test('runs whose steps end on both sides of a second leave a history that replays, with the timers that there were', async () => {
+  const runs = someRuns(3);
+  const [, , last] = runs;
+  // Within one workflow task: two of them half a second before a second is full, the third one half a second after it.
+  const full = Math.ceil(Date.now() / 1_000) * 1_000 + 1_000;
+  const handle = await house.startGroup(sendAndRest, { runs }, async ({ runId }) => {
+    await rest(full + (runId === last?.runId ? 500 : -500) - Date.now());
+    return done({ sent: true });
+  });
+  await vi.waitFor(async () => expect(await timersOf(handle)).toBeGreaterThan(1), 10_000);
+  for (const { runId } of runs) await handle.signal(continueNowSignal, { runId, stepId: 'rest' });
+  await handle.result();
+  await house.replay(handle, sendAndRest);
+});
+
+test('a call that is done and then calls that are awaited elsewhere leave a history that replays, with their commands in that order', async () => {
+  const runs = someRuns(3);
+  const [first] = runs;
+  const handle = await house.startGroup(sendAndRest, { runs }, async ({ runId }) => {
+    if (runId === first?.runId) return done({ sent: true });
+    await rest(200);
+    return { pendingAt: house.hostQueue };
+  });
+  await vi.waitFor(() => expect(runs.map(({ runId }) => house.records(runId).length)).toEqual([4, 4, 4]), 10_000);
+  for (const { runId } of runs) await handle.signal(continueNowSignal, { runId, stepId: 'rest' });
+  await handle.result();
+  await house.replay(handle, sendAndRest);
+});
+
+/** As the script says, each call in a time of its own; some that are done take longer than a local activity waits. */
+const inTheirOwnTime =
+  (hostQueue: string) =>
+  (world: RandomWorld): Behaviour => {
+    const script = play(world);
+    return async (request, { isLocal }) => {
+      const number = numberOf(`${request.runId} ${request.token}`);
+      await rest(number % 30);
+      const result = script(request);
+      return isLocal && result.outcome === 'done' && number % 4 === 0 ? { pendingAt: hostQueue, result } : result;
+    };
+  };
+
+/** The same for the same text, and as good as random. */
+function numberOf(text: string): number {
+  let number = 7;
+  for (const letter of text) number = (Math.imul(number, 31) + letter.charCodeAt(0)) >>> 0;
+  return number;
+}
+
+const anyWorlds = fc.sample(randomWorld({ canEndEarly: false, mostSteps: 10, containers: 'calm' }), { numRuns: 25, seed: 20261124 });
+
+test('any history replays, in whatever order and time calls come back', async () => {
+  const groups = await walkWorlds(house, { worlds: anyWorlds, prefix: 'any', behave: inTheirOwnTime(house.hostQueue) });
+  for (const [index, { plan }] of anyWorlds.entries()) await house.replay(groups[index] as WorkflowHandle, plan);
+});
+
+test('a worker that replays histories at nearly every task does the same, and none of them is a misfit', async () => {
+  const groups = await walkWorlds(forgetful, { worlds: anyWorlds, prefix: 'forgetful', behave: inTheirOwnTime(forgetful.hostQueue) });
+  for (const [index, world] of anyWorlds.entries()) {
+    for (const runId of [`forgetful${index}a`, `forgetful${index}b`]) {
+      const simulation = simulated(world, runId);
+      expect(byVisit(forgetful.records(runId)), runId).toEqual(byVisit(simulation.records));
+      expect(forgetful.outcome(runId)).toEqual(simulation.outcome);
+    }
+    const { events } = (await groups[index]?.fetchHistory()) ?? {};
+    const failures = (events ?? []).flatMap(({ workflowTaskFailedEventAttributes: failed }) => failed?.failure?.message ?? []);
+    // A signal that came while the group ended: the server asks once more.
+    expect(failures.filter((message) => message !== 'UnhandledCommand')).toEqual([]);
+  }
+});
