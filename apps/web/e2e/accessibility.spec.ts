@@ -11,7 +11,6 @@ declare global {
 }
 
 // What axe says names its place; keeping every step as well would double the time.
-test.use({ trace: 'off' });
 
 for (const { language, colorScheme } of [
   { language: 'vi', colorScheme: 'light' },

@@ -4,7 +4,7 @@ import { type FurnishedShop, test } from './furnishedShop.ts';
 import { enter } from './sharedProduct.ts';
 
 // A fifth of the size: letters become grey shades, in which another build of the browser or other hinting shows little, and the layout stays as it is.
-test.use({ trace: 'off', deviceScaleFactor: 0.2, viewport: { width: 1280, height: 800 } });
+test.use({ deviceScaleFactor: 0.2, viewport: { width: 1280, height: 800 } });
 
 /** When the shop lived, and when it is looked at. */
 const then = Date.parse('2026-03-02T02:30:00Z');

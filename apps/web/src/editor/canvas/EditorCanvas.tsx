@@ -2,7 +2,6 @@ import '@xyflow/react/dist/style.css';
 import './canvas.css';
 import { ReactFlow, type ReactFlowState, useStore } from '@xyflow/react';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { addingAt } from '../actions/addActions.ts';
 import { useActionContext } from '../actions/useActionContext.ts';
 import { withRoom } from '../edits/containers.ts';
@@ -19,16 +18,14 @@ import { dropPlace, readPlace } from '../trail/keptPlace.ts';
 import { CanvasFurniture } from './CanvasFurniture.tsx';
 import { CanvasGesturesContext } from './CanvasGestures.ts';
 import { CanvasWords } from './CanvasWords.tsx';
-import { canvasDefaults, edgeTypes, nodeTypes } from './canvasDefaults.ts';
 import { EmptyCanvas } from './EmptyCanvas.tsx';
-import { drawnWhole, FarContext, useFarView } from './farView.ts';
-import { foldEdges, foldedGroups, foldNodes } from './foldGroups.ts';
+import { FarContext } from './farView.ts';
 import { LegalEnds } from './LegalEnds.tsx';
 import { type Projection, projectEdges } from './projectGraph.ts';
 import { TidyButton } from './TidyButton.tsx';
 import type { CanvasEdge, CanvasNode } from './types.ts';
-import { useAriaWords } from './useAriaWords.ts';
 import { useCanvasStands } from './useCanvasStands.ts';
+import { useDrawing } from './useDrawing.ts';
 import { useDrawnGraph } from './useDrawnGraph.ts';
 import { useEditGestures } from './useEditGestures.ts';
 import { type Folding, FoldingContext } from './useFolding.ts';
@@ -56,7 +53,6 @@ const nodesOf = (graph: EditorState['graph']) => Object.keys(graph.steps).length
 
 /** The canvas that flows are drawn on. Every gesture becomes one command. */
 export function EditorCanvas() {
-  const { t } = useTranslation();
   const { catalog, flowId, store } = useEditorContext();
   const graph = useDrawnGraph(useEditor(selectGraph));
   const issues = useEditor(selectIssues);
@@ -84,9 +80,7 @@ export function EditorCanvas() {
   const edges = useStableList(
     useMemo(() => projectEdges(graph, { selectedEdges, collapsed, isReadOnly: false, nameOf }), [graph, selectedEdges, collapsed, nameOf]),
   );
-  const folded = useMemo(() => foldedGroups(graph, collapsed), [graph, collapsed]);
-  const shownNodes = useMemo(() => foldNodes(nodes, folded, graph), [nodes, folded, graph]);
-  const shownEdges = useMemo(() => foldEdges(edges, folded), [edges, folded]);
+  const { drawing, isFar } = useDrawing({ graph, collapsed, nodes, edges });
   const folding = useMemo<Folding>(
     () => ({
       collapsed,
@@ -98,8 +92,6 @@ export function EditorCanvas() {
     }),
     [collapsed, store],
   );
-  const ariaWords = useAriaWords();
-  const isFar = useFarView(nodes.length);
 
   const gestures = useEditGestures();
   const selecting = useSelecting(useGuides(onNodesChange));
@@ -144,20 +136,13 @@ export function EditorCanvas() {
           <FarContext value={isFar}>
             <LegalEnds>
               <ReactFlow<CanvasNode, CanvasEdge>
-                {...canvasDefaults}
+                {...drawing}
                 {...selecting}
                 {...moves}
                 {...wiring}
                 {...menu}
                 ref={area}
-                aria-label={t('editor.canvas')}
-                ariaLabelConfig={ariaWords}
-                nodes={shownNodes}
-                edges={shownEdges}
-                nodeTypes={nodeTypes}
-                edgeTypes={edgeTypes}
                 edgesReconnectable={!isFar}
-                onlyRenderVisibleElements={nodes.length > drawnWhole}
                 snapToGrid
                 // Choosing opens the form and narrows the canvas: not under a moving card.
                 selectNodesOnDrag={false}

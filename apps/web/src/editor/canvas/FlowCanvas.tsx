@@ -3,16 +3,13 @@ import './canvas.css';
 import type { FlowGraph, StepId } from '@noi/flow';
 import { ReactFlow, ReactFlowProvider } from '@xyflow/react';
 import { lazy, Suspense, useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { EditorCatalog } from '../catalog/EditorCatalog.ts';
 import { CanvasFurniture } from './CanvasFurniture.tsx';
 import { CanvasWords } from './CanvasWords.tsx';
-import { canvasDefaults, edgeTypes, nodeTypes } from './canvasDefaults.ts';
-import { drawnWhole, FarContext, useFarView } from './farView.ts';
-import { foldEdges, foldedGroups, foldNodes } from './foldGroups.ts';
+import { FarContext } from './farView.ts';
 import { type Projection, projectEdges } from './projectGraph.ts';
 import type { CanvasEdge, CanvasNode, StepRunMark } from './types.ts';
-import { useAriaWords } from './useAriaWords.ts';
+import { useDrawing } from './useDrawing.ts';
 import { FoldingContext } from './useFolding.ts';
 import { useProjectedNodes } from './useProjectedNodes.ts';
 import { useStableList } from './useStableList.ts';
@@ -51,7 +48,6 @@ export function FlowCanvas(props: FlowCanvasProps) {
 }
 
 function Drawing({ graph, catalog, stepStates, takenEdges, selectedStepId = null, hasMap = true, onSelect }: FlowCanvasProps) {
-  const { t } = useTranslation();
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set());
   const folding = useMemo(() => ({ collapsed, toggle: (id: string) => setCollapsed((known) => toggled(known, id)) }), [collapsed]);
   const projection = useMemo<Projection>(() => {
@@ -63,25 +59,14 @@ function Drawing({ graph, catalog, stepStates, takenEdges, selectedStepId = null
   const edges = useStableList(
     useMemo(() => projectEdges(graph, { selectedEdges: [], takenEdges, collapsed, isReadOnly: true, nameOf }), [graph, takenEdges, collapsed, nameOf]),
   );
-  const folded = useMemo(() => foldedGroups(graph, collapsed), [graph, collapsed]);
-  const shownNodes = useMemo(() => foldNodes(nodes, folded, graph), [nodes, folded, graph]);
-  const shownEdges = useMemo(() => foldEdges(edges, folded), [edges, folded]);
-  const ariaWords = useAriaWords();
-  const isFar = useFarView(nodes.length);
+  const { drawing, isFar } = useDrawing({ graph, collapsed, nodes, edges });
 
   return (
     <FoldingContext value={folding}>
       <CanvasWords>
         <FarContext value={isFar}>
           <ReactFlow<CanvasNode, CanvasEdge>
-            {...canvasDefaults}
-            aria-label={t('editor.canvas')}
-            ariaLabelConfig={ariaWords}
-            nodes={shownNodes}
-            edges={shownEdges}
-            nodeTypes={nodeTypes}
-            edgeTypes={edgeTypes}
-            onlyRenderVisibleElements={nodes.length > drawnWhole}
+            {...drawing}
             onNodesChange={onNodesChange}
             nodesDraggable={false}
             nodesConnectable={false}

@@ -7,11 +7,13 @@ import { StepCard } from './StepCard.tsx';
 import { Wire } from './Wire.tsx';
 
 /** Declared once: React Flow rebuilds every node when these objects change. */
-export const nodeTypes: NodeTypes = { step: StepCard, container: ContainerCard, folded: FoldedCard };
-export const edgeTypes: EdgeTypes = { wire: Wire };
+const nodeTypes: NodeTypes = { step: StepCard, container: ContainerCard, folded: FoldedCard };
+const edgeTypes: EdgeTypes = { wire: Wire };
 
 /** What the editor's canvas and the read-only one have in common. */
 export const canvasDefaults = {
+  nodeTypes,
+  edgeTypes,
   minZoom: 0.15,
   maxZoom: 1.75,
   snapGrid: [gridSize, gridSize] as [number, number],

@@ -68,7 +68,6 @@ export function BarActions({ facts, isCompact }: { facts: FlowFacts; isCompact: 
           {...(isCompact && {
             compactItems: (
               <>
-                {' '}
                 <Menu.Item leftSection={<IconPlayerPlay size={16} />} onClick={() => setTrying(true)}>
                   {t('editor.try')}
                 </Menu.Item>
