@@ -1,18 +1,6 @@
-import {
-  type AwaitRequest,
-  awaitedEvent,
-  bugError,
-  createRun,
-  type FlowRun,
-  listeningKey,
-  type Plan,
-  type RunOutcome,
-  type RunPorts,
-  type RunState,
-  type Token,
-} from '@noi/flow/run';
+import { bugError, createRun, type FlowRun, type Plan, type RunOutcome, type RunPorts, type RunState, type Token } from '@noi/flow/run';
 import { log, proxySinks } from '@temporalio/workflow';
-import type { RunAnswer, WaitRequest } from './activityTypes.ts';
+import type { RunAnswer } from './activityTypes.ts';
 import { createClock } from './createClock.ts';
 import { createDepartures, type Departures } from './createDepartures.ts';
 import { createEffects } from './createEffects.ts';
@@ -25,6 +13,7 @@ import type { ContinueNow, GroupRun, OpenStep, RunGroup, StopRun } from './group
 import { isToldByActivity } from './isToldByActivity.ts';
 import { openSteps } from './openSteps.ts';
 import type { TimerSinks } from './timerSinks.ts';
+import { goalToken, goalWait, stepWait } from './waitRequests.ts';
 
 /** Walks the runs of one group side by side. */
 export interface GroupHost {
@@ -59,9 +48,6 @@ interface Hosted {
   readonly tokens: Set<Token>;
   isEnded: boolean;
 }
-
-/** The token of what is waited for beside all steps: the event that ends the run. */
-const goalToken: Token = 'goal';
 
 export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
   const { workspaceId, flowId } = group;
@@ -155,26 +141,9 @@ export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
       entry.run = run;
       if (state === undefined) run.start(trigger);
       else run.resume();
-      if (!run.isEnded) listenForGoal(hostedRun, run);
+      const goal = run.isEnded ? null : goalWait({ plan, run: hostedRun, trigger: run.state.trigger, now: clock.now() });
+      if (goal !== null) waits.open(goal);
     });
-  }
-
-  function listenForGoal({ runId, receivedAt }: GroupRun, { state: { trigger } }: FlowRun): void {
-    const { goal: on } = plan;
-    if (on === undefined) return;
-    const now = clock.now();
-    const awaited = awaitedEvent({ on, data: { trigger, steps: {} }, since: receivedAt ?? now, timezone: plan.timezone, now });
-    waits.open({ runId, token: goalToken, stepId: plan.trigger, kind: 'goal', awaited, matchKey: listeningKey(on.belongs, trigger), since: awaited.since });
-  }
-
-  function waitOf({ runId, run }: Hosted, { token, stepId, awaited, until }: AwaitRequest): WaitRequest {
-    const isEvent = awaited.kind === 'event';
-    return {
-      ...{ runId, token, stepId, kind: awaited.kind, awaited },
-      matchKey: isEvent ? listeningKey(awaited.belongs, run?.state.trigger ?? {}) : null,
-      since: isEvent ? awaited.since : clock.now(),
-      ...(until === undefined ? {} : { until }),
-    };
   }
 
   function portsOf(entry: Hosted): RunPorts {
@@ -202,7 +171,7 @@ export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
       waitFor(request) {
         if (isDraining) return;
         tokens.add(request.token);
-        waits.open(waitOf(entry, request));
+        waits.open(stepWait(request, { runId, trigger: entry.run?.state.trigger ?? {}, now: clock.now() }));
       },
       cancel: (token) => cancel(entry, token),
       record: (record) => {
