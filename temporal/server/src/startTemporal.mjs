@@ -29,40 +29,45 @@ import { obtainTemporal } from './obtainTemporal.mjs';
  * @param {TemporalOptions} options
  * @returns {Promise<RunningTemporal>}
  */
-export async function startTemporal({ dataDir, port, uiPort, log }) {
+export async function startTemporal(options) {
+  const { dataDir, log } = options;
   const { path, way } = await obtainTemporal({ log });
+  if (dataDir) await mkdir(dataDir, { recursive: true });
+  for (let starts = 1; ; starts += 1) {
+    try {
+      return { way, ...(await launch(path, options)) };
+    } catch (error) {
+      // Of the ports that it chooses by itself another program may have taken one in the same moment.
+      if (!(error instanceof EndedAtOnce) || starts === 3) throw error;
+      log(`${error.message} Starting it again.`);
+    }
+  }
+}
+
+class EndedAtOnce extends Error {}
+
+/**
+ * @param {string} program
+ * @param {Omit<TemporalOptions, 'log'>} options
+ * @returns {Promise<Omit<RunningTemporal, 'way'>>}
+ */
+async function launch(program, { dataDir, port, uiPort }) {
   const grpc = port ?? (await freePort());
   const ui = uiPort ?? (await freePort());
-  const args = [
-    'server',
-    'start-dev',
-    '--ip',
-    '127.0.0.1',
-    '--port',
-    `${grpc}`,
-    '--ui-port',
-    `${ui}`,
-    '--metrics-port',
-    `${await freePort()}`,
-    '--namespace',
-    'default',
-    '--log-level',
-    'error',
-  ];
-  if (dataDir) {
-    await mkdir(dataDir, { recursive: true });
-    args.push('--db-filename', join(dataDir, 'temporal.db'), '--sqlite-pragma', 'journal_mode=wal', '--sqlite-pragma', 'synchronous=full');
-  }
+  const args = ['server', 'start-dev', '--ip', '127.0.0.1', '--port', `${grpc}`, '--ui-port', `${ui}`, '--metrics-port', `${await freePort()}`];
+  args.push('--namespace', 'default', '--log-level', 'error');
+  if (dataDir) args.push('--db-filename', join(dataDir, 'temporal.db'), '--sqlite-pragma', 'journal_mode=wal', '--sqlite-pragma', 'synchronous=full');
   for (const [key, value] of Object.entries(dynamicConfig)) args.push('--dynamic-config-value', `${key}=${value}`);
 
-  const child = spawn(path, args, { stdio: ['ignore', 'ignore', 'pipe'], detached: process.platform !== 'win32' });
+  const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'], detached: process.platform !== 'win32' });
   let tail = '';
   child.stderr.on('data', (chunk) => {
     tail = (tail + chunk).slice(-2000);
   });
   /** @type {Promise<number | null>} */
   const exited = new Promise((resolve) => {
-    child.on('exit', (code) => resolve(code));
+    // After its last words.
+    child.on('close', (code) => resolve(code));
     child.on('error', () => resolve(-1));
   });
 
@@ -74,16 +79,16 @@ export async function startTemporal({ dataDir, port, uiPort, log }) {
     clearTimeout(forced);
   };
   const ended = exited.then((code) => {
-    throw new Error(`The Temporal server ended at once (code ${code}). ${tail.trim().split('\n').at(-1) ?? ''}`);
+    throw new EndedAtOnce(`The Temporal server ended at once (code ${code}). ${tail.trim().split('\n').at(-1) ?? ''}`);
   });
   try {
-    await Promise.race([waitForPort(grpc, 60_000).then(() => keepHistories(path, `127.0.0.1:${grpc}`)), ended]);
+    await Promise.race([waitForPort(grpc, 60_000).then(() => keepHistories(program, `127.0.0.1:${grpc}`)), ended]);
   } catch (error) {
     await close();
     throw error;
   }
   ended.catch(() => {});
-  return { address: `127.0.0.1:${grpc}`, uiUrl: `http://127.0.0.1:${ui}`, way, pid: child.pid ?? -1, exited, close };
+  return { address: `127.0.0.1:${grpc}`, uiUrl: `http://127.0.0.1:${ui}`, pid: child.pid ?? -1, exited, close };
 }
 
 /**
