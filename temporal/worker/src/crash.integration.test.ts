@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createCatalog } from '@noi/catalog';
 import { createTestDatabase } from '@noi/db/testing';
+import { workflowBundleFile } from '@noi/temporal-workflows/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dispatchPoints } from './dispatch/DispatchPoint.ts';
 import type { DoomedHost } from './testing/doomedHost.ts';
@@ -11,7 +12,6 @@ import { ScriptedProvider } from './testing/ScriptedProvider.ts';
 import { startTestHost } from './testing/startTestHost.ts';
 import { type TestTemporal, testTemporal } from './testing/temporalAddress.ts';
 import { until } from './testing/until.ts';
-import { workflowBundleFile } from './testing/workflowBundleFile.ts';
 
 let temporal: TestTemporal;
 beforeAll(async () => {

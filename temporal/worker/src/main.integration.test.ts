@@ -3,11 +3,11 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { createTestDatabase } from '@noi/db/testing';
+import { workflowBundleFile } from '@noi/temporal-workflows/testing';
 import { expect, test } from 'vitest';
 import { bundleProgram } from './testing/bundleProgram.ts';
 import { testTemporal } from './testing/temporalAddress.ts';
 import { until } from './testing/until.ts';
-import { workflowBundleFile } from './testing/workflowBundleFile.ts';
 
 const main = await bundleProgram({ room: new URL('../', import.meta.url), entry: 'main.ts' });
 

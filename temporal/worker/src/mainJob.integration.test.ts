@@ -10,6 +10,7 @@ import { ghnPackage } from '@noi/nodes-ghn';
 import { haravanPackage } from '@noi/nodes-haravan';
 import { zaloPackage } from '@noi/nodes-zalo';
 import { continueNowSignal } from '@noi/temporal-workflows';
+import { workflowBundleFile } from '@noi/temporal-workflows/testing';
 import { NativeConnection } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createHost, type Host } from './host/createHost.ts';
@@ -17,7 +18,6 @@ import { chain, orderCreated, publishFlow } from './testing/flows.ts';
 import { quietTemporal } from './testing/quietTemporal.ts';
 import { type TestTemporal, testTemporal } from './testing/temporalAddress.ts';
 import { until } from './testing/until.ts';
-import { workflowBundleFile } from './testing/workflowBundleFile.ts';
 
 const workspaceId = randomUUID();
 const catalog = createCatalog([corePackage, haravanPackage, ghnPackage, zaloPackage]);

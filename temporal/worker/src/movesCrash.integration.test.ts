@@ -1,8 +1,8 @@
+import { workflowBundleFile } from '@noi/temporal-workflows/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { movePoints } from './moves/MovePoint.ts';
 import { aMovingHouse, later, send } from './testing/aMovingHouse.ts';
 import { type TestTemporal, testTemporal } from './testing/temporalAddress.ts';
-import { workflowBundleFile } from './testing/workflowBundleFile.ts';
 
 let temporal: TestTemporal;
 beforeAll(async () => {

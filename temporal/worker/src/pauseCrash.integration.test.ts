@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createCatalog } from '@noi/catalog';
 import { createTestDatabase } from '@noi/db/testing';
+import { workflowBundleFile } from '@noi/temporal-workflows/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { chain, orderCreated, publishFlow } from './testing/flows.ts';
 import { createProbePackage } from './testing/probePackage.ts';
@@ -9,7 +10,6 @@ import { spawnHost } from './testing/spawnHost.ts';
 import { startTestHost } from './testing/startTestHost.ts';
 import { type TestTemporal, testTemporal } from './testing/temporalAddress.ts';
 import { until } from './testing/until.ts';
-import { workflowBundleFile } from './testing/workflowBundleFile.ts';
 
 let temporal: TestTemporal;
 beforeAll(async () => {

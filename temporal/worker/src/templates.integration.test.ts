@@ -14,6 +14,7 @@ import { haravanPackage } from '@noi/nodes-haravan';
 import { zaloPackage } from '@noi/nodes-zalo';
 import { type Template, templates } from '@noi/templates';
 import { continueNowSignal } from '@noi/temporal-workflows';
+import { workflowBundleFile } from '@noi/temporal-workflows/testing';
 import { NativeConnection } from '@temporalio/worker';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createHost, type Host } from './host/createHost.ts';
@@ -21,7 +22,6 @@ import { publishFlow } from './testing/flows.ts';
 import { quietTemporal } from './testing/quietTemporal.ts';
 import { type TestTemporal, testTemporal } from './testing/temporalAddress.ts';
 import { until } from './testing/until.ts';
-import { workflowBundleFile } from './testing/workflowBundleFile.ts';
 
 const packages = [corePackage, haravanPackage, ghnPackage, zaloPackage, googleSheetsPackage, bitrix24Package];
 const catalog = createCatalog(packages);

@@ -3,6 +3,7 @@ import { createTestDatabase } from '@noi/db/testing';
 import type { ParsedEvent } from '@noi/events';
 import type { Plan } from '@noi/flow';
 import { aPlan, aWait } from '@noi/flow/testing';
+import { workflowBundleFile } from '@noi/temporal-workflows/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { deliverPoints } from './deliver/DeliverPoint.ts';
 import type { DoomedHost } from './testing/doomedHost.ts';
@@ -12,7 +13,6 @@ import { ScriptedProvider } from './testing/ScriptedProvider.ts';
 import { startTestHost } from './testing/startTestHost.ts';
 import { type TestTemporal, testTemporal } from './testing/temporalAddress.ts';
 import { until } from './testing/until.ts';
-import { workflowBundleFile } from './testing/workflowBundleFile.ts';
 
 let temporal: TestTemporal;
 beforeAll(async () => {

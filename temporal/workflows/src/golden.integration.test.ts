@@ -1,19 +1,19 @@
 import type { Plan } from '@noi/flow/run';
 import { anAction, aPlan, aTrigger, aWait } from '@noi/flow/testing';
-import { bundleWorkflowCode, DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { workflowBundleOptions } from './bundle.mjs';
 import { createPlanCodec } from './createPlanCodec.ts';
 import { type GoldenHistory, readGolden } from './testing/golden/GoldenHistory.ts';
 import { scenarios } from './testing/golden/scenarios.ts';
 import { silentTimerSinks } from './testing/silentTimerSinks.ts';
+import { workflowBundleFile } from './testing/workflowBundleFile.ts';
 
 const golden = readGolden();
-let bundle: { readonly code: string };
+let bundle: { readonly codePath: string };
 beforeAll(async () => {
   const logger = new DefaultLogger('ERROR');
   Runtime.install({ logger, telemetryOptions: { logging: { filter: 'OFF', forward: {} } } });
-  bundle = await bundleWorkflowCode({ ...workflowBundleOptions(), logger });
+  bundle = { codePath: await workflowBundleFile() };
 });
 
 /** Why each history does not fit today's interpreter and adapter; nothing for those that do. No server is needed. */

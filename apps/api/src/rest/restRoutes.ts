@@ -14,8 +14,9 @@ const BODY_LIMIT = 2_097_152;
 /** Serves the public API with its own description. */
 export function restRoutes(services: Services, options: { perMinute: number }) {
   return async (app: FastifyInstance): Promise<void> => {
-    const openApi = JSON.stringify(createOpenApi(routes, services.config.publicUrl));
-    const flowSchema = JSON.stringify(z.toJSONSchema(FlowGraph));
+    // Written when first asked for: a start need not wait for what few of them are asked.
+    let openApi: string | undefined;
+    let flowSchema: string | undefined;
 
     app.setErrorHandler((thrown, request, reply) => {
       const error = thrown instanceof z.ZodError ? misfit(thrown) : errorOf(thrown);
@@ -24,8 +25,14 @@ export function restRoutes(services: Services, options: { perMinute: number }) {
     });
     app.setNotFoundHandler((_request, reply) => sendError(reply, new AppError('not_found', { message: 'No such operation; see /api/v1/openapi.json' })));
 
-    app.get('/openapi.json', (_request, reply) => reply.type('application/json').send(openApi));
-    app.get('/schemas/flow.json', (_request, reply) => reply.type('application/schema+json').send(flowSchema));
+    app.get('/openapi.json', (_request, reply) => {
+      openApi ??= JSON.stringify(createOpenApi(routes, services.config.publicUrl));
+      return reply.type('application/json').send(openApi);
+    });
+    app.get('/schemas/flow.json', (_request, reply) => {
+      flowSchema ??= JSON.stringify(z.toJSONSchema(FlowGraph));
+      return reply.type('application/schema+json').send(flowSchema);
+    });
 
     const rateLimit = { max: options.perMinute, timeWindow: 60_000, keyGenerator: whoAsks };
     for (const route of routes) {

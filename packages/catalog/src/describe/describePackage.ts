@@ -13,8 +13,19 @@ import type {
 import { describeFields } from './describeFields.ts';
 import { sampleOf } from './sampleOf.ts';
 
+/** Packages never change, and their schemas take long to read. */
+const described = new WeakMap<NodePackage, PackageDescriptor>();
+
 /** A package as plain JSON for the browser. */
 export function describePackage(source: NodePackage): PackageDescriptor {
+  const known = described.get(source);
+  if (known !== undefined) return known;
+  const descriptor = describe(source);
+  described.set(source, descriptor);
+  return descriptor;
+}
+
+function describe(source: NodePackage): PackageDescriptor {
   return {
     id: source.id,
     version: source.version,

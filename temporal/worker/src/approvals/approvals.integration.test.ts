@@ -7,6 +7,7 @@ import type { Step } from '@noi/flow';
 import type { PhoneMessage } from '@noi/node-sdk';
 import { createSandboxServer, type SandboxServer } from '@noi/node-testing';
 import { corePackage } from '@noi/nodes-core';
+import { workflowBundleFile } from '@noi/temporal-workflows/testing';
 import { NativeConnection } from '@temporalio/worker';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createHost, type Host } from '../host/createHost.ts';
@@ -14,7 +15,6 @@ import { chain, orderCreated, publishFlow } from '../testing/flows.ts';
 import { quietTemporal } from '../testing/quietTemporal.ts';
 import { type TestTemporal, testTemporal } from '../testing/temporalAddress.ts';
 import { until } from '../testing/until.ts';
-import { workflowBundleFile } from '../testing/workflowBundleFile.ts';
 
 const catalog = createCatalog([corePackage]);
 const hour = 3_600_000;

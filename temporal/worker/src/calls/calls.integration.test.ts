@@ -3,6 +3,7 @@ import { createCatalog } from '@noi/catalog';
 import type { Db, RunRow } from '@noi/db';
 import { createTestDatabase } from '@noi/db/testing';
 import type { FlowGraph, FlowSettings } from '@noi/flow';
+import { workflowBundleFile } from '@noi/temporal-workflows/testing';
 import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { chain, publishVersion, type StepWithoutPlace } from '../testing/flows.ts';
@@ -12,7 +13,6 @@ import { ScriptedProvider } from '../testing/ScriptedProvider.ts';
 import { startTestHost } from '../testing/startTestHost.ts';
 import { type TestTemporal, testTemporal } from '../testing/temporalAddress.ts';
 import { until } from '../testing/until.ts';
-import { workflowBundleFile } from '../testing/workflowBundleFile.ts';
 import type { CallPoint } from './CallPoint.ts';
 
 let temporal: TestTemporal;

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
+import { workflowBundleFile } from '@noi/temporal-workflows/testing';
 import { bundleProgram } from './bundleProgram.ts';
 import type { DoomedHost } from './doomedHost.ts';
-import { workflowBundleFile } from './workflowBundleFile.ts';
 
 export interface SpawnedHost {
   /** Resolves when it takes work. */

@@ -7,10 +7,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createTestDatabase } from '@noi/db/testing';
 import { freePort, startTemporal } from '@noi/temporal-server';
+import { workflowBundleFile } from '@noi/temporal-workflows/testing';
 import { Shop } from '../../chaos/Shop.ts';
 import { bundleProgram } from './bundleProgram.ts';
 import { until } from './until.ts';
-import { workflowBundleFile } from './workflowBundleFile.ts';
 
 /** The product's own processes, from their sources, with the demo shop in them. */
 export interface Programs extends AsyncDisposable {

@@ -2,11 +2,11 @@ import { type Catalog, createCatalog } from '@noi/catalog';
 import { type Connections, createConnections, createNetworkPolicy, createSecretBox } from '@noi/connections';
 import { createDb, type Db } from '@noi/db';
 import { createTestHttp } from '@noi/node-testing';
+import { workflowBundleFile } from '@noi/temporal-workflows/testing';
 import { NativeConnection } from '@temporalio/worker';
 import { createHost, type Host, type HostOptions } from '../host/createHost.ts';
 import { createProbePackage, type ProbeOptions } from './probePackage.ts';
 import { quietTemporal } from './quietTemporal.ts';
-import { workflowBundleFile } from './workflowBundleFile.ts';
 
 export interface TestHostOptions {
   readonly databaseUrl: string;

@@ -2,7 +2,7 @@ import { type ExecuteResult, type Plan, type RunData, type RunOutcome, type Step
 import { startTemporal } from '@noi/temporal-server';
 import { Context } from '@temporalio/activity';
 import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
-import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import type {
   Activities,
   AwaitStepRequest,
@@ -17,12 +17,12 @@ import type {
   WaitNews,
   WaitRequest,
 } from '../activityTypes.ts';
-import { workflowBundleOptions } from '../bundle.mjs';
 import { createPlanCodec } from '../createPlanCodec.ts';
 import type { GroupRun, RunGroup } from '../groupTypes.ts';
 import { answerWaitsSignal, runGroupWorkflow } from '../names.ts';
 import { planRef } from '../planRef.ts';
 import { silentTimerSinks } from './silentTimerSinks.ts';
+import { workflowBundleFile } from './workflowBundleFile.ts';
 
 /** How the test's activities answer. A throw is a house that is down. */
 export type Behaviour = (request: ExecuteStepRequest, place: { readonly isLocal: boolean }) => Answer | Promise<Answer>;
@@ -85,7 +85,7 @@ export async function createTestHouse({ maxCachedWorkflows = 1_000 }: TestHouseO
   const waitListeners: ((wait: WaitRequest) => void)[] = [];
   const listeners: ((runId: string, line: StepRecord) => void)[] = [];
 
-  const bundle = await bundleWorkflowCode({ ...workflowBundleOptions(), logger: new DefaultLogger('ERROR') });
+  const bundle = { codePath: await workflowBundleFile() };
   const connection = await NativeConnection.connect({ address });
   const dataConverter = { payloadCodecs: [createPlanCodec(async ({ hash }) => new TextEncoder().encode(JSON.stringify(plans.get(hash))))] };
   const workers = [

@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto';
-import { access, readdir, readFile, rename } from 'node:fs/promises';
+import { access, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { workflowBundleOptions } from '@noi/temporal-workflows/bundle';
-import { buildWorkflowBundle } from '../bundle/buildWorkflowBundle.ts';
+import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
+import { workflowBundleOptions } from '../bundle.mjs';
 
 /** The bundle of today's sources, built once per state of them and shared by every test process on the machine. */
 export async function workflowBundleFile(): Promise<string> {
-  const folders = [dirname(workflowBundleOptions().workflowsPath), dirname(createRequire(import.meta.url).resolve('@noi/flow'))];
+  const flow = createRequire(import.meta.url).resolve('@noi/flow');
+  const below = createRequire(flow);
+  const entries = [workflowBundleOptions().workflowsPath, flow, below.resolve('@noi/errors'), below.resolve('@noi/events')];
   const hash = createHash('sha256');
-  for (const folder of folders) {
+  for (const folder of entries.map((entry) => dirname(entry))) {
     const names = (await readdir(folder, { recursive: true })).filter((name) => /\.(ts|mjs)$/.test(name) && !name.includes('.test.')).sort();
     for (const name of names) hash.update(name).update(await readFile(join(folder, name)));
   }
@@ -21,7 +23,8 @@ export async function workflowBundleFile(): Promise<string> {
   );
   if (exists) return file;
   const part = `${file}.${process.pid}`;
-  await buildWorkflowBundle(part);
+  const { code } = await bundleWorkflowCode({ ...workflowBundleOptions(), logger: new DefaultLogger('WARN') });
+  await writeFile(part, code);
   await rename(part, file);
   return file;
 }
