@@ -25,8 +25,11 @@ export interface FieldMeta {
   readonly secret?: boolean;
 }
 
-/** Meanings that a plain JSON type cannot carry. `money` is whole đồng; times are ISO 8601 with zone. */
-export type FieldFormat = 'money' | 'phone' | 'email' | 'url' | 'dateTime' | 'longText' | 'json' | 'keyValue';
+/**
+ * Meanings that a plain JSON type cannot carry. `money` is whole đồng; times are ISO 8601 with zone; `richText` is plain words or the limited HTML of
+ * `richText.ts`, told apart by `isRichText`.
+ */
+export type FieldFormat = 'money' | 'phone' | 'email' | 'url' | 'dateTime' | 'longText' | 'richText' | 'json' | 'keyValue';
 
 /** Gives a schema its words. The catalogue reads them to draw forms and data pills. */
 export function described<T extends z.ZodType>(schema: T, meta: FieldMeta): T {

@@ -1,3 +1,4 @@
+export { isRichAddress, isRichText, richPage } from '@noi/events';
 export { type ApprovalLetterFacts, approvalLetter } from './approval/approvalLetter.ts';
 export { type ApprovalDecision, type ApprovalQuestion, type ApprovalVote, decideApproval, sameAddress } from './approval/decideApproval.ts';
 export type { BacktestDay, BacktestMessage, BacktestReport, HeldCount, RecordedEvent } from './backtest/BacktestReport.ts';
@@ -66,6 +67,10 @@ export { fitsAwaited, type HeardEvent } from './match/fitsAwaited.ts';
 export { anyoneKey, customerKey, listeningKey, type MatchKey, matchKeysOf, normalizeCode, orderKey } from './match/matchKeys.ts';
 export { ENGINE, type LevelId, type Plan, type PlanEdge, type PlanEvent, type PlanLevel, type PlanStep, type PlanStepOf } from './plan/Plan.ts';
 export { decideRetry } from './retry/decideRetry.ts';
+export { richTemplate } from './richText/plainAndRich.ts';
+export { printRichText } from './richText/printRichText.ts';
+export { type RichPiece, readRichText } from './richText/readRichText.ts';
+export { richFields } from './richText/richFields.ts';
 export { type EvaluateRulesRequest, evaluateRules } from './rules/evaluateRules.ts';
 export { fillRule } from './rules/fillRule.ts';
 export { bugError } from './run/bugError.ts';

@@ -1,5 +1,5 @@
 export type { EventType, FieldMeta, ParsedEvent, Text } from '@noi/events';
-export { described } from '@noi/events';
+export { described, isRichText, richPage, richSchemes, richTags } from '@noi/events';
 export {
   type ActionContext,
   type ActionDefinition,

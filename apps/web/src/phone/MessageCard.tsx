@@ -5,6 +5,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type ApiOutputs, trpc } from '../api/trpc.ts';
 import { useReportError } from '../errors/useReportError.ts';
+import { LetterFrame } from '../letter/LetterFrame.tsx';
 import { formatDateTime } from '../words/format.ts';
 import classes from './PhoneFrame.module.css';
 import { RatingAsk } from './RatingAsk.tsx';
@@ -35,9 +36,13 @@ export function MessageCard({ message }: { message: Shown }) {
             {content.title}
           </Text>
         )}
-        <Text size="sm" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
-          {content.text}
-        </Text>
+        {content.html === undefined ? (
+          <Text size="sm" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+            {content.text}
+          </Text>
+        ) : (
+          <LetterFrame title={content.title ?? t('phone.letter')} page={content.html} />
+        )}
         {content.rows && content.rows.length > 0 && (
           <dl className={classes.rows}>
             {content.rows.map(({ label, value }) => [<dt key={`${label}-label`}>{label}</dt>, <dd key={`${label}-value`}>{value}</dd>])}

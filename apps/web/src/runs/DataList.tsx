@@ -1,6 +1,8 @@
 import { Text } from '@mantine/core';
+import { isRichText, richPage } from '@noi/flow';
 import type { FieldDescriptor } from '@noi/node-sdk';
 import { useTranslation } from 'react-i18next';
+import { LetterFrame } from '../letter/LetterFrame.tsx';
 import { showRecipient } from '../phone/phoneNumber.ts';
 import { formatDateTime, formatMoney } from '../words/format.ts';
 import { useText } from '../words/useText.ts';
@@ -51,6 +53,7 @@ function Leaf({ value, field }: { value: unknown; field: FieldDescriptor | undef
   if (typeof value === 'boolean') return value ? t('runs.yes') : t('runs.no');
   if (typeof value === 'number' && field?.format === 'money') return formatMoney(value);
   if (typeof value === 'string' && field?.format === 'dateTime') return formatDateTime(value);
+  if (field?.format === 'richText' && typeof value === 'string' && isRichText(value)) return <LetterFrame title={text(field.label)} page={richPage(value)} />;
   const choice = field?.choices?.find((known) => known.value === value);
   return choice ? text(choice.label) : showRecipient(String(value));
 }

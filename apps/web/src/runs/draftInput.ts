@@ -1,4 +1,4 @@
-import { type FlowGraph, renderInput, type StepOf } from '@noi/flow';
+import { type FlowGraph, renderInput, richFields, type StepOf } from '@noi/flow';
 import type { FieldDescriptor } from '@noi/node-sdk';
 import type { ApiOutputs } from '../api/trpc.ts';
 import { isData } from './withValue.ts';
@@ -27,7 +27,8 @@ export function draftInput({ detail, row, step, fields, now }: DraftRequest): Re
     if (Array.isArray(value)) return value.map((inner) => fill(inner, key));
     if (isData(value)) return Object.fromEntries(Object.entries(value).map(([inner, entry]) => [inner, fill(entry, inner)]));
     if (typeof value !== 'string') return value;
-    const rendered = renderInput({ input: { [key]: value }, data, timezone: detail.graph.settings.timezone, now, fields });
+    const input = { [key]: value };
+    const rendered = renderInput({ input, data, timezone: detail.graph.settings.timezone, now, fields, rich: richFields(input, fields) });
     // Data that is missing is what is to be written here.
     return rendered.ok ? rendered.value[key] : '';
   };

@@ -48,6 +48,17 @@ test('the customer finds the mail on the phone, under a Message-ID made from the
   ]);
 });
 
+test('a letter of rich text comes as a page and in plain words, both without what has no place in it', async () => {
+  await using harness = await createNodeHarness(corePackage, { type: 'core.smtp' });
+  const body = '<h2>Cảm ơn chị Lan</h2><p>Đơn <strong>100020</strong> đã giao.<br>Hẹn gặp lại chị.<img src="x" onerror="alert(1)"></p>';
+  await harness.run(sendEmail, { ...thanks, body });
+  const [shown] = await harness.phone.phoneMessages('lan@example.com', 10);
+  expect(shown?.content).toMatchObject({
+    text: 'Cảm ơn chị Lan\n\nĐơn 100020 đã giao.\nHẹn gặp lại chị.',
+    html: expect.stringContaining('<body><h2>Cảm ơn chị Lan</h2><p>Đơn <strong>100020</strong> đã giao.<br />Hẹn gặp lại chị.</p></body>'),
+  });
+});
+
 test('a line break in the subject adds no header', async () => {
   await using harness = await createNodeHarness(corePackage, { type: 'core.smtp' });
   await harness.run(sendEmail, { ...thanks, subject: 'Chào\r\nBcc: ai-do@example.com', fromName: 'Shop "A"\r\nX: y' });

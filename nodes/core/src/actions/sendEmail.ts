@@ -1,10 +1,11 @@
 import { defineAction, described, NodeError } from '@noi/node-sdk';
 import { z } from 'zod';
 import { coreSmtp } from '../smtp/coreSmtp.ts';
+import { letterBody } from '../smtp/letterBody.ts';
 import { SmtpClient } from '../smtp/SmtpClient.ts';
 
 /**
- * Sends one plain-text email.
+ * Sends one email. A body of rich text goes out as a page with plain words beside it, any other as the plain words that it is.
  *
  * Not safe to repeat: SMTP has no idempotency. The Message-ID is made from the idempotency key, so a repeat that
  * happens all the same can at least be told by the recipient's mailbox.
@@ -19,7 +20,7 @@ export const sendEmail = defineAction({
   input: z.object({
     to: described(z.string().min(1), { label: { vi: 'Gửi đến', en: 'To' }, format: 'email', sample: 'lan@example.com' }),
     subject: described(z.string().min(1).max(250), { label: { vi: 'Tiêu đề', en: 'Subject' }, sample: 'Cảm ơn bạn đã mua hàng' }),
-    body: described(z.string().min(1), { label: { vi: 'Nội dung', en: 'Body' }, format: 'longText', sample: 'Chào chị Lan, cảm ơn chị đã mua hàng.' }),
+    body: described(z.string().min(1), { label: { vi: 'Nội dung', en: 'Body' }, format: 'richText', sample: 'Chào chị Lan, cảm ơn chị đã mua hàng.' }),
     fromName: described(z.string().max(120).optional(), {
       label: { vi: 'Tên người gửi', en: 'Sender name' },
       hint: { vi: 'Để trống thì dùng tên của kết nối', en: "Leave empty for the connection's name" },
@@ -39,7 +40,7 @@ export const sendEmail = defineAction({
     const { messageId } = await SmtpClient.parse(client).send({
       to,
       subject: input.subject.replace(/[\r\n]+/g, ' ').trim(),
-      text: input.body,
+      ...letterBody(input.body),
       key: idempotencyKey,
       date: now,
       ...(input.fromName ? { fromName: input.fromName } : {}),

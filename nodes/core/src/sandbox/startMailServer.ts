@@ -93,6 +93,7 @@ async function show({ now, showOnPhone }: SandboxHost, raw: Buffer, recipients: 
       sender: { name: mail.from?.name || mail.from?.address || '' },
       title: mail.subject ?? '',
       text: (mail.text ?? mail.html ?? '').trimEnd(),
+      ...(mail.html ? { html: mail.html } : {}),
       sentAt: now().toISOString(),
     });
   }

@@ -4,6 +4,8 @@ export interface Mail {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  /** The same as a page; readers that show none fall back on `text`. */
+  readonly html?: string;
   readonly fromName?: string;
   readonly replyTo?: string;
   /** Names the message; the sender's domain is added. */

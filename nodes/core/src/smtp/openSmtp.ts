@@ -75,13 +75,14 @@ export function openSmtp({ values, checkHost }: Opening): SmtpClient {
   };
 }
 
-function headersOf({ to, subject, text, fromName, replyTo, date }: Mail, values: ConnectionValues) {
+function headersOf({ to, subject, text, html, fromName, replyTo, date }: Mail, values: ConnectionValues) {
   const name = fromName || values.fromName;
   return {
     from: name ? { name, address: values.fromEmail ?? '' } : (values.fromEmail ?? ''),
     to: { name: '', address: to },
     subject,
     text,
+    ...(html === undefined ? {} : { html }),
     date,
     ...(replyTo ? { replyTo: { name: '', address: replyTo } } : {}),
   };

@@ -88,3 +88,15 @@ test('settings of the flow are compared one by one', () => {
     ['quietHours', undefined, '22:00, 07:00'],
   ]);
 });
+
+test('rich text is compared in the words that people read', () => {
+  const [one, other] = ['Chào bạn', '<h2>Cảm ơn</h2><p>Chào <strong>{{ trigger.order.code }}</strong></p>'].map((letter) =>
+    aGraph()
+      .trigger()
+      .note('n', 'Xong', { input: { text: 'Xong', letter } })
+      .build(),
+  );
+  if (!one || !other) throw new Error('Two graphs were made');
+  const [field] = compareVersions({ before: one, after: other, catalog: testCatalog }).steps[0]?.fields ?? [];
+  expect([field?.from?.vi, field?.to?.vi]).toEqual(['Chào bạn', 'Cảm ơn Chào “Mã đơn hàng”']);
+});

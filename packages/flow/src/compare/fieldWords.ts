@@ -1,3 +1,4 @@
+import { isRichText } from '@noi/events';
 import type { FieldDescriptor, Text } from '@noi/node-sdk';
 import { z } from 'zod';
 import { dataWords } from '../graph/dataWords.ts';
@@ -8,6 +9,7 @@ import { stepOf } from '../graph/stepOf.ts';
 import { stepTitle, templateWords } from '../graph/stepTitle.ts';
 import { Span } from '../graph/waits.ts';
 import { spanWords, waitWords } from '../graph/waitWords.ts';
+import { plainTemplate } from '../richText/plainAndRich.ts';
 import { valueWords } from '../template/valueWords.ts';
 
 export interface FieldWordsRequest extends Around {
@@ -60,7 +62,8 @@ const chosen: Readonly<Record<string, Text>> = {
   'onUnknown.skip': { vi: 'coi như đã gửi', en: 'take it as sent' },
 };
 
-function textWords(value: string, { field, around }: { field: FieldDescriptor | null; around: Around }): Text {
+function textWords(written: string, { field, around }: { field: FieldDescriptor | null; around: Around }): Text {
+  const value = field?.format === 'richText' && isRichText(written) ? plainTemplate(written) : written;
   const words = templateWords(value, around.graph, around.catalog);
   return words.vi === value ? valueWords(value, field) : words;
 }

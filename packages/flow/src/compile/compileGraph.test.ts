@@ -198,3 +198,16 @@ test('what a trigger node is told is part of the plan', () => {
   );
   expect(compiled.ok && compiled.plan.steps.trigger).toMatchObject({ input: { times: '0 9 * * *' } });
 });
+
+test('rich text is told in the plan, plain words in the same field leave no trace', () => {
+  const planned = (letter: string) =>
+    compile(
+      aGraph()
+        .trigger()
+        .note('note', 'Xong', { input: { text: 'Xong', letter } })
+        .build(),
+    );
+  const [rich, plain] = [planned('<p>Chào {{ trigger.order.code }}</p>'), planned('Chào {{ trigger.order.code }}')];
+  expect(rich.ok && rich.plan.steps.note).toMatchObject({ rich: ['letter'] });
+  expect(plain.ok && plain.plan.steps.note).not.toHaveProperty('rich');
+});

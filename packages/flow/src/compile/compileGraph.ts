@@ -7,6 +7,7 @@ import { splitBy } from '../graph/splitBy.ts';
 import { stepOf } from '../graph/stepOf.ts';
 import { stepTitle } from '../graph/stepTitle.ts';
 import { ENGINE, type LevelId, type Plan, type PlanEdge, type PlanEvent, type PlanLevel, type PlanStep, type PlanStepOf } from '../plan/Plan.ts';
+import { richFields } from '../richText/richFields.ts';
 import type { ConnectionFact, FlowCatalog } from '../validate/FlowCatalog.ts';
 import type { Issue } from '../validate/Issue.ts';
 import { validateGraph } from '../validate/validateGraph.ts';
@@ -167,13 +168,16 @@ function sharesIn({ branches, heldOut }: StepOf<'split'>): PlanStepOf<'split'>['
 function planAction(step: StepOf<'action'>, catalog: FlowCatalog) {
   const node = catalog.action(step.node, step.nodeVersion);
   if (!node) throw new Error(`No action ${step.node}@${step.nodeVersion}`);
+  const input = sentInput(step, node.input);
+  const rich = richFields(input, node.input);
   const price = Object.values(step.dynamic ?? {}).find((snapshot) => snapshot.priceVnd !== undefined)?.priceVnd;
   return {
     kind: step.kind,
     node: step.node,
     nodeVersion: step.nodeVersion,
     ...(step.connectionId === undefined ? {} : { connectionId: step.connectionId }),
-    input: sentInput(step, node.input),
+    input,
+    ...(rich.length === 0 ? {} : { rich }),
     ...(node.message === undefined ? {} : { message: { channel: node.message.channel, purpose: node.message.purpose } }),
     slow: node.slow,
     rateClass: node.rateClass,

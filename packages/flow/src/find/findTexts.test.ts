@@ -81,3 +81,24 @@ test('a replacement that looks like a pill stays words', () => {
   const after = command ? applyCommand(graph, command) : graph;
   expect(findTexts({ ...request, graph: after, query: '{{ trigger.order.code }}' })).toHaveLength(1);
 });
+
+test('of rich text the words are found and replaced, never what shapes them', () => {
+  const letter =
+    '<h2>Quà Huế</h2><p>Chào <strong>chị {{ trigger.customer.name | fallback: "p" }}</strong>, <a href="https://shop.vn/hue?a=1&amp;p=2">xem quà &lt;Huế&gt;</a></p>';
+  const drawn = aGraph()
+    .trigger()
+    .note('note', 'Xong', { input: { text: 'Xong', letter } })
+    .build();
+  const asked = { graph: drawn, catalog: testCatalog, ignoreMarks: false };
+  expect(findTexts({ ...asked, query: 'Huế' }).map(({ before, hit, after }) => `${before}[${hit}]${after}`)).toEqual(['Quà [Huế]', 'xem quà <[Huế]>']);
+  expect(findTexts({ ...asked, query: 'strong' })).toEqual([]);
+  const { command, count } = replaceTexts({ ...asked, query: 'Huế', replacement: 'A&B {{' });
+  expect(count).toBe(2);
+  const changed = command ? applyCommand(drawn, command) : drawn;
+  expect(changed.steps.note).toMatchObject({
+    input: {
+      letter:
+        '<h2>Quà A&amp;B {{ "{{" }}</h2><p>Chào <strong>chị {{ trigger.customer.name | fallback: "p" }}</strong>, <a href="https://shop.vn/hue?a=1&amp;p=2">xem quà &lt;A&amp;B {{ "{{" }}&gt;</a></p>',
+    },
+  });
+});

@@ -1,6 +1,7 @@
 import type { FlowCommand } from '../edit/FlowCommand.ts';
 import { type FlowGraph, Group, Note, Step } from '../graph/FlowGraph.ts';
 import { stepOf } from '../graph/stepOf.ts';
+import { printRichText } from '../richText/printRichText.ts';
 import { printTemplate } from '../template/printTemplate.ts';
 import { type FindRequest, keyOf, matchesIn, type PlacedMatch } from './findTexts.ts';
 import type { FlowText } from './textsOf.ts';
@@ -53,7 +54,7 @@ function commandFor(kind: FlowText['owner']['kind'], value: unknown): FlowComman
   return kind === 'group' ? { type: 'group.change', group: Group.parse(value) } : { type: 'step.change', step: Step.parse(value) };
 }
 
-function written({ segments, isTemplate }: FlowText, matches: readonly PlacedMatch[], replacement: string): string {
+function written({ segments, kind }: FlowText, matches: readonly PlacedMatch[], replacement: string): string {
   const next = segments.map((segment, index) => {
     if (segment.type !== 'text') return segment;
     const own = matches.filter((match) => match.segment === index);
@@ -61,7 +62,9 @@ function written({ segments, isTemplate }: FlowText, matches: readonly PlacedMat
     const text = own.reduceRight((words, { from, to }) => words.slice(0, from) + replacement + words.slice(to), segment.text);
     return { type: 'text' as const, text };
   });
-  return isTemplate ? printTemplate(next) : next.map((segment) => (segment.type === 'text' ? segment.text : '')).join('');
+  if (kind === 'rich') return printRichText(next.map((segment) => (segment.type === 'markup' ? segment.piece : { type: 'words', segments: [segment] })));
+  const plain = next.filter((segment) => segment.type !== 'markup');
+  return kind === 'template' ? printTemplate(plain) : plain.map((segment) => (segment.type === 'text' ? segment.text : '')).join('');
 }
 
 /** The value with one text in it replaced; what is above it is copied. */

@@ -1,7 +1,9 @@
+import { isRichText } from '@noi/events';
 import type { FieldDescriptor } from '@noi/node-sdk';
 import type { FlowGraph, RuleGroup, Step, StepOf } from '../graph/FlowGraph.ts';
 import { readingOrder } from '../graph/reach.ts';
 import { stepOf, stepsById } from '../graph/stepOf.ts';
+import { type RichPiece, readRichText } from '../richText/readRichText.ts';
 import { checkTemplate, type TemplateSegment } from '../template/parseTemplate.ts';
 import type { FlowCatalog } from '../validate/FlowCatalog.ts';
 import { filledFields } from '../validate/filledFields.ts';
@@ -18,9 +20,14 @@ export interface FlowText {
   readonly owner: TextOwner;
   /** Where it stands inside its owner. */
   readonly path: readonly string[];
-  /** Words, and pills between them where it is a template. */
-  readonly segments: readonly TemplateSegment[];
-  readonly isTemplate: boolean;
+  /** Words, and pills between them where it is a template; in rich text also what shapes the words. */
+  readonly segments: readonly (TemplateSegment | Markup)[];
+  readonly kind: 'plain' | 'template' | 'rich';
+}
+
+interface Markup {
+  readonly type: 'markup';
+  readonly piece: Exclude<RichPiece, { type: 'words' }>;
 }
 
 /** All texts that people wrote, in reading order, then notes and groups: names, messages, conditions. Ids, dates, choices and what cannot be read are left out. */
@@ -42,7 +49,7 @@ function stepTexts(step: Step, catalog: FlowCatalog): readonly FlowText[] {
   function own(): readonly FlowText[] {
     switch (step.kind) {
       case 'action':
-        return actionTexts(step, catalog).flatMap(({ path, text }) => template(path, text));
+        return actionTexts(step, catalog).flatMap(({ path, text, isRich }) => (isRich ? rich(owner, path, text) : template(path, text)));
       case 'set':
         return step.fields.flatMap(({ label, value }, index) => [
           ...(label === undefined ? [] : [words(owner, ['fields', `${index}`, 'label'], label)]),
@@ -86,12 +93,16 @@ function stepTexts(step: Step, catalog: FlowCatalog): readonly FlowText[] {
   }
 }
 
-function actionTexts(step: StepOf<'action'>, catalog: FlowCatalog): readonly { path: readonly string[]; text: string }[] {
+function actionTexts(step: StepOf<'action'>, catalog: FlowCatalog): readonly { path: readonly string[]; text: string; isRich: boolean }[] {
   const fields = filledFields(step, catalog.action(step.node, step.nodeVersion)?.input ?? []);
   return fields.flatMap(({ path, descriptor, value }) => {
     const hasOwnTexts = (descriptor.fields ?? []).length > 0 && typeof value !== 'string';
     if (hasOwnTexts || value === undefined || !isForWords(descriptor)) return [];
-    return stringsIn(value, path).map((found) => ({ path: ['input', ...found.field.split('.')], text: found.template }));
+    return stringsIn(value, path).map((found) => ({
+      path: ['input', ...found.field.split('.')],
+      text: found.template,
+      isRich: descriptor.format === 'richText' && isRichText(found.template),
+    }));
   });
 }
 
@@ -101,10 +112,15 @@ function isForWords({ type, hasOptions, choices, secret, format }: FieldDescript
 }
 
 function words(owner: TextOwner, path: readonly string[], text: string): FlowText {
-  return { owner, path, segments: [{ type: 'text', text }], isTemplate: false };
+  return { owner, path, segments: [{ type: 'text', text }], kind: 'plain' };
 }
 
 function templated(owner: TextOwner, path: readonly string[], text: string): readonly FlowText[] {
   const reading = checkTemplate(text);
-  return reading.ok ? [{ owner, path, segments: reading.segments, isTemplate: true }] : [];
+  return reading.ok ? [{ owner, path, segments: reading.segments, kind: 'template' }] : [];
+}
+
+function rich(owner: TextOwner, path: readonly string[], text: string): readonly FlowText[] {
+  const segments = readRichText(text).flatMap((piece): FlowText['segments'] => (piece.type === 'words' ? piece.segments : [{ type: 'markup', piece }]));
+  return checkTemplate(text).ok ? [{ owner, path, segments, kind: 'rich' }] : [];
 }

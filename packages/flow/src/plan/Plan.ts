@@ -58,6 +58,8 @@ export type PlanStep =
       readonly nodeVersion: number;
       readonly connectionId?: string;
       readonly input: { readonly [key: string]: InputValue };
+      /** Paths of the fields that hold rich text; absent where none does. */
+      readonly rich?: readonly string[];
       readonly message?: { readonly channel: string; readonly purpose: string };
       readonly slow: boolean;
       readonly rateClass: string;

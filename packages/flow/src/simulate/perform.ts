@@ -23,7 +23,7 @@ export function perform(world: World, { plan, asked, story, causes, pins }: Effe
   const { clock, outbox, recipientOf = anyone } = world;
   const step = plan.steps[asked.stepId];
   if (step?.kind !== 'action') throw new Error(`Step ${asked.stepId} has no effect to simulate`);
-  const filled = renderInput({ input: step.input, data: asked.data, timezone: plan.timezone, now: clock.now() });
+  const filled = renderInput({ input: step.input, data: asked.data, timezone: plan.timezone, now: clock.now(), rich: step.rich });
   if (!filled.ok) return { outcome: 'failed', error: { kind: 'invalid_input', text: filled.text, field: filled.field, repeatable: true } };
 
   const pinned = pins[asked.stepId];

@@ -30,3 +30,13 @@ test("the node's fields turn numbers into text and digits into numbers where the
     value: { text: '5', number: 100020, deep: { on: true } },
   });
 });
+
+test('in rich text data is words; in a field of plain words, data that looks like rich text is too', () => {
+  const fields = [{ key: 'body', type: 'text', format: 'richText', label: { vi: 'Nội dung', en: 'Body' }, required: true }] as const;
+  const data = { trigger: { x: '<p>Chào & \nhẹn gặp</p>' }, steps: {} };
+  const body = (template: string, rich?: readonly string[]) => renderInput({ ...scope, data, fields, input: { body: template }, rich });
+  const escaped = '&lt;p&gt;Chào &amp; <br>hẹn gặp&lt;/p&gt;';
+  expect(body('<p>{{ trigger.x }}</p>', ['body'])).toEqual({ ok: true, value: { body: `<p>${escaped}</p>` } });
+  expect(body('{{ trigger.x }}')).toEqual({ ok: true, value: { body: `<p>${escaped}</p>` } });
+  expect(body('Thư: {{ trigger.x }}')).toEqual({ ok: true, value: { body: 'Thư: <p>Chào & \nhẹn gặp</p>' } });
+});

@@ -5,6 +5,7 @@ import { describePath } from './describePath.ts';
 import { type FilterContext, FilterError } from './filters.ts';
 import { compileFilters } from './liquidEngine.ts';
 import { checkTemplate, type TemplateSegment } from './parseTemplate.ts';
+import { printTemplate } from './printTemplate.ts';
 
 export interface RenderRequest {
   readonly template: string;
@@ -43,13 +44,28 @@ export function renderTemplate({ template, data, timezone, now }: RenderRequest)
       text += piece;
       continue;
     }
-    const rendered = piece.read(scope, context);
-    if (!rendered.ok) return rendered;
-    const words = toWords(rendered.value);
-    if (words === null) return { ok: false, path: piece.pill.path, text: notWords(piece.pill.path) };
-    text += words;
+    const filled = inWords(piece, piece.read(scope, context));
+    if (!filled.ok) return filled;
+    text += filled.words;
   }
   return { ok: true, value: text.normalize('NFC') };
+}
+
+type RenderedWords = { readonly ok: true; readonly words: string } | Extract<Rendered, { ok: false }>;
+
+/** Fills one pill for the middle of a text. */
+export function renderPill(pill: Pill, { data, timezone, now }: Omit<RenderRequest, 'template'>): RenderedWords {
+  const compiled = compile(printTemplate([pill]));
+  if (!compiled.ok) return compiled;
+  const piece = singlePill(compiled.pieces);
+  if (!piece) throw new Error('A printed pill is read as one');
+  return inWords(piece, piece.read({ ...data, now: new Date(now).toISOString() }, { timezone, now }));
+}
+
+function inWords({ pill }: Exclude<Piece, string>, rendered: Rendered): RenderedWords {
+  if (!rendered.ok) return rendered;
+  const words = toWords(rendered.value);
+  return words === null ? { ok: false, path: pill.path, text: notWords(pill.path) } : { ok: true, words };
 }
 
 function compile(template: string): Compiled {

@@ -132,6 +132,7 @@ export const note: ActionDescriptor = {
     text('link', ['Liên kết', 'Link'], 'https://example.com', { required: false, format: 'url' }),
     text('at', ['Thời điểm', 'Moment'], '2026-11-22T03:15:00.000Z', { required: false, format: 'dateTime' }),
     text('extra', ['Thêm', 'Extra'], '{}', { required: false, format: 'json' }),
+    text('letter', ['Thư', 'Letter'], 'Chào chị Lan', { required: false, format: 'richText' }),
   ],
   output: [text('id', ['Mã', 'Id'], 'n1')],
   sample: { id: 'n1' },

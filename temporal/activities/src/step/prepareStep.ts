@@ -29,7 +29,7 @@ export function prepareStep(request: PrepareRequest): Preparation {
 
   const rendered =
     given === undefined
-      ? renderInput({ input: step.input, data, timezone, now: now.getTime(), fields: descriptor?.input })
+      ? renderInput({ input: step.input, data, timezone, now: now.getTime(), fields: descriptor?.input, rich: step.rich })
       : { ok: true as const, value: given };
   if (!rendered.ok) return invalid(noRecipient(rendered.field, { action, descriptor }) ?? rendered.text, rendered.field);
 

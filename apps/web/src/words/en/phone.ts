@@ -10,6 +10,7 @@ export const phone = {
   channelSms: 'SMS',
   channelEmail: 'Email',
   noneOnChannel: 'Nothing on this channel yet.',
+  letter: 'Letter',
   rate: '{{stars}} stars',
   rated: 'The customer gave {{stars}} stars',
   tapped: 'The customer tapped “{{label}}”',

@@ -10,6 +10,7 @@ export const phone = {
   channelSms: 'SMS',
   channelEmail: 'Email',
   noneOnChannel: 'Chưa có tin trên kênh này.',
+  letter: 'Thư',
   rate: '{{stars}} sao',
   rated: 'Khách đã chấm {{stars}} sao',
   tapped: 'Khách đã chạm “{{label}}”',

@@ -33,7 +33,7 @@ export function TextField({ field, label, value, onChange, isInvalid, describedB
         label={label}
         value={written}
         onChange={(next) => onChange(next === '' ? undefined : next)}
-        isMultiline={field.format === 'longText' || field.format === 'json'}
+        isMultiline={field.format === 'longText' || field.format === 'richText' || field.format === 'json'}
         isInvalid={isInvalid}
         describedBy={describedBy}
         placeholder={sample ? t('editor.forExample', { sample }) : ''}

@@ -1,5 +1,6 @@
-import { valueWords } from '@noi/flow';
+import { richPage, valueWords } from '@noi/flow';
 import { useTranslation } from 'react-i18next';
+import { LetterFrame } from '../../../letter/LetterFrame.tsx';
 import { useLanguage, useText } from '../../../words/useText.ts';
 import type { FilledMessage } from './filledMessage.ts';
 import classes from './MessageBubble.module.css';
@@ -13,8 +14,10 @@ export function MessageBubble({ message: { title, rows, buttons } }: { message: 
     <div className={classes.bubble}>
       {title && <div className={classes.title}>{title}</div>}
       {rows.length === 0 && <div className={classes.empty}>{t('forms.messageEmpty')}</div>}
-      {rows.map(({ field, words }) =>
-        field.format === 'longText' ? (
+      {rows.map(({ field, words, isRich }) =>
+        isRich ? (
+          <LetterFrame key={field.key} title={text(field.label)} page={richPage(words)} />
+        ) : field.format === 'longText' || field.format === 'richText' ? (
           <div key={field.key} className={classes.long}>
             {words}
           </div>

@@ -1,10 +1,10 @@
-import { type InputValue, type RunData, renderInput, type StepOf, snapshotFields } from '@noi/flow';
+import { type InputValue, type RunData, renderInput, richFields, type StepOf, snapshotFields } from '@noi/flow';
 import type { ActionDescriptor, FieldDescriptor } from '@noi/node-sdk';
 
 /** A message as it would go out: what stands above it, its parts, and the buttons under it. */
 export interface FilledMessage {
   readonly title: string | null;
-  readonly rows: readonly { readonly field: FieldDescriptor; readonly words: string }[];
+  readonly rows: readonly { readonly field: FieldDescriptor; readonly words: string; readonly isRich: boolean }[];
   readonly buttons: readonly string[];
 }
 
@@ -24,9 +24,11 @@ export function filledMessage({ step, node, data, timezone, now }: FillRequest):
     title: snapshots.find(({ title }) => title)?.title ?? null,
     buttons: snapshots.flatMap(({ buttons = [] }) => buttons),
     rows: shownFields(step, node).flatMap(({ field, value }) => {
-      const rendered = renderInput({ input: { shown: value }, data, timezone, now });
-      const words = rendered.ok ? rendered.value.shown : null;
-      return typeof words === 'string' || typeof words === 'number' ? [{ field, words: String(words) }] : [];
+      const input = { [field.key]: value };
+      const rich = richFields(input, [field]);
+      const rendered = renderInput({ input, data, timezone, now, rich });
+      const words = rendered.ok ? rendered.value[field.key] : null;
+      return typeof words === 'string' || typeof words === 'number' ? [{ field, words: String(words), isRich: rich.length > 0 }] : [];
     }),
   };
 }
