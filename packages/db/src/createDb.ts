@@ -35,6 +35,7 @@ import { createSandboxRepository } from './repositories/sandbox.ts';
 import { createSavedFilterRepository } from './repositories/savedFilters.ts';
 import { createScheduleRepository } from './repositories/schedules.ts';
 import { createShelfRepository } from './repositories/shelves.ts';
+import { createShopFileRepository } from './repositories/shopFiles.ts';
 import { createStepCountRepository } from './repositories/stepCounts.ts';
 import { createStepPinRepository } from './repositories/stepPins.ts';
 import { createStopRepository } from './repositories/stops.ts';
@@ -78,6 +79,7 @@ export function createDb({ url, poolSize = 20, onError = () => undefined }: { ur
     flowTests: createFlowTestRepository(store),
     flowLinks: createFlowLinkRepository(store),
     shelves: createShelfRepository(store),
+    shopFiles: createShopFileRepository(store),
     hosting: createHostingRepository(store),
     retention: createRetentionRepository(store),
     runs,

@@ -52,6 +52,11 @@ const aTest = (workspaceId: string, flowId: string) => ({
 
 const aPin = (workspaceId: string, flowId: string) => ({ workspaceId, flowId, stepId: 'notify', output: { stolen: true }, pinnedBy: null, at });
 
+const aShopFile = (workspaceId: string, words: string) => ({
+  ...{ workspaceId, name: `${words}.txt`, mediaType: 'text/plain', content: new TextEncoder().encode(words), createdBy: null, at },
+  limits: { bytes: 1000, files: 10 },
+});
+
 const aLink = (workspaceId: string, flowId: string) => ({
   ...{ workspaceId, flowId, createdBy: null, at, expiresAt: farAway, hash: newId() },
   file: { format: 'noi.flow' as const, schema: 1 as const, name: 'Mine', packages: [], graph: aGraph(), tests: [], left: [] },
@@ -119,6 +124,7 @@ async function fillMyShop() {
   const { id: testId } = await db.flowTests.create(aTest(mine, flow.id));
   await db.stepPins.put({ ...aPin(mine, flow.id), output: { orderCode: 'A1' } });
   const { id: linkId } = await db.flowLinks.create({ ...aLink(mine, flow.id), hash: 'linked' });
+  const put = await db.shopFiles.put(aShopFile(mine, 'Bảng giá'));
   const folder = await db.shelves.createFolder({ workspaceId: mine, name: 'Sau bán hàng', at });
   await db.shelves.move({ workspaceId: mine, flowIds: [flow.id], folderId: folder?.id ?? null });
   await db.shelves.setTags({ workspaceId: mine, flowId: flow.id }, ['zalo']);
@@ -129,6 +135,7 @@ async function fillMyShop() {
   const { id: stopId } = await db.stops.ask({ workspaceId: mine, flowId: flow.id, askedBy: null });
   return {
     linkId,
+    fileId: put.outcome === 'full' ? '' : put.file.id,
     folderId: folder?.id ?? '',
     bulkId,
     stopId,
@@ -259,6 +266,8 @@ async function myShop() {
     pins: await db.stepPins.list({ workspaceId: mine, flowId: ids.flow.id }),
     backtest: await db.backtests.get({ workspaceId: mine, id: ids.backtestId }),
     links: await db.flowLinks.list({ workspaceId: mine, flowId: ids.flow.id, now: at, limit: 10 }),
+    files: await db.shopFiles.list(mine),
+    fileContent: await db.shopFiles.content({ workspaceId: mine, id: ids.fileId }),
     folders: await db.shelves.folders(mine),
     places: await db.shelves.places(mine, 'lan'),
     phone: await db.sandbox.phoneMessages({ workspaceId: mine, to: '+84912345678' }, 10),
@@ -267,6 +276,7 @@ async function myShop() {
 
 const nothing = (found: unknown) => found === null || found === undefined || (Array.isArray(found) && found.length === 0);
 const flowKey = () => ({ workspaceId: theirs, id: ids.flow.id });
+const fileKey = () => ({ workspaceId: theirs, id: ids.fileId });
 const connectionKey = () => ({ workspaceId: theirs, id: ids.connection.id });
 const theirEmulator = { workspaceId: theirs, packageId: 'zalo' };
 const pollKey = () => ({ workspaceId: theirs, connectionId: ids.connection.id, pollId: 'ghn.shipments', lease: ids.lease, cursor: null, failures: 0 });
@@ -289,6 +299,10 @@ const reads: Record<string, () => Promise<unknown>> = {
   'flowTests.list': () => db.flowTests.list({ workspaceId: theirs, flowId: ids.flow.id }),
   'stepPins.list': () => db.stepPins.list({ workspaceId: theirs, flowId: ids.flow.id }),
   'flowLinks.list': () => db.flowLinks.list({ workspaceId: theirs, flowId: ids.flow.id, now: at, limit: 10 }),
+  'shopFiles.list': () => db.shopFiles.list(theirs),
+  'shopFiles.get': () => db.shopFiles.get(fileKey()),
+  'shopFiles.content': () => db.shopFiles.content(fileKey()),
+  'shopFiles.usedBy': () => db.shopFiles.usedBy({ ...fileKey(), limit: 10 }),
   'shelves.folders': () => db.shelves.folders(theirs),
   'shelves.places': () => db.shelves.places(theirs, 'lan'),
   'flowTests.get': () => db.flowTests.get({ workspaceId: theirs, id: ids.testId }),
@@ -397,6 +411,8 @@ const writes: Record<string, () => Promise<unknown>> = {
   'backtests.end': () => db.backtests.end(theirBacktest(), { state: 'failed', at }),
   'flowLinks.create': () => db.flowLinks.create(aLink(theirs, ids.flow.id)),
   'flowLinks.withdraw': () => db.flowLinks.withdraw({ workspaceId: theirs, id: ids.linkId }, at),
+  'shopFiles.put': () => db.shopFiles.put({ ...aShopFile(theirs, 'Bảng giá'), name: 'stolen.txt' }),
+  'shopFiles.remove': () => db.shopFiles.remove(fileKey()),
   'shelves.renameFolder': () => db.shelves.renameFolder({ workspaceId: theirs, id: ids.folderId }, 'stolen'),
   'shelves.removeFolder': () => db.shelves.removeFolder({ workspaceId: theirs, id: ids.folderId }),
   'shelves.move': () => db.shelves.move({ workspaceId: theirs, flowIds: [ids.flow.id], folderId: null }),
