@@ -17,6 +17,8 @@ export interface FieldMeta {
   readonly choices?: Readonly<Record<string, Text>>;
   /** The longest text that is taken, in characters, where the node itself checks it and not the schema. */
   readonly maxLength?: number;
+  /** Of files: the most that those of the field may have together, in bytes. */
+  readonly maxBytes?: number;
   /** Shown, and counted, only while another choice of the same form has one of these values. */
   readonly when?: { readonly field: string; readonly is: readonly string[] };
   /** A page that says more about the field: an https address. */
@@ -27,9 +29,9 @@ export interface FieldMeta {
 
 /**
  * Meanings that a plain JSON type cannot carry. `money` is whole đồng; times are ISO 8601 with zone; `richText` is plain words or the limited HTML of
- * `richText.ts`, told apart by `isRichText`.
+ * `richText.ts`, told apart by `isRichText`; `file` is the id of a file that the shop keeps, or a list of them.
  */
-export type FieldFormat = 'money' | 'phone' | 'email' | 'url' | 'dateTime' | 'longText' | 'richText' | 'json' | 'keyValue';
+export type FieldFormat = 'money' | 'phone' | 'email' | 'url' | 'dateTime' | 'longText' | 'richText' | 'json' | 'keyValue' | 'file';
 
 /** Gives a schema its words. The catalogue reads them to draw forms and data pills. */
 export function described<T extends z.ZodType>(schema: T, meta: FieldMeta): T {

@@ -2,6 +2,7 @@ import type { Text } from '@noi/events';
 import type { z } from 'zod';
 import type { ConnectionDefinition } from './defineConnection.ts';
 import type { FieldDescriptor } from './descriptors.ts';
+import type { FileReader } from './FileReader.ts';
 import type { HttpClient } from './HttpClient.ts';
 import type { RemainingQuota } from './RateLimit.ts';
 
@@ -69,6 +70,8 @@ export interface ActionContext<TInput> {
   readonly http: HttpClient;
   /** What the connection's `openClient` made; `undefined` for HTTP connections. */
   readonly client: unknown;
+  /** The shop's files that the input names. Only real calls read them; trials never do. */
+  readonly files: FileReader;
   /** Names the account, for what a node remembers about it between calls. A host that leaves it out costs only that memory. */
   readonly connectionId?: string;
   /** Same for every attempt at this visit of this step, unique otherwise: at most 40 characters of `[A-Za-z0-9_-]`. Pass it to the provider where it has a place for it. */

@@ -23,6 +23,8 @@ export interface PhoneMessage {
   readonly text: string;
   /** Of a letter that has more than plain words: its page as it was sent. Not to be trusted: shown without scripts, apart from the product's own page. */
   readonly html?: string;
+  /** Files that came with it. */
+  readonly attachments?: readonly { readonly name: string; readonly bytes: number }[];
   /** Rows of a template message (label, value). */
   readonly rows?: readonly { readonly label: string; readonly value: string }[];
   readonly buttons?: readonly { readonly id: string; readonly label: string; readonly url?: string }[];

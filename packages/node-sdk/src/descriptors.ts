@@ -20,6 +20,10 @@ export interface FieldDescriptor {
   readonly min?: number;
   readonly max?: number;
   readonly integer?: boolean;
+  /** Of a list. */
+  readonly maxItems?: number;
+  /** Of files: of all of the field together. */
+  readonly maxBytes?: number;
   readonly choices?: readonly { readonly value: string; readonly label: Text }[];
   /** Choices are loaded from the account through the `options` procedure. */
   readonly hasOptions?: boolean;

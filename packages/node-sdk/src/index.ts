@@ -53,6 +53,7 @@ export {
 } from './defineTrigger.ts';
 export type { ActionDescriptor, ConnectionDescriptor, FieldDescriptor, NodeDescriptor, PackageDescriptor, TriggerDescriptor } from './descriptors.ts';
 export { errorForStatus, type StatusAnswer } from './errorForStatus.ts';
+export { createFileReader, type FileReader, noFiles, type ShopFile } from './FileReader.ts';
 export type { HttpClient, HttpMethod, HttpRequestOptions, HttpResponse } from './HttpClient.ts';
 export { NodeError, type NodeErrorKind, type NodeErrorOptions } from './NodeError.ts';
 export { toE164 } from './phone.ts';

@@ -78,7 +78,7 @@ export interface ActivityCounts {
 }
 
 export interface ActivityDeps {
-  readonly db: Pick<Db, 'moves' | 'runs' | 'messages' | 'waits'>;
+  readonly db: Pick<Db, 'moves' | 'runs' | 'messages' | 'shopFiles' | 'waits'>;
   readonly plans: PlanCache;
   readonly catalog: Pick<Catalog, 'action' | 'actionDefinition' | 'packageOf'>;
   readonly connections: CallContexts;

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { createServer, type Socket } from 'node:net';
+import { createFileReader } from '@noi/node-sdk';
 import { createMemoryStore, createNodeHarness, createSandboxServer, runAction } from '@noi/node-testing';
 import { expect, test } from 'vitest';
 import { corePackage } from '../index.ts';
@@ -57,6 +58,35 @@ test('a letter of rich text comes as a page and in plain words, both without wha
     text: 'Cảm ơn chị Lan\n\nĐơn 100020 đã giao.\nHẹn gặp lại chị.',
     html: expect.stringContaining('<body><h2>Cảm ơn chị Lan</h2><p>Đơn <strong>100020</strong> đã giao.<br />Hẹn gặp lại chị.</p></body>'),
   });
+});
+
+/** A shop that keeps one file, under a name with many marks. */
+const shopFiles = (bytes: Uint8Array) =>
+  createFileReader({
+    find: async (id) =>
+      id === 'f1' ? { name: 'Bảng giá Tết – ưu đãi đặc biệt dành riêng cho khách quen.pdf', mediaType: 'application/pdf', bytes: bytes.byteLength } : null,
+    content: async () => bytes,
+  });
+
+test('files come with the mail, under their Vietnamese names', async () => {
+  await using harness = await createNodeHarness(corePackage, { type: 'core.smtp' });
+  const files = shopFiles(new TextEncoder().encode('%PDF-1.7 giá'.repeat(100_000)));
+  await harness.run(sendEmail, { ...thanks, attachments: ['f1'] }, { files });
+  const [message] = await harness.phone.phoneMessages('lan@example.com', 10);
+  expect(message?.content).toMatchObject({
+    text: thanks.body,
+    attachments: [{ name: 'Bảng giá Tết – ưu đãi đặc biệt dành riêng cho khách quen.pdf', bytes: 1_300_000 }],
+  });
+});
+
+test.each([
+  ['a file that is gone', ['f1', 'f2'], 10],
+  ['files that are too large together', ['f1', 'f1'], 6_000_000],
+])('with %s nothing is sent', async (_what, attachments, bytes) => {
+  await using harness = await createNodeHarness(corePackage, { type: 'core.smtp' });
+  const sent = harness.run(sendEmail, { ...thanks, attachments }, { files: shopFiles(new Uint8Array(bytes)) });
+  await expect(sent).rejects.toMatchObject({ kind: 'invalid_input', options: { field: 'attachments' } });
+  expect(await harness.phone.phoneThreads(10)).toEqual([]);
 });
 
 test('a line break in the subject adds no header', async () => {

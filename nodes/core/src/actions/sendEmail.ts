@@ -4,6 +4,9 @@ import { coreSmtp } from '../smtp/coreSmtp.ts';
 import { letterBody } from '../smtp/letterBody.ts';
 import { SmtpClient } from '../smtp/SmtpClient.ts';
 
+/** Many mail servers take 25 MB at most, and on the way files grow by a third. */
+const mostBytes = 10_485_760;
+
 /**
  * Sends one email. A body of rich text goes out as a page with plain words beside it, any other as the plain words that it is.
  *
@@ -27,6 +30,12 @@ export const sendEmail = defineAction({
       sample: 'Nhà sách Minh Tâm',
     }),
     replyTo: described(z.string().optional(), { label: { vi: 'Trả lời về địa chỉ', en: 'Reply to' }, format: 'email' }),
+    attachments: described(z.array(z.string().min(1)).max(5).optional(), {
+      label: { vi: 'Tệp đính kèm', en: 'Attachments' },
+      hint: { vi: 'Tối đa 5 tệp, tổng cộng 10 MB', en: 'At most 5 files, 10 MB together' },
+      format: 'file',
+      maxBytes: mostBytes,
+    }),
   }),
   output: z.object({
     messageId: described(z.string(), { label: { vi: 'Mã thư', en: 'Message id' } }),
@@ -35,14 +44,16 @@ export const sendEmail = defineAction({
   sample: { messageId: '<k3v9q2@example.com>', sentAt: '2026-11-25T03:15:00.000Z' },
   effects: { repeat: 'none', rateClass: 'smtp' },
   message: { channel: 'email', purpose: 'care', recipient: ({ to }) => to, preview: ({ subject }) => subject },
-  async run({ input, client, idempotencyKey, now }) {
+  async run({ input, client, files, idempotencyKey, now }) {
     const to = address(input.to, 'to');
+    const attachments = input.attachments?.length ? await files.read(input.attachments, { field: 'attachments', maxBytes: mostBytes }) : [];
     const { messageId } = await SmtpClient.parse(client).send({
       to,
       subject: input.subject.replace(/[\r\n]+/g, ' ').trim(),
       ...letterBody(input.body),
       key: idempotencyKey,
       date: now,
+      attachments,
       ...(input.fromName ? { fromName: input.fromName } : {}),
       ...(input.replyTo ? { replyTo: address(input.replyTo, 'replyTo') } : {}),
     });

@@ -44,7 +44,7 @@ function createServer(sandbox: SandboxHost, accounts: ReadonlyMap<string, MailAc
     disabledCommands: ['STARTTLS'],
     allowInsecureAuth: true,
     closeTimeout: 200,
-    size: 1_000_000,
+    size: 16_000_000,
     logger: false,
     onAuth({ username, password }, _session, done) {
       const account = accounts.get(username ?? '');
@@ -94,7 +94,12 @@ async function show({ now, showOnPhone }: SandboxHost, raw: Buffer, recipients: 
       title: mail.subject ?? '',
       text: (mail.text ?? mail.html ?? '').trimEnd(),
       ...(mail.html ? { html: mail.html } : {}),
+      ...(mail.attachments.length > 0 && { attachments: mail.attachments.map(({ filename, content }) => ({ name: filename ?? '', bytes: sizeOf(content) })) }),
       sentAt: now().toISOString(),
     });
   }
+}
+
+function sizeOf(content: ArrayBuffer | Uint8Array | string): number {
+  return typeof content === 'string' ? Buffer.byteLength(content) : content.byteLength;
 }

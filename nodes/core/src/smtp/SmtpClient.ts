@@ -1,3 +1,4 @@
+import type { ShopFile } from '@noi/node-sdk';
 import { z } from 'zod';
 
 export interface Mail {
@@ -8,6 +9,7 @@ export interface Mail {
   readonly html?: string;
   readonly fromName?: string;
   readonly replyTo?: string;
+  readonly attachments: readonly ShopFile[];
   /** Names the message; the sender's domain is added. */
   readonly key: string;
   readonly date: Date;

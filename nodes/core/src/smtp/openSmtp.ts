@@ -75,7 +75,7 @@ export function openSmtp({ values, checkHost }: Opening): SmtpClient {
   };
 }
 
-function headersOf({ to, subject, text, html, fromName, replyTo, date }: Mail, values: ConnectionValues) {
+function headersOf({ to, subject, text, html, fromName, replyTo, attachments, date }: Mail, values: ConnectionValues) {
   const name = fromName || values.fromName;
   return {
     from: name ? { name, address: values.fromEmail ?? '' } : (values.fromEmail ?? ''),
@@ -84,6 +84,7 @@ function headersOf({ to, subject, text, html, fromName, replyTo, date }: Mail, v
     text,
     ...(html === undefined ? {} : { html }),
     date,
+    attachments: attachments.map(({ name, mediaType, content }) => ({ filename: name, contentType: mediaType, content: Buffer.from(content) })),
     ...(replyTo ? { replyTo: { name: '', address: replyTo } } : {}),
   };
 }

@@ -15,6 +15,7 @@ export interface JsonSchema {
   readonly default?: unknown;
   readonly minLength?: number;
   readonly maxLength?: number;
+  readonly maxItems?: number;
   readonly minimum?: number;
   readonly maximum?: number;
   readonly exclusiveMinimum?: number;

@@ -33,6 +33,7 @@ export function describeField({ key, schema: outer, required }: FieldSource): Fi
     ...(meta?.when && { when: meta.when }),
     ...(meta?.helpUrl && { helpUrl: meta.helpUrl }),
     ...(meta?.maxLength !== undefined && { maxLength: meta.maxLength }),
+    ...(meta?.maxBytes !== undefined && { maxBytes: meta.maxBytes }),
     ...limitsOf(schema),
     ...(choices && { choices: choices.map((value) => ({ value, label: meta?.choices?.[value] ?? { vi: value, en: value } })) }),
     ...(fields && { fields }),

@@ -14,6 +14,11 @@ test('a text field carries its words, limits and format', () => {
   ]);
 });
 
+test('files say how many and how large they may be', () => {
+  const schema = z.object({ files: described(z.array(z.string()).max(5).optional(), { label, format: 'file', maxBytes: 1000 }) });
+  expect(describeFields(schema)).toEqual([{ key: 'files', type: 'list', label, format: 'file', required: false, maxItems: 5, maxBytes: 1000 }]);
+});
+
 test('optional, nullable and defaulted fields are not required in a form', () => {
   const schema = z.object({
     a: described(z.string().optional(), { label }),

@@ -1,7 +1,7 @@
 import type { FieldDescriptor } from '@noi/node-sdk';
 import type { JsonSchema } from './JsonSchema.ts';
 
-type Limits = Pick<FieldDescriptor, 'minLength' | 'maxLength' | 'min' | 'max' | 'integer'>;
+type Limits = Pick<FieldDescriptor, 'minLength' | 'maxLength' | 'min' | 'max' | 'integer' | 'maxItems'>;
 
 /** Length and size limits; the bounds that every safe integer has are left out. */
 export function limitsOf(schema: JsonSchema): Limits {
@@ -12,6 +12,7 @@ export function limitsOf(schema: JsonSchema): Limits {
   return {
     ...(schema.minLength !== undefined && { minLength: schema.minLength }),
     ...(schema.maxLength !== undefined && { maxLength: schema.maxLength }),
+    ...(schema.maxItems !== undefined && { maxItems: schema.maxItems }),
     ...(min !== undefined && min > Number.MIN_SAFE_INTEGER && { min }),
     ...(max !== undefined && max < Number.MAX_SAFE_INTEGER && { max }),
     ...(isInteger && { integer: true }),

@@ -7,6 +7,8 @@ export interface FlowCatalog {
   action(id: string, version: number): ActionDescriptor | undefined;
   /** The shop's flows; while they are not known, nothing is said about calls to them. */
   readonly flows?: readonly FlowFact[];
+  /** The shop's files; while they are not known, nothing is said about them. */
+  readonly files?: readonly FileFact[];
   /** All that is installed: data that a flow's own steps do not give are called here as any trigger calls them. */
   readonly packages?: readonly Pick<PackageDescriptor, 'triggers'>[];
 }
@@ -30,4 +32,10 @@ export interface ConnectionFact {
   /** `ConnectionDescriptor.id`, as in `zalo.oa`. */
   readonly type: string;
   readonly state: 'ok' | 'attention';
+}
+
+/** What checking must know of a file that the shop keeps. */
+export interface FileFact {
+  readonly id: string;
+  readonly bytes: number;
 }

@@ -15,6 +15,7 @@ import { errorHandlerWired } from './rules/errorHandlerWired.ts';
 import { fieldsFilled } from './rules/fieldsFilled.ts';
 import { fieldsFresh } from './rules/fieldsFresh.ts';
 import { fieldsValid } from './rules/fieldsValid.ts';
+import { filesKept } from './rules/filesKept.ts';
 import { formsValid } from './rules/formsValid.ts';
 import { formulasFit } from './rules/formulasFit.ts';
 import { frequencyCapValid } from './rules/frequencyCapValid.ts';
@@ -67,6 +68,7 @@ const rules: readonly ValidationRule[] = [
   fieldsFilled,
   fieldsFresh,
   fieldsValid,
+  filesKept,
   templatesReadable,
   dataAvailable,
   dataFitsText,

@@ -33,7 +33,7 @@ export interface NodeHarnessOptions {
   readonly timeoutMs?: number;
 }
 
-type CallOptions = Pick<RunActionOptions, 'idempotencyKey' | 'attempt'> & {
+type CallOptions = Pick<RunActionOptions, 'files' | 'idempotencyKey' | 'attempt'> & {
   /** Instead of the account's. */
   readonly values?: ConnectionValues;
   /** Limit of this call alone: short, so that a hanging provider is cheap to test. */

@@ -1,9 +1,11 @@
-import type { ActionContext, ActionDefinition, HttpClient, Logger, LookUpResult } from '@noi/node-sdk';
+import { type ActionContext, type ActionDefinition, type FileReader, type HttpClient, type Logger, type LookUpResult, noFiles } from '@noi/node-sdk';
 import type { z } from 'zod';
 
 export interface RunActionOptions {
   readonly http: HttpClient;
   readonly client?: unknown;
+  /** Files of the shop; none when left out. */
+  readonly files?: FileReader;
   readonly idempotencyKey?: string;
   readonly now?: Date;
   readonly attempt?: number;
@@ -34,7 +36,7 @@ export async function runLookUp<I extends z.ZodObject, O extends z.ZodObject>(
 function contextOf<I extends z.ZodObject, O extends z.ZodObject>(
   action: ActionDefinition<I, O>,
   input: z.input<I>,
-  { http, client, idempotencyKey = 'test-key', now = new Date(), attempt = 1, logger = silent }: RunActionOptions,
+  { http, client, files = noFiles, idempotencyKey = 'test-key', now = new Date(), attempt = 1, logger = silent }: RunActionOptions,
 ): ActionContext<z.infer<I>> {
-  return { input: action.input.parse(input), http, client, idempotencyKey, now, attempt, logger };
+  return { input: action.input.parse(input), http, client, files, idempotencyKey, now, attempt, logger };
 }

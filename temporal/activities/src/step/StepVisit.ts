@@ -14,6 +14,7 @@ import { holdForConnection, holdForFlow, isForUnknown, mayRepeat, unknownOutcome
 import { idempotencyKey } from './idempotencyKey.ts';
 import { Ledger } from './Ledger.ts';
 import { type PreparedStep, prepareStep } from './prepareStep.ts';
+import { readFiles } from './readFiles.ts';
 import type { StepTrace } from './StepTrace.ts';
 import { Turns } from './Turns.ts';
 import { isOutcomeUnknown, toStepError } from './toStepError.ts';
@@ -206,6 +207,7 @@ export class StepVisit {
       input: prepared.input,
       http,
       client,
+      files: readFiles(this.deps.db, this.key.workspaceId),
       ...(this.step.connectionId === undefined ? {} : { connectionId: this.step.connectionId }),
       idempotencyKey: this.trackingId,
       logger: this.logger,

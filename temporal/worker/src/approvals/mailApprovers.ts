@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Catalog } from '@noi/catalog';
 import type { Db, DueNotice } from '@noi/db';
 import { approvalLetter } from '@noi/flow';
-import { type Logger, NodeError } from '@noi/node-sdk';
+import { type Logger, NodeError, noFiles } from '@noi/node-sdk';
 import { describeError } from '@noi/telemetry';
 import type { ActivityDeps } from '@noi/temporal-activities';
 
@@ -78,7 +78,7 @@ async function send(
     const needed = Math.min(asked.needed, approvers.length);
     const facts = { question: asked.question, flowName, subject, customer, nr, needed, timezone, until: until?.getTime() ?? null };
     const input = { to: email, ...approvalLetter({ ...facts, link: `${publicUrl}/approve/${secret}` }) };
-    await action.run({ input, http, client, connectionId, idempotencyKey: keyOf(notice, email), logger, now: now(), attempt: 1 });
+    await action.run({ input, http, client, files: noFiles, connectionId, idempotencyKey: keyOf(notice, email), logger, now: now(), attempt: 1 });
     return null;
   } catch (error) {
     if (!(error instanceof NodeError)) throw error;

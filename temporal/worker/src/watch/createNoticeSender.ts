@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto';
 import type { Catalog } from '@noi/catalog';
 import type { Db, DueDelivery, WatchSettings } from '@noi/db';
 import { type AlertNotice, describeAlert } from '@noi/flow';
-import { type Logger, NodeError, type Text } from '@noi/node-sdk';
+import { type Logger, NodeError, noFiles, type Text } from '@noi/node-sdk';
 import type { ActivityDeps } from '@noi/temporal-activities';
 
 export interface NoticeSenderOptions {
@@ -28,7 +28,7 @@ export function createNoticeSender({ db, catalog, connections, openSecret, logge
     const action = catalog.actionDefinition(node, 1);
     if (!action) throw new NodeError('bug', notSet);
     const { http, client } = await connections.context({ workspaceId, connectionId, action: { id: node, version: 1 } });
-    await action.run({ input, http, client, connectionId, idempotencyKey: keyOf(delivery), logger, now: now(), attempt: delivery.tries });
+    await action.run({ input, http, client, files: noFiles, connectionId, idempotencyKey: keyOf(delivery), logger, now: now(), attempt: delivery.tries });
   }
 
   async function post(delivery: DueDelivery, { channels, sealedSecret }: WatchSettings): Promise<void> {
