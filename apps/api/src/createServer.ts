@@ -9,6 +9,7 @@ import { restRoutes } from './rest/restRoutes.ts';
 import { errorOf, sendError } from './rest/sendError.ts';
 import { contentSecurityPolicy } from './services/contentSecurityPolicy.ts';
 import type { Services } from './services/Services.ts';
+import { fileDoor } from './shopFiles/fileDoor.ts';
 import { trpcRoutes } from './trpc/trpcRoutes.ts';
 import { serveWeb } from './web/webRoutes.ts';
 
@@ -19,6 +20,8 @@ export interface ServerOptions {
   readonly apiPerMinute?: number;
   /** Calls of browsers from one address in a minute. */
   readonly browserPerMinute?: number;
+  /** Files that one address puts in or takes out in a minute. */
+  readonly filesPerMinute?: number;
   /** Calls with a letter's link from one address in a minute. */
   readonly linksPerMinute?: number;
 }
@@ -27,6 +30,7 @@ const DOOR_PER_MINUTE = 30_000;
 const API_PER_MINUTE = 1_200;
 /** A shop's whole staff may sit behind one address. */
 const BROWSER_PER_MINUTE = 6_000;
+const FILES_PER_MINUTE = 120;
 const LINKS_PER_MINUTE = 60;
 
 /** The whole API on one origin: doors, sign-in, procedures, public API, health and the web app. */
@@ -61,6 +65,7 @@ export async function createServer(services: Services, options: ServerOptions = 
   await app.register(doorRoutes(services, { perMinute: options.doorPerMinute ?? DOOR_PER_MINUTE }), { prefix: '/hooks' });
   await app.register(authRoutes({ auth: services.auth, publicUrl: config.publicUrl }), { prefix: '/api/auth' });
   await app.register(restRoutes(services, { perMinute: options.apiPerMinute ?? API_PER_MINUTE }), { prefix: '/api/v1' });
+  await app.register(fileDoor(services, { perMinute: options.filesPerMinute ?? FILES_PER_MINUTE }), { prefix: '/api/files' });
   await app.register(
     trpcRoutes(services, { perMinute: options.browserPerMinute ?? BROWSER_PER_MINUTE, linksPerMinute: options.linksPerMinute ?? LINKS_PER_MINUTE }),
   );

@@ -115,7 +115,7 @@ export { printTemplate } from './template/printTemplate.ts';
 export { type RenderedInput, type RenderInputRequest, renderInput } from './template/renderInput.ts';
 export { type Rendered, type RenderRequest, renderTemplate } from './template/renderTemplate.ts';
 export { valueWords } from './template/valueWords.ts';
-export type { ConnectionFact, FlowCatalog, FlowFact } from './validate/FlowCatalog.ts';
+export type { ConnectionFact, FileFact, FlowCatalog, FlowFact } from './validate/FlowCatalog.ts';
 export { askedFields } from './validate/filledFields.ts';
 export type { Issue, IssueCode } from './validate/Issue.ts';
 export { type ValidateRequest, validateGraph } from './validate/validateGraph.ts';

@@ -1,6 +1,7 @@
 import type { FlowRow } from '@noi/db';
 import { AppError } from '@noi/errors';
 import { compileGraph, type FlowCatalog, type Plan } from '@noi/flow';
+import { withShopFiles } from '../shopFiles/shopFiles.ts';
 import type { MemberContext } from '../trpc/Context.ts';
 import { withCalledFlows } from './calledFlows.ts';
 import { connectionFacts } from './requireFlow.ts';
@@ -16,9 +17,11 @@ export interface CompiledDraft {
  * A trial calls nobody, so an account that must be connected again does not stand in its way.
  */
 export async function compileDraft(ctx: MemberContext, flow: FlowRow, { isTrial = false }: { isTrial?: boolean } = {}): Promise<CompiledDraft> {
-  const catalog = await withCalledFlows(ctx, flow);
+  const called = await withCalledFlows(ctx, flow);
   const facts = await connectionFacts(ctx);
   const connections = isTrial ? facts.map((fact) => ({ ...fact, state: 'ok' as const })) : [...facts];
+  // A trial reads no file, so one that is gone does not stand in its way either.
+  const catalog = isTrial ? called : withShopFiles(called, await ctx.services.db.shopFiles.list(flow.workspaceId));
   const compiled = compileGraph({ graph: flow.graph, flowId: flow.id, catalog, connections });
   if (!compiled.ok) throw new AppError('flow_invalid', { message: 'The flow has problems to fix first', issues: compiled.issues });
   return { plan: compiled.plan, catalog };

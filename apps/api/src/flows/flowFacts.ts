@@ -1,6 +1,7 @@
 import type { FlowRow } from '@noi/db';
-import { type ConnectionFact, type FlowCatalog, type FlowGraph, stepTitle, validateGraph } from '@noi/flow';
+import { type ConnectionFact, type FileFact, type FlowCatalog, type FlowGraph, stepTitle, validateGraph } from '@noi/flow';
 import type { Text } from '@noi/node-sdk';
+import { withShopFiles } from '../shopFiles/shopFiles.ts';
 
 interface FlowFacts {
   readonly issues: { readonly errors: number };
@@ -13,6 +14,8 @@ interface FlowFacts {
 interface FactsRequest {
   readonly flow: Pick<FlowRow, 'id' | 'revision'>;
   readonly connections: readonly ConnectionFact[];
+  /** The newest first. */
+  readonly files: readonly FileFact[];
   readonly catalog: FlowCatalog;
   load(): Promise<Pick<FlowRow, 'graph'> | null>;
 }
@@ -23,14 +26,14 @@ const MOST_KEPT = 2000;
 export function createFlowFacts(): (request: FactsRequest) => Promise<FlowFacts> {
   const known = new Map<string, { readonly madeFor: string; readonly facts: FlowFacts }>();
 
-  return async ({ flow, connections, catalog, load }) => {
-    const madeFor = `${flow.revision}|${connections.map((one) => `${one.id}:${one.state}`).join()}`;
+  return async ({ flow, connections, files, catalog, load }) => {
+    const madeFor = `${flow.revision}|${files.length}:${files[0]?.id}|${connections.map((one) => `${one.id}:${one.state}`).join()}`;
     const kept = known.get(flow.id);
     if (kept?.madeFor === madeFor) return kept.facts;
 
     const row = await load();
     const facts = row
-      ? factsOfGraph(row.graph, catalog, connections)
+      ? factsOfGraph(row.graph, withShopFiles(catalog, files), connections)
       : { issues: { errors: 0 }, trigger: null, takesLists: false, packages: [], connections: [] };
     if (known.size >= MOST_KEPT) known.clear();
     known.set(flow.id, { madeFor, facts });

@@ -13,9 +13,10 @@ const factsOf = createFlowFacts();
 export async function readFlows(ctx: MemberContext): Promise<FlowSummary[]> {
   const { db, catalog } = ctx.services;
   const { workspaceId } = ctx.member;
-  const [flows, connections, silences] = await Promise.all([
+  const [flows, connections, files, silences] = await Promise.all([
     db.flows.list(workspaceId),
     connectionFacts(ctx),
+    db.shopFiles.list(workspaceId),
     db.alerts.list({ workspaceId, isOpen: true, kind: 'trigger_quiet', limit: 500 }),
   ]);
   const quiet = new Map(silences.map(({ facts }) => [facts.flowId, quietWords({ quietHours: 0, usualPerDay: 0, ...facts })]));
@@ -30,7 +31,7 @@ export async function readFlows(ctx: MemberContext): Promise<FlowSummary[]> {
       runs: flow.runs,
       lastRunAt: isoOrNull(flow.lastRunAt),
       quiet: flow.status === 'live' ? (quiet.get(flow.id) ?? null) : null,
-      ...(await factsOf({ flow, connections, catalog, load: () => db.flows.get({ workspaceId: flow.workspaceId, id: flow.id }) })),
+      ...(await factsOf({ flow, connections, files, catalog, load: () => db.flows.get({ workspaceId: flow.workspaceId, id: flow.id }) })),
     })),
   );
 }

@@ -121,6 +121,9 @@ test('every operation answers as it is described', async () => {
   await call('GET', '/retries/{id}', { at: `/retries/${retry.id}` });
   await call('POST', '/retries/{id}/stop', { at: `/retries/${retry.id}/stop` });
   await call('GET', '/connections');
+  const kept = await server.call('/api/files?name=gia.txt', { method: 'POST', headers: { authorization: `Bearer ${shop.apiKey}` }, body: 'Bảng giá' });
+  expect((await call('GET', '/files')).files).toEqual([kept.body]);
+  await call('POST', '/files/{id}/remove', { at: `/files/${kept.body.id}/remove` });
   await call('POST', '/events', { body: { type: 'order.created', payload: { order: anOrder('1') } } });
   await call('GET', '/events', { at: '/events?type=order.created' });
   await call('GET', '/messages', { at: '/messages?limit=10' });

@@ -18,6 +18,7 @@ import { runsRouter } from '../runs/router.ts';
 import { sessionRouter } from '../session/router.ts';
 import { setupRouter } from '../setup/router.ts';
 import { shelvesRouter } from '../shelves/router.ts';
+import { shopFilesRouter } from '../shopFiles/router.ts';
 import { templatesRouter } from '../templates/router.ts';
 import { router } from './init.ts';
 
@@ -31,6 +32,7 @@ export const appRouter = router({
   pins: pinsRouter,
   files: filesRouter,
   shelves: shelvesRouter,
+  shopFiles: shopFilesRouter,
   backtests: backtestsRouter,
   templates: templatesRouter,
   runs: runsRouter,

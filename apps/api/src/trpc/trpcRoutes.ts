@@ -2,7 +2,7 @@ import { AppError } from '@noi/errors';
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
 import type { FastifyInstance } from 'fastify';
 import { memberOfSession } from '../auth/findMember.ts';
-import { isSameOrigin } from '../auth/isSameOrigin.ts';
+import { refuseForeign } from '../auth/refuseForeign.ts';
 import { errorOf } from '../rest/sendError.ts';
 import type { Services } from '../services/Services.ts';
 import { type AppRouter, appRouter } from './appRouter.ts';
@@ -29,14 +29,7 @@ export function trpcRoutes(services: Services, { perMinute, linksPerMinute }: { 
       const { path = '' } = request.params as { path?: string };
       await (LINK_CALL.test(path) ? links : all)?.call(this, request, reply);
     });
-    app.addHook('onRequest', async (request) => {
-      if (request.method === 'GET' || request.method === 'HEAD') return;
-      const { origin, host } = request.headers;
-      const site = request.headers['sec-fetch-site'];
-      const isForeign =
-        origin !== undefined ? !isSameOrigin({ origin, host, publicUrl: services.config.publicUrl }) : site === 'cross-site' || site === 'same-site';
-      if (isForeign) throw new AppError('forbidden', { message: 'This request did not come from a page of this server' });
-    });
+    app.addHook('onRequest', async (request) => refuseForeign(request, services.config.publicUrl));
 
     // Lists are large: only who is signed in may send one, and that is known before its first byte is read.
     app.addHook('onRoute', (route) => {

@@ -22,6 +22,15 @@ export const messages: Record<ErrorCode, Text> = {
     vi: 'Tệp này không nhập được. Hãy chọn tệp .json đã xuất từ Nối.',
     en: 'This file cannot be taken in. Choose a .json file exported from Nối.',
   },
+  file_unfit: { vi: 'Nối không nhận loại tệp này. Hãy chọn tệp khác.', en: 'This kind of file is not taken. Choose another.' },
+  file_in_use: {
+    vi: 'Có quy trình đang dùng tệp này nên chưa xoá được. Gỡ tệp khỏi quy trình trước.',
+    en: 'A flow still uses this file, so it cannot be deleted. Take it out of the flow first.',
+  },
+  files_full: {
+    vi: 'Cửa hàng đã hết chỗ chứa tệp. Xoá bớt tệp ở Cài đặt rồi thử lại.',
+    en: 'The shop has no more room for files. Delete some in Settings and try again.',
+  },
   flow_invalid: {
     vi: 'Quy trình còn chỗ cần sửa nên chưa thể chạy. Xem danh sách “Cần sửa”.',
     en: 'The flow still has things to fix, so it cannot run yet. See the “To fix” list.',

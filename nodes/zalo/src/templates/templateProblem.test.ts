@@ -1,3 +1,4 @@
+import { noFiles } from '@noi/node-sdk';
 import { createNodeHarness } from '@noi/node-testing';
 import { expect, test } from 'vitest';
 import { sendZns } from '../actions/sendZns.ts';
@@ -10,7 +11,16 @@ test('it is known before sending that Zalo closed a template, at once when it is
   await using harness = await createNodeHarness(zaloPackage);
   let minute = 0;
   const ask = async (templateId = '320001') => {
-    const facts = { http: harness.http(), client: undefined, connectionId: 'oa', idempotencyKey: 'k', logger, now: new Date(minute * 60_000), attempt: 1 };
+    const facts = {
+      http: harness.http(),
+      client: undefined,
+      files: noFiles,
+      connectionId: 'oa',
+      idempotencyKey: 'k',
+      logger,
+      now: new Date(minute * 60_000),
+      attempt: 1,
+    };
     return (await sendZns.message?.problem?.({ input: { ...input, templateId }, ...facts }))?.vi ?? null;
   };
   expect(await ask()).toBeNull();
