@@ -10,6 +10,9 @@ const red: MantineColorsTuple = ['#fcebea', '#f9d8d6', '#f4b6b2', '#f58d87', '#e
 
 const fontFamily = '"Be Vietnam Pro", "Segoe UI", Roboto, "Noto Sans", system-ui, sans-serif';
 
+/** Of dialogs and drawers; tone marks of a second line need room. */
+const headline = { fontWeight: 600, lineHeight: 1.4 };
+
 /** Mantine's theme for the whole product, light and dark alike. */
 export const theme = createTheme({
   primaryColor: 'jade',
@@ -23,8 +26,8 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Tooltip: { defaultProps: { openDelay: 400, withArrow: true } },
-    Modal: { defaultProps: { centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.35 } }, styles: { title: { fontWeight: 600 } } },
-    Drawer: { defaultProps: { overlayProps: { backgroundOpacity: 0.25 } }, styles: { title: { fontWeight: 600 } } },
+    Modal: { defaultProps: { centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.35 } }, styles: { title: headline } },
+    Drawer: { defaultProps: { overlayProps: { backgroundOpacity: 0.25 } }, styles: { title: headline } },
     Popover: { defaultProps: { shadow: 'md', radius: 'md' } },
     // Mantine's invisible first stop inside a menu is no menu item, which a menu may not hold.
     Menu: { defaultProps: { shadow: 'md', radius: 'md', withInitialFocusPlaceholder: false } },
@@ -44,6 +47,10 @@ const schemes = {
     '--mantine-color-error': '#bb2a2a',
     '--mantine-color-red-light': '#fcebea',
     '--mantine-color-red-light-color': '#bb2a2a',
+    '--mantine-color-yellow-light': '#fdf1dc',
+    '--mantine-color-yellow-light-color': '#8f5400',
+    '--mantine-color-blue-light': '#e8f0fc',
+    '--mantine-color-blue-light-color': '#1d5fc2',
     '--mantine-color-teal-light': '#e6f5eb',
     '--mantine-color-teal-light-color': '#1c7a3e',
     '--mantine-color-default-border': '#dfe3e8',
@@ -80,6 +87,10 @@ const schemes = {
     '--mantine-color-error': '#f58d87',
     '--mantine-color-red-light': '#402222',
     '--mantine-color-red-light-color': '#f58d87',
+    '--mantine-color-yellow-light': '#3a2d17',
+    '--mantine-color-yellow-light-color': '#efb75e',
+    '--mantine-color-blue-light': '#1c2c45',
+    '--mantine-color-blue-light-color': '#86b4f7',
     '--mantine-color-teal-light': '#173323',
     '--mantine-color-teal-light-color': '#6cce8d',
     '--mantine-color-default': '#1b212b',

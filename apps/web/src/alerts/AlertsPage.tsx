@@ -1,11 +1,12 @@
-import { Anchor, Button, Card, Group, Stack, Text } from '@mantine/core';
-import { EmptyState, type Meaning, Page, PageHeader, RowSkeletons, StateBadge } from '@noi/ui';
-import { IconAlertTriangle, IconBell, IconBellOff, IconCheck, IconPlugConnected, IconTool } from '@tabler/icons-react';
+import { Button, Card, Group, Stack, Text } from '@mantine/core';
+import { EmptyState, Page, PageHeader, RowSkeletons, StateBadge } from '@noi/ui';
+import { IconBell, IconBellOff, IconCheck } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ApiOutputs, queryClient, trpc } from '../api/trpc.ts';
+import { BlameBadge } from '../errors/BlameBadge.tsx';
 import { QueryError } from '../errors/QueryError.tsx';
 import { useReportError } from '../errors/useReportError.ts';
 import { formatRelative } from '../words/format.ts';
@@ -46,18 +47,11 @@ export function AlertsPage() {
   );
 }
 
-const blames: Readonly<Record<Alert['blame'], { meaning: Meaning; icon: typeof IconTool }>> = {
-  shop: { meaning: 'failure', icon: IconTool },
-  provider: { meaning: 'wait', icon: IconPlugConnected },
-  us: { meaning: 'held', icon: IconAlertTriangle },
-};
-
 function AlertCard({ alert }: { alert: Alert }) {
   const { t } = useTranslation();
   const text = useText();
   const language = useLanguage();
   const mute = useMutation(trpc.alerts.mute.mutationOptions({ onError: useReportError(), onSuccess: refresh }));
-  const { meaning, icon: Icon } = blames[alert.blame];
   const { title, detail, todo } = alert.words;
   const when = (time: string) => formatRelative(time, language);
 
@@ -66,13 +60,11 @@ function AlertCard({ alert }: { alert: Alert }) {
       <Group justify="space-between" align="flex-start" wrap="nowrap">
         <Text fw={600}>{text(title)}</Text>
         {alert.resolvedAt ? (
-          <StateBadge size="sm" meaning="success" icon={<IconCheck size={11} />}>
+          <StateBadge meaning="success" icon={<IconCheck size={13} />}>
             {t('alerts.resolved')}
           </StateBadge>
         ) : (
-          <StateBadge size="sm" meaning={meaning} icon={<Icon size={11} />}>
-            {t(`alerts.${alert.blame}`)}
-          </StateBadge>
+          <BlameBadge blame={alert.blame} />
         )}
       </Group>
       <Text size="sm" mt={4}>
@@ -90,16 +82,20 @@ function AlertCard({ alert }: { alert: Alert }) {
           {problem && ` · ${text(problem)}`}
         </Text>
       ))}
-      <Group mt="sm" gap="xs">
+      <Group mt="xs" mx={-8} gap={4}>
         {alert.flowId && (
-          <Anchor renderRoot={(props) => <Link to="/flows/$id" params={{ id: alert.flowId ?? '' }} {...props} />} size="sm">
+          <Button size="compact-sm" variant="subtle" renderRoot={(props) => <Link to="/flows/$id" params={{ id: alert.flowId ?? '' }} {...props} />}>
             {t('alerts.toFlow')}
-          </Anchor>
+          </Button>
         )}
         {alert.kind === 'runs_failed' && alert.flowId && (
-          <Anchor renderRoot={(props) => <Link to="/runs" search={{ flowId: alert.flowId ?? '', failures: true }} {...props} />} size="sm">
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            renderRoot={(props) => <Link to="/runs" search={{ flowId: alert.flowId ?? '', failures: true }} {...props} />}
+          >
             {t('retry.toFailures')}
-          </Anchor>
+          </Button>
         )}
         {!alert.resolvedAt && (
           <Button

@@ -71,7 +71,7 @@ function DeskLayout({ facts }: { facts: FlowFacts }) {
         <MoveBar />
         <div className={classes.drawing}>
           <NumbersLayer live={facts}>
-            <EditorCanvas />
+            <EditorCanvas stands={stands} />
           </NumbersLayer>
         </div>
         <IssuesPanel />

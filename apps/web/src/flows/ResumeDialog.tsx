@@ -55,19 +55,20 @@ export function ResumeDialog({ flowId, isOpen, onClose, onResumed }: ResumeDialo
               <Stack gap="xs" mt="xs">
                 <Radio value="now" label={t('pause.now')} />
                 <Radio value="spread" label={t('pause.spread')} />
+                {held === 'spread' && (
+                  <NumberInput
+                    ml={32}
+                    label={t('pause.minutes')}
+                    value={minutes}
+                    min={1}
+                    max={10_080}
+                    clampBehavior="strict"
+                    onChange={(value) => setMinutes(Number(value) || 1)}
+                  />
+                )}
                 <Radio value="skip" label={t('pause.skip')} />
               </Stack>
             </Radio.Group>
-            {held === 'spread' && (
-              <NumberInput
-                label={t('pause.minutes')}
-                value={minutes}
-                min={1}
-                max={10_080}
-                clampBehavior="strict"
-                onChange={(value) => setMinutes(Number(value) || 1)}
-              />
-            )}
           </>
         )}
         {eventsMissed > 0 && (

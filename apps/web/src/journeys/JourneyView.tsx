@@ -11,6 +11,7 @@ import { RunStateBadge } from '../runs/RunStateBadge.tsx';
 import { VersionLine } from '../runs/VersionBadge.tsx';
 import { formatDateTime, formatMoney } from '../words/format.ts';
 import { useText } from '../words/useText.ts';
+import classes from './JourneyView.module.css';
 import { type JourneyItem, journeyItems } from './journeyItems.ts';
 
 type Journey = ApiOutputs['journeys']['get'];
@@ -89,22 +90,20 @@ function Whose({ journey: { phone, orderCode, customerName, orders, runs } }: { 
           ))}
         </Group>
       )}
-      <Stack gap={6} mt="sm" mb={0} component="ul" p={0} style={{ listStyle: 'none' }} aria-label={t('journey.flows')}>
+      <ul className={classes.runs} aria-label={t('journey.flows')}>
         {runs.map((run) => (
-          <Group key={run.id} gap="xs" component="li">
+          <li key={run.id}>
             <Anchor size="sm" fw={500} renderRoot={(props) => <Link to="/runs/$id" params={{ id: run.id }} {...props} />}>
               {run.flowName}
             </Anchor>
             <RunStateBadge state={run.state} size="sm" />
-            {run.subject && (
-              <Text size="xs" c="dimmed">
-                {run.subject}
-              </Text>
-            )}
+            <Text size="xs" c="dimmed">
+              {run.subject}
+            </Text>
             <VersionLine flowId={run.flowId} version={run.version} />
-          </Group>
+          </li>
         ))}
-      </Stack>
+      </ul>
     </Card>
   );
 }

@@ -49,7 +49,7 @@ export function BulkActions({ filter, chosen, onAsked }: BulkActionsProps) {
           {t(`bulk.do.${one.action}`)}
         </Button>
       ))}
-      <Modal opened={asking !== null} onClose={() => setAsking(null)} title={asking && t(`bulk.do.${asking.action}`)}>
+      <Modal opened={asking !== null} onClose={() => setAsking(null)} title={asking && t(`bulk.title.${asking.action}`, { runs })}>
         {asking && (
           <Stack gap="md">
             <Text size="sm">{t(`bulk.question.${asking.action}`, { runs })}</Text>

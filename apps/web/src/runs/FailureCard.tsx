@@ -1,22 +1,14 @@
-import { Anchor, Card, Group, Text } from '@mantine/core';
-import { type Meaning, StateBadge } from '@noi/ui';
-import { IconBuildingStore, IconCloudOff, IconLifebuoy } from '@tabler/icons-react';
+import { Button, Card, Group, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiOutputs } from '../api/trpc.ts';
+import { BlameBadge } from '../errors/BlameBadge.tsx';
 import { formatDateTime } from '../words/format.ts';
 import { useText } from '../words/useText.ts';
 import { RetryAll } from './RetryAll.tsx';
 import { useFailureTitle } from './useFailureTitle.ts';
 
 type FailedGroup = ApiOutputs['runs']['failures']['groups'][number];
-
-const looks: Record<FailedGroup['blame'], { readonly meaning: Meaning; readonly icon: ReactNode }> = {
-  shop: { meaning: 'wait', icon: <IconBuildingStore size={13} /> },
-  provider: { meaning: 'logic', icon: <IconCloudOff size={13} /> },
-  us: { meaning: 'held', icon: <IconLifebuoy size={13} /> },
-};
 
 /** Failed runs of one cause: what went wrong, whose it is to mend, and the way to do all of them again. */
 export function FailureCard({ group, isBusy }: { group: FailedGroup; isBusy: boolean }) {
@@ -28,7 +20,7 @@ export function FailureCard({ group, isBusy }: { group: FailedGroup; isBusy: boo
     <Card withBorder padding="md" component="article" aria-label={title}>
       <Group justify="space-between" align="flex-start" gap="xs" mb={4}>
         <Text fw={600}>{title}</Text>
-        <StateBadge {...looks[group.blame]}>{t(`retry.blame.${group.blame}`)}</StateBadge>
+        <BlameBadge blame={group.blame} />
       </Group>
       <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
         {text(group.problem)}
@@ -37,8 +29,10 @@ export function FailureCard({ group, isBusy }: { group: FailedGroup; isBusy: boo
         <Text size="sm" c="dimmed">
           {t('retry.runs', { count: group.count })} · {t('retry.last', { when: formatDateTime(group.lastAt) })}
         </Text>
-        <Group gap="md">
-          <Anchor
+        <Group gap="xs">
+          <Button
+            size="xs"
+            variant="subtle"
             renderRoot={(props) => (
               <Link
                 to="/runs"
@@ -46,14 +40,13 @@ export function FailureCard({ group, isBusy }: { group: FailedGroup; isBusy: boo
                 {...props}
               />
             )}
-            size="sm"
           >
             {t('retry.listAll')}
-          </Anchor>
+          </Button>
           {latest !== undefined && (
-            <Anchor renderRoot={(props) => <Link to="/runs/$id" params={{ id: latest }} {...props} />} size="sm">
+            <Button size="xs" variant="subtle" renderRoot={(props) => <Link to="/runs/$id" params={{ id: latest }} {...props} />}>
               {t('retry.look')}
-            </Anchor>
+            </Button>
           )}
           {!isBusy && <RetryAll group={group} />}
         </Group>

@@ -2,21 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseTemplate, type TemplateSegment } from './parseTemplate.ts';
 import { printTemplate } from './printTemplate.ts';
-
-const words = fc.oneof(
-  fc.string(),
-  fc.array(fc.constantFrom('{', '}', '%', '"', '\\', "'", ' ', 'x', '{{', '}}'), { maxLength: 12 }).map((parts) => parts.join('')),
-);
-const pill = fc.record(
-  {
-    type: fc.constant('data' as const),
-    path: fc.constantFrom('trigger.order.code', 'steps.send.id', 'trigger.lines[0].title', 'trigger["tên lạ"]', 'now'),
-    filters: fc.constantFrom('', 'money', 'date: "dd/MM"', 'upcase | truncate: 5', 'append: "}}"'),
-    fallback: words,
-  },
-  { requiredKeys: ['type', 'path', 'filters'] },
-);
-const text = words.map((value) => ({ type: 'text' as const, text: value }));
+import { somePiece, someWords } from './testing/someTemplates.ts';
 
 /** Pieces as the reader gives them: no empty words, neighbouring words joined. */
 function tidy(segments: readonly TemplateSegment[]): TemplateSegment[] {
@@ -31,7 +17,7 @@ function tidy(segments: readonly TemplateSegment[]): TemplateSegment[] {
 
 test('what the pill editor prints is read back as the same pieces', () => {
   fc.assert(
-    fc.property(fc.array(fc.oneof(text, pill), { maxLength: 8 }), (segments) => {
+    fc.property(fc.array(somePiece, { maxLength: 8 }), (segments) => {
       expect(parseTemplate(printTemplate(segments))).toEqual(tidy(segments));
     }),
     { numRuns: 500 },
@@ -40,7 +26,7 @@ test('what the pill editor prints is read back as the same pieces', () => {
 
 test('any text at all can be read, and printing it again changes nothing more', () => {
   fc.assert(
-    fc.property(words, (template) => {
+    fc.property(someWords, (template) => {
       const once = printTemplate(parseTemplate(template));
       expect(printTemplate(parseTemplate(once))).toBe(once);
     }),

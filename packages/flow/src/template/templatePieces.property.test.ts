@@ -3,22 +3,9 @@ import { expect, test } from 'vitest';
 import { parseTemplate, type TemplateSegment } from './parseTemplate.ts';
 import { printTemplate } from './printTemplate.ts';
 import { lonePath, templatePieces } from './templatePieces.ts';
+import { somePiece } from './testing/someTemplates.ts';
 
-const words = fc.oneof(
-  fc.string(),
-  fc.array(fc.constantFrom('{', '}', '|', '"', '\\', "'", ' ', 'x', '{{', '}}'), { maxLength: 12 }).map((parts) => parts.join('')),
-);
-const pill = fc.record(
-  {
-    type: fc.constant('data' as const),
-    path: fc.constantFrom('trigger.order.code', 'steps.send.id', 'trigger.lines[0].title', 'trigger["tên lạ"]', 'now'),
-    filters: fc.constantFrom('', 'money', 'date: "dd/MM"', 'append: "}}"', 'append: "| fallback: 1"'),
-    fallback: words,
-  },
-  { requiredKeys: ['type', 'path', 'filters'] },
-);
-const text = words.map((value) => ({ type: 'text' as const, text: value }));
-const templates = fc.array(fc.oneof(text, pill), { maxLength: 4 }).map((segments) => printTemplate(segments));
+const templates = fc.array(somePiece, { maxLength: 4 }).map((segments) => printTemplate(segments));
 
 const pathsOf = (pieces: readonly Pick<TemplateSegment & { path?: string }, 'type' | 'path'>[]) =>
   pieces.flatMap(({ type, path }) => (type === 'data' ? [path] : []));

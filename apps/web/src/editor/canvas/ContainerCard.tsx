@@ -10,6 +10,7 @@ import { CardFace } from './CardFace.tsx';
 import { CardPorts } from './CardPorts.tsx';
 import classes from './ContainerCard.module.css';
 import { useTargetState } from './LegalEnds.tsx';
+import square from './SquareButton.module.css';
 import card from './StepCard.module.css';
 import type { CanvasNode } from './types.ts';
 import { useFolding } from './useFolding.ts';
@@ -52,7 +53,7 @@ export const ContainerCard = memo(function ContainerCard({ data, selected }: Nod
         {gestures && !isReadOnly && !isCollapsed && hasBranches && held > 0 && (
           <button
             type="button"
-            className={`${classes.tool} nodrag nopan`}
+            className={`${square.button} ${classes.tool} nodrag nopan`}
             aria-label={t('containers.addBranchTo', { step: name })}
             title={t('branches.branchAdd')}
             onClick={add}
@@ -62,7 +63,7 @@ export const ContainerCard = memo(function ContainerCard({ data, selected }: Nod
         )}
         <button
           type="button"
-          className={`${classes.tool} nodrag nopan`}
+          className={`${square.button} ${classes.tool} nodrag nopan`}
           aria-expanded={!isCollapsed}
           aria-label={t(isCollapsed ? 'containers.unfold' : 'containers.fold', { step: name })}
           title={t(isCollapsed ? 'containers.unfoldShort' : 'containers.foldShort')}

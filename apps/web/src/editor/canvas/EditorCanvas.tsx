@@ -18,13 +18,13 @@ import { dropPlace, readPlace } from '../trail/keptPlace.ts';
 import { CanvasFurniture } from './CanvasFurniture.tsx';
 import { CanvasGesturesContext } from './CanvasGestures.ts';
 import { CanvasWords } from './CanvasWords.tsx';
+import { needsMap } from './canvasDefaults.ts';
 import { EmptyCanvas } from './EmptyCanvas.tsx';
 import { FarContext } from './farView.ts';
 import { LegalEnds } from './LegalEnds.tsx';
 import { type Projection, projectEdges } from './projectGraph.ts';
 import { TidyButton } from './TidyButton.tsx';
 import type { CanvasEdge, CanvasNode } from './types.ts';
-import { useCanvasStands } from './useCanvasStands.ts';
 import { useDrawing } from './useDrawing.ts';
 import { useDrawnGraph } from './useDrawnGraph.ts';
 import { useEditGestures } from './useEditGestures.ts';
@@ -47,12 +47,10 @@ const selectWidth = ({ width }: ReactFlowState) => width;
 /** Comes once the canvas stands: steps show without it. */
 const EditableMarks = lazy(async () => ({ default: (await import('../marks/EditableMarks.tsx')).EditableMarks }));
 
-/** A flow that fits on the screen needs no map; it would only cover cards. */
-const mapFrom = 8;
 const nodesOf = (graph: EditorState['graph']) => Object.keys(graph.steps).length;
 
-/** The canvas that flows are drawn on. Every gesture becomes one command. */
-export function EditorCanvas() {
+/** The canvas that flows are drawn on; once it stands, with what is loaded after it. Every gesture becomes one command. */
+export function EditorCanvas({ stands }: { stands: boolean }) {
   const { catalog, flowId, store } = useEditorContext();
   const graph = useDrawnGraph(useEditor(selectGraph));
   const issues = useEditor(selectIssues);
@@ -104,7 +102,6 @@ export function EditorCanvas() {
   // The form that opens beside the canvas, maybe a moment later, must not cover the step that it is about.
   const reveal = useReveal();
   const room = useStore(selectWidth);
-  const stands = useCanvasStands();
   const [only, ...others] = selectedSteps;
   const chosen = others.length === 0 ? only : undefined;
   useEffect(() => {
@@ -113,7 +110,7 @@ export function EditorCanvas() {
   }, [chosen, reveal, room, store]);
 
   // Made once: cards that are dragged draw the canvas many times a second.
-  const [hasMap, isEmpty] = [nodes.length > mapFrom, nodes.length === 0];
+  const [hasMap, isEmpty] = [needsMap(nodes), nodes.length === 0];
   const furniture = useMemo(
     () => (
       <>

@@ -6,6 +6,7 @@ import { lazy, Suspense, useMemo, useState } from 'react';
 import type { EditorCatalog } from '../catalog/EditorCatalog.ts';
 import { CanvasFurniture } from './CanvasFurniture.tsx';
 import { CanvasWords } from './CanvasWords.tsx';
+import { needsMap } from './canvasDefaults.ts';
 import { FarContext } from './farView.ts';
 import { type Projection, projectEdges } from './projectGraph.ts';
 import type { CanvasEdge, CanvasNode, StepRunMark } from './types.ts';
@@ -76,7 +77,7 @@ function Drawing({ graph, catalog, stepStates, takenEdges, selectedStepId = null
             onPaneClick={() => onSelect?.(null)}
             fitView
           >
-            <CanvasFurniture hasMap={hasMap} />
+            <CanvasFurniture hasMap={hasMap && needsMap(nodes)} />
             {(graph.notes || graph.groups) && (
               <Suspense>
                 <MarksLayer graph={graph} edits={null} />

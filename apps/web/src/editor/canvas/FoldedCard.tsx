@@ -5,6 +5,7 @@ import { type KeyboardEvent, memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { arrowMove, usePointerMove } from '../marks/usePointerMove.ts';
 import classes from './FoldedCard.module.css';
+import square from './SquareButton.module.css';
 import type { CanvasNode } from './types.ts';
 import { useFolding } from './useFolding.ts';
 
@@ -64,7 +65,7 @@ export const FoldedCard = memo(function FoldedCard({ data: { fold, width, height
       )}
       <button
         type="button"
-        className={classes.open}
+        className={square.button}
         aria-expanded={false}
         aria-label={t('containers.unfold', { step: title })}
         title={t('containers.unfoldShort')}

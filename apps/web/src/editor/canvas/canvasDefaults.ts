@@ -10,6 +10,11 @@ import { Wire } from './Wire.tsx';
 const nodeTypes: NodeTypes = { step: StepCard, container: ContainerCard, folded: FoldedCard };
 const edgeTypes: EdgeTypes = { wire: Wire };
 
+/** A flow that fits on the screen needs no map; it would only cover cards. */
+export function needsMap(nodes: readonly unknown[]): boolean {
+  return nodes.length > 8;
+}
+
 /** What the editor's canvas and the read-only one have in common. */
 export const canvasDefaults = {
   nodeTypes,

@@ -4,6 +4,7 @@ import { IconChevronDown, IconFrame, IconFrameOff, IconSelectAll } from '@tabler
 import { useStore } from '@xyflow/react';
 import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import square from '../canvas/SquareButton.module.css';
 import { useFolding } from '../canvas/useFolding.ts';
 import { ColourPicker } from './ColourPicker.tsx';
 import classes from './Marks.module.css';
@@ -77,7 +78,7 @@ export function GroupFrame({ group, edits }: { group: Group; edits: GroupEdits |
       >
         <button
           type="button"
-          className={classes.fold}
+          className={`${square.button} ${classes.fold}`}
           aria-expanded={true}
           aria-label={t('containers.fold', { step: title })}
           title={t('containers.foldShort')}

@@ -9,6 +9,7 @@ import { offState } from '../canvas/projectGraph.ts';
 import { StepMark } from '../canvas/StepMark.tsx';
 import { StepIcon } from '../canvas/stepLook.tsx';
 import { StepPeople } from '../people/StepPeople.tsx';
+import { PinMark } from '../pins/PinMark.tsx';
 import { useEditor } from '../store/EditorContext.ts';
 import type { EditorState } from '../store/EditorState.ts';
 import { LineButtons } from './LineButtons.tsx';
@@ -119,6 +120,7 @@ function StepRow({ line: { step, number } }: { line: OutlineStep }) {
           ))}
         </span>
       </button>
+      <PinMark stepId={step.id} />
       <StepMark errors={0} warnings={0} run={undefined} off={offState(graph, step)} />
       <StepPeople stepId={step.id} />
       <LineButtons rowKey={key} name={`${number}. ${title}`} />

@@ -1,7 +1,6 @@
 import { type FlowGraph, isContainer, membersOf, type Position, type Step, type StepId } from '@noi/flow';
 import { useReactFlow } from '@xyflow/react';
 import { useMemo } from 'react';
-import { useReveal } from '../canvas/useReveal.ts';
 import { containerAt, withRoom } from '../edits/containers.ts';
 import { newStep, type Placeable } from '../edits/newStep.ts';
 import { addBehind, freePlace, insertIntoEdge, type OpenPort, placeAtEnd, placeBelow, placeInBody, unambiguousPort } from '../edits/placement.ts';
@@ -17,7 +16,6 @@ const inspectorWidth = 364;
 export function usePlacing() {
   const { store, connections } = useEditorContext();
   const { screenToFlowPosition } = useReactFlow();
-  const reveal = useReveal();
 
   return useMemo(() => {
     function make(placeable: Placeable, parent: StepId | undefined): Step {
@@ -30,9 +28,8 @@ export function usePlacing() {
 
     function add(step: Step, from: OpenPort | null) {
       const { graph, send, select } = store.getState();
-      if (!send(withRoom(graph, addBehind(step, from)))) return;
-      select({ steps: [step.id] });
-      reveal(placeOnCanvas(store.getState().graph, step.id));
+      // The canvas brings what is chosen into view.
+      if (send(withRoom(graph, addBehind(step, from)))) select({ steps: [step.id] });
     }
 
     function insert(placeable: Placeable, edgeId: string) {
@@ -105,5 +102,5 @@ export function usePlacing() {
       const size = sizeOf(graph, step);
       return step.parent === undefined ? placeAtEnd(graph, size) : placeInBody(graph, step.parent, size);
     }
-  }, [store, connections, screenToFlowPosition, reveal]);
+  }, [store, connections, screenToFlowPosition]);
 }

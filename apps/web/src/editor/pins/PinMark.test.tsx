@@ -1,16 +1,13 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
-import { CanvasWords } from '../canvas/CanvasWords.tsx';
 import { PinMark } from './PinMark.tsx';
 import { PinsContext } from './PinsContext.ts';
 
 const drawn = (pinned: readonly string[]) =>
   renderToStaticMarkup(
-    <CanvasWords>
-      <PinsContext value={new Map(pinned.map((id) => [id, { output: {}, pinnedAt: '2026-11-22T03:00:00.000Z' }]))}>
-        <PinMark stepId="find" />
-      </PinsContext>
-    </CanvasWords>,
+    <PinsContext value={new Map(pinned.map((id) => [id, { output: {}, pinnedAt: '2026-11-22T03:00:00.000Z' }]))}>
+      <PinMark stepId="find" />
+    </PinsContext>,
   );
 
 test.each([

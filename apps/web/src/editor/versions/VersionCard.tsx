@@ -58,6 +58,11 @@ export function VersionCard({ version, formerId, isLive, facts, onRestored, onCo
             </Badge>
           )}
         </Group>
+        {formerId === null && (
+          <Text size="sm" c="dimmed">
+            {t('versions.first')}
+          </Text>
+        )}
         {isNaming ? (
           <NameForm version={version} onDone={() => setNaming(false)} />
         ) : (
@@ -81,11 +86,6 @@ export function VersionCard({ version, formerId, isLive, facts, onRestored, onCo
               </Button>
             </Tooltip>
           </Group>
-        )}
-        {formerId === null && (
-          <Text size="sm" c="dimmed">
-            {t('versions.first')}
-          </Text>
         )}
         {isShowing && formerId !== null && <Difference from={formerId} to={version.id} />}
       </Stack>

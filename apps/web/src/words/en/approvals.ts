@@ -10,7 +10,7 @@ export const approvals: Words['approvals'] = {
   emptyOpen: 'Nothing waits for approval',
   emptyDone: 'No question has been answered yet',
   emptyHint: 'When a flow comes to an approval step, its question appears here.',
-  askedBy: '{{flow}} asked at {{at}}',
+  askedBy: '“{{flow}}” asked at {{at}}',
   until: 'Until {{at}}',
   progress: '{{agreed}}/{{needed}} agreed',
   veto: 'One refusal is enough',

@@ -15,6 +15,7 @@ export const bulk = {
       'Nối retries {{runs}} from the step that failed, of these only failed ones. Runs that may have sent a message are left, nothing is sent twice by itself.',
     continue: 'Nối lets {{runs}} go on now, of these only those that wait. The steps that follow, messages to customers included, may run at once.',
   },
+  title: { stop: 'Stop {{runs}}', retry: 'Retry {{runs}}', continue: 'Continue {{runs}} now' },
   wayBack: 'You have 10 seconds to undo it.',
   planned: '{{what}} {{runs}}: begins in {{seconds}} seconds.',
   running: '{{what}}: {{done}} of {{total}}.',

@@ -35,8 +35,8 @@ export const retry: Words['retry'] = {
   listAll: 'List these runs',
   blame: {
     shop: 'Yours to mend',
-    provider: 'The other side’s fault',
-    us: 'Our fault',
+    provider: 'The provider’s side',
+    us: 'Nối’s own fault',
   },
   all: 'Retry all',
   allTitle: 'Retry all ({{count}})',

@@ -8,7 +8,7 @@ export const approvals = {
   emptyOpen: 'Không có gì đang chờ duyệt',
   emptyDone: 'Chưa có yêu cầu nào đã xong',
   emptyHint: 'Khi một quy trình đi đến bước Duyệt, câu hỏi sẽ hiện ở đây.',
-  askedBy: '{{flow}} hỏi lúc {{at}}',
+  askedBy: '“{{flow}}” hỏi lúc {{at}}',
   until: 'Hết hạn lúc {{at}}',
   progress: '{{agreed}}/{{needed}} đồng ý',
   veto: 'Một người từ chối là dừng',

@@ -15,6 +15,7 @@ export const bulk = {
       'Nối sẽ chạy lại {{runs}} từ bước bị lỗi, trong số đó chỉ những lượt đã lỗi. Lượt nào có thể đã gửi tin cho khách thì được để lại, không tự gửi lần nữa.',
     continue: 'Nối sẽ cho {{runs}} chạy tiếp ngay, trong số đó chỉ những lượt đang đợi. Những bước sau, kể cả tin nhắn cho khách, có thể chạy ngay.',
   },
+  title: { stop: 'Dừng {{runs}}', retry: 'Chạy lại {{runs}}', continue: 'Cho {{runs}} chạy tiếp ngay' },
   wayBack: 'Bạn có 10 giây để hoàn tác sau khi bấm.',
   planned: 'Sau {{seconds}} giây sẽ {{what}} {{runs}}.',
   running: 'Đang {{what}}: xong {{done}} trên {{total}}.',

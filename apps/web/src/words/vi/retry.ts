@@ -33,8 +33,8 @@ export const retry = {
   listAll: 'Xem tất cả lượt này',
   blame: {
     shop: 'Cần bạn sửa',
-    provider: 'Do hệ thống bên kia',
-    us: 'Do phía chúng tôi',
+    provider: 'Phía nhà cung cấp',
+    us: 'Lỗi của Nối',
   },
   all: 'Chạy lại tất cả',
   allTitle: 'Chạy lại {{count}} lượt lỗi',

@@ -44,27 +44,43 @@ function Column({ variant: { label, step }, onDone }: { variant: Variant; onDone
   const { sample } = readable({ graph, stepId: step.id, catalog, given });
   const isChosen = selectedSteps.includes(step.id);
   return (
-    <Paper withBorder p="sm" w={300} radius="lg" bg="var(--noi-canvas)" component="section" aria-label={text(label)}>
+    <Paper
+      withBorder
+      p="sm"
+      w={300}
+      display="flex"
+      style={{ flexDirection: 'column' }}
+      radius="lg"
+      bg="var(--noi-canvas)"
+      component="section"
+      aria-label={text(label)}
+    >
       <Text size="sm" fw={600} mb="xs">
         {text(label)}
       </Text>
       <MessageBubble message={filledMessage({ step, node, data: sample, timezone: graph.settings.timezone, now: Date.now() })} />
-      <Group mt="xs" justify="space-between" align="flex-start">
+      <Group mt="xs" mb="sm">
         {Object.values(step.dynamic ?? {}).map((snapshot) => (
           <SnapshotFacts key={snapshot.madeFor} snapshot={snapshot} />
         ))}
+      </Group>
+      {isChosen ? (
+        <Text size="sm" c="dimmed" ta="center" mt="auto" py={6}>
+          {t('forms.compareChosen')}
+        </Text>
+      ) : (
         <Button
-          size="compact-xs"
-          variant="subtle"
-          disabled={isChosen}
+          size="xs"
+          variant="default"
+          mt="auto"
           onClick={() => {
             store.getState().select({ steps: [step.id] });
             onDone();
           }}
         >
-          {isChosen ? t('forms.compareChosen') : t('forms.compareEdit')}
+          {t('forms.compareEdit')}
         </Button>
-      </Group>
+      )}
     </Paper>
   );
 }
