@@ -29,9 +29,11 @@ export function FailureCard({ group, isBusy }: { group: FailedGroup; isBusy: boo
         <Text size="sm" c="dimmed">
           {t('retry.runs', { count: group.count })} · {t('retry.last', { when: formatDateTime(group.lastAt) })}
         </Text>
-        <Group gap="xs">
+        <Group gap={4}>
           <Button
             size="xs"
+            px={8}
+            ml={-8}
             variant="subtle"
             renderRoot={(props) => (
               <Link
@@ -44,7 +46,7 @@ export function FailureCard({ group, isBusy }: { group: FailedGroup; isBusy: boo
             {t('retry.listAll')}
           </Button>
           {latest !== undefined && (
-            <Button size="xs" variant="subtle" renderRoot={(props) => <Link to="/runs/$id" params={{ id: latest }} {...props} />}>
+            <Button size="xs" px={8} mr={8} variant="subtle" renderRoot={(props) => <Link to="/runs/$id" params={{ id: latest }} {...props} />}>
               {t('retry.look')}
             </Button>
           )}
