@@ -1,9 +1,7 @@
 import { parseTemplate, printTemplate } from '@noi/flow';
-import { type DragEvent, type KeyboardEvent, lazy, Suspense, useCallback, useContext, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import { useText } from '../../words/useText.ts';
+import { type DragEvent, type KeyboardEvent, lazy, Suspense, useCallback, useContext, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useLate } from '../inspector/useLate.ts';
-import { type DataNode, pillLabel } from '../stepData/dataTree.ts';
+import type { DataNode } from '../stepData/dataTree.ts';
 import { droppedPath, isDatumDragged } from '../stepData/draggedDatum.ts';
 import { type CaretPlace, InsertDataButton } from '../stepData/InsertDataButton.tsx';
 import { InsertTargetContext } from '../stepData/InsertTarget.ts';
@@ -11,7 +9,8 @@ import { useStepData } from '../stepData/StepData.tsx';
 import { caretAtPoint, caretIn, isAtWordStart, placeOfCaret } from './caret.ts';
 import { MissingPills } from './MissingPills.tsx';
 import classes from './PillInput.module.css';
-import { type DescribePill, drawSegments, insertChip, makeChip, type Pill, pillOf, readSegments, repaintChips } from './pillDom.ts';
+import { drawSegments, insertChip, makeChip, type Pill, pillOf, readSegments, repaintChips } from './pillDom.ts';
+import { useDescribePill } from './useDescribePill.ts';
 
 const PillSettings = lazy(async () => ({ default: (await import('./PillSettings.tsx')).PillSettings }));
 
@@ -35,8 +34,6 @@ export interface PillInputProps {
  * the element is drawn again only when the value changes from outside. A slash opens the data tree at the caret.
  */
 export function PillInput({ label, value, onChange, isMultiline = false, isInvalid = false, placeholder, describedBy, filtersFor, onBlur }: PillInputProps) {
-  const { t } = useTranslation();
-  const text = useText();
   const { byPath } = useStepData();
   const target = useContext(InsertTargetContext);
   const root = useRef<HTMLDivElement>(null);
@@ -51,18 +48,7 @@ export function PillInput({ label, value, onChange, isMultiline = false, isInval
   const [picking, setPicking] = useState<{ at: CaretPlace | null } | null>(null);
   const [open, setOpen] = useState<{ chip: HTMLElement; pill: Pill; isMissing?: boolean } | null>(null);
 
-  const describe = useMemo<DescribePill>(
-    () => (pill) => {
-      const { label: words, isKnown } = pillLabel(pill.path, byPath);
-      const hint = isKnown
-        ? pill.fallback === undefined
-          ? text(words)
-          : t('editor.pillFallbackHint', { label: text(words), fallback: pill.fallback })
-        : t('editor.pillUnknown');
-      return { label: text(words), isKnown, hint };
-    },
-    [byPath, text, t],
-  );
+  const describe = useDescribePill();
 
   useLayoutEffect(() => {
     if (!root.current) return;

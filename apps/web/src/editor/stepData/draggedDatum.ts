@@ -9,10 +9,10 @@ export function startDragging(event: DragEvent, path: string) {
 }
 
 /** Whether a datum is being dragged; its path is told only when it is dropped. */
-export function isDatumDragged({ dataTransfer }: DragEvent): boolean {
+export function isDatumDragged({ dataTransfer }: Pick<DragEvent, 'dataTransfer'>): boolean {
   return dataTransfer.types.includes(kind);
 }
 
-export function droppedPath({ dataTransfer }: DragEvent): string | null {
+export function droppedPath({ dataTransfer }: Pick<DragEvent, 'dataTransfer'>): string | null {
   return dataTransfer.getData(kind) || null;
 }

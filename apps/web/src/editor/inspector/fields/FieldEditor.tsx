@@ -11,6 +11,7 @@ import { NumberField } from './NumberField.tsx';
 import { ObjectField } from './ObjectField.tsx';
 import { OptionField } from './OptionField.tsx';
 import { RecordListField } from './RecordListField.tsx';
+import { RichTextField } from './RichTextField.tsx';
 import { TextField } from './TextField.tsx';
 
 /** The control that fits a field, with its label, hint and issues. */
@@ -34,6 +35,7 @@ function Control(props: ControlProps) {
   if (field.hasOptions) return <OptionField {...props} />;
   if (field.choices) return <ChoiceField {...props} />;
   if (field.format === 'keyValue') return <KeyValueField {...props} />;
+  if (field.format === 'richText') return <RichTextField {...props} />;
   if (field.format === 'dateTime') return <DateTimeField {...props} />;
   switch (field.type) {
     case 'boolean':
