@@ -5,6 +5,11 @@ const rooms = '{packages,nodes,temporal,apps}/**/src/**';
 const left = ['**/node_modules/**', '**/dist/**', '**/e2e/**'];
 const ownProjects = ['**/*.property.test.*', '**/*.integration.test.*', '**/*.component.test.*'];
 
+/** Tests of the engine that need a database only. */
+const withoutWorker = ['activities/src/**/*', 'worker/src/{dispatch,watch}/**/*', 'worker/src/starts/runPolls'].map(
+  (files) => `temporal/${files}.integration.test.ts`,
+);
+
 /** Real servers and child processes. */
 const onServers = { testTimeout: 120_000, hookTimeout: 180_000 } as const;
 
@@ -62,14 +67,14 @@ export default defineConfig({
         test: {
           name: 'integration',
           isolate: false,
-          include: ['{packages,nodes,apps}/**/src/**/*.integration.test.ts'],
+          include: ['{packages,nodes,apps}/**/src/**/*.integration.test.ts', ...withoutWorker],
           exclude: left,
           fileParallelism: false,
           ...onServers,
         },
       },
       // The engine's files start workers of their own, of which a process takes only so many. They wait more than they work, so two go side by side.
-      { test: { name: 'engine', include: ['temporal/**/src/**/*.integration.test.ts'], exclude: left, maxWorkers: 2, ...onServers } },
+      { test: { name: 'engine', include: ['temporal/**/src/**/*.integration.test.ts'], exclude: [...left, ...withoutWorker], maxWorkers: 2, ...onServers } },
       components,
     ],
   },

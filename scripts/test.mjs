@@ -11,6 +11,7 @@ import { exitWith } from './setup/fail.mjs';
 import { install } from './setup/install.mjs';
 import { checkNode } from './setup/machine.mjs';
 import { step } from './setup/progress.mjs';
+import { keepScratchInMemory } from './setup/scratch.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const rooms = ['packages', 'nodes', 'temporal', 'apps'];
@@ -27,6 +28,7 @@ async function test() {
   await install(root);
   await step('Database client', generateDatabaseClient);
   mkdirSync(join(root, '.cache'), { recursive: true });
+  keepScratchInMemory();
 
   // What reads the sources goes beside what runs them.
   const told = only ? live : kept();
@@ -47,10 +49,13 @@ async function test() {
   const browser = wanted('components') || wanted('journeys') ? await obtainBrowser(root) : '';
   if (wanted('journeys') || wanted('chaos')) await buildIfNeeded(root);
   const beside = only ? live : kept();
+  // All parts of the journeys begin from one first start.
+  const seeds = await mkdtemp(join(tmpdir(), 'noi-seeds-'));
+  const seed = join(seeds, 'shop');
   await inLanes(
     [
       wanted('components') && (() => vitest('components', { NOI_BROWSER: browser }, beside)),
-      ...['shared', 'own', 'furnished'].map((part) => wanted('journeys') && (() => journeys({ browser, part }, beside))),
+      ...['shared', 'own', 'furnished'].map((part) => wanted('journeys') && (() => journeys({ browser, part, seed }, beside))),
       wanted('chaos') && (() => gate('chaos', [join(root, 'scripts/chaos.mjs'), '--seed', '1', '--runs', '40', '--kills', '4'], beside)),
     ],
     async () => {
@@ -62,6 +67,7 @@ async function test() {
     },
   );
   beside.tell();
+  await rm(seeds, { recursive: true, force: true });
 
   console.log('');
   for (const { name, passed, failed } of counts) console.log(`${failed === 0 ? '✔' : '✖'} ${name}: ${passed} passed, ${failed} failed`);
@@ -141,7 +147,7 @@ async function withServers(work) {
   const { startPostgres } = await import('../packages/db/src/embedded/startPostgres.mjs');
   const log = () => {};
   // Nobody needs this data after a power cut: databases are made and dropped by the hundred without waiting for the disk.
-  const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
+  const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_wal_size=256MB'];
   const postgres = await step('PostgreSQL for tests', async () =>
     startPostgres({ dataDir: join(folder, 'postgres'), passwordFile: join(folder, 'postgres.password'), port: await freePort(), log, settings }),
   );
@@ -161,14 +167,14 @@ async function withServers(work) {
 /**
  * The journeys start the product itself, with the start command; `part` as in their configuration.
  *
- * @param {{ browser: string, part: string }} request
+ * @param {{ browser: string, part: string, seed: string }} request
  * @param {Lane} lane
  */
-async function journeys({ browser, part }, lane) {
+async function journeys({ browser, part, seed }, lane) {
   lane.say(`\n── journeys: ${part}\n`);
   const file = join(root, '.cache', `journeys-${part}.json`);
   rmSync(file, { force: true });
-  const env = { NOI_BROWSER: browser, NOI_JOURNEYS: part, PLAYWRIGHT_JSON_OUTPUT_NAME: file };
+  const env = { NOI_BROWSER: browser, NOI_JOURNEYS: part, NOI_JOURNEY_SEED: seed, PLAYWRIGHT_JSON_OUTPUT_NAME: file };
   const code = await run([bin('@playwright/test/cli.js'), 'test', '--config', 'apps/web/playwright.config.ts'], env, lane);
   const stats = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).stats : null;
   const failed = stats ? stats.unexpected + stats.flaky + stats.skipped : 0;
