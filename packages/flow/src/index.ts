@@ -45,6 +45,7 @@ export { dataWithMadeUpPeople, withMadeUpPeople } from './flowTests/withMadeUpPe
 export { type DataSource, dataFor, dataForGoal, dataForOutputs } from './graph/dataFor.ts';
 export { emptyGraph } from './graph/emptyGraph.ts';
 export * from './graph/FlowGraph.ts';
+export { filesNamed } from './graph/filesNamed.ts';
 export { containersAround, mayStandIn, membersOf, stepsInside } from './graph/levels.ts';
 export { portsOf } from './graph/ports.ts';
 export { portLabel, portWords } from './graph/portWords.ts';

@@ -43,7 +43,7 @@ function gone(field: string): never {
   throw new NodeError(
     'invalid_input',
     {
-      vi: 'Bước này dùng một tệp mà cửa hàng không còn giữ, nên chưa gửi gì. Mở bước, chọn tệp khác rồi chạy lại.',
+      vi: 'Bước này dùng một tệp mà shop không còn giữ, nên chưa gửi gì. Mở bước, chọn tệp khác rồi chạy lại.',
       en: 'This step uses a file that the shop no longer keeps, so nothing was sent. Open the step, choose another file and run it again.',
     },
     { field },

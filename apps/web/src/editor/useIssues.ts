@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { whenIdle } from '../app/whenIdle.ts';
 import { type CheckAnswer, type CheckRequest, keptIssues } from './issues/checkFlow.ts';
+import { watchFiles } from './issues/watchFiles.ts';
 import { useEditorContext } from './store/EditorContext.ts';
 
 const pauseMs = 200;
@@ -16,9 +17,15 @@ export function useIssues() {
         const ask = (request: CheckRequest) => worker.postMessage(request);
         let number = 0;
         let timer: ReturnType<typeof setTimeout> | undefined;
+        const files = watchFiles(catalog, (facts) => {
+          ask({ files: facts });
+          check();
+        });
         const check = () => {
+          const { graph } = store.getState();
           number += 1;
-          ask({ graph: store.getState().graph, number });
+          ask({ graph, number });
+          files.look(graph);
         };
         worker.onmessage = ({ data }: MessageEvent<CheckAnswer>) => {
           const { issues, setIssues } = store.getState();
@@ -36,6 +43,7 @@ export function useIssues() {
         return () => {
           clearTimeout(timer);
           unwatch();
+          files.stop();
           worker.terminate();
         };
       }),

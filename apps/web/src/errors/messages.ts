@@ -28,7 +28,7 @@ export const messages: Record<ErrorCode, Text> = {
     en: 'A flow still uses this file, so it cannot be deleted. Take it out of the flow first.',
   },
   files_full: {
-    vi: 'Cửa hàng đã hết chỗ chứa tệp. Xoá bớt tệp ở Cài đặt rồi thử lại.',
+    vi: 'Shop đã hết chỗ chứa tệp. Xoá bớt tệp ở Cài đặt rồi thử lại.',
     en: 'The shop has no more room for files. Delete some in Settings and try again.',
   },
   flow_invalid: {

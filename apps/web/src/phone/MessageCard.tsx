@@ -1,12 +1,13 @@
-import { Button, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import type { PhoneTap } from '@noi/node-sdk';
-import { IconCheck } from '@tabler/icons-react';
+import { IconCheck, IconPaperclip } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type ApiOutputs, trpc } from '../api/trpc.ts';
 import { useReportError } from '../errors/useReportError.ts';
 import { LetterFrame } from '../letter/LetterFrame.tsx';
-import { formatDateTime } from '../words/format.ts';
+import { formatBytes, formatDateTime } from '../words/format.ts';
+import { useLanguage } from '../words/useText.ts';
 import classes from './PhoneFrame.module.css';
 import { RatingAsk } from './RatingAsk.tsx';
 
@@ -15,6 +16,7 @@ type Shown = ApiOutputs['phone']['messages'][number];
 /** One message as the customer sees it. A tap goes to the emulated provider, which calls back as the real one would. */
 export function MessageCard({ message }: { message: Shown }) {
   const { t } = useTranslation();
+  const language = useLanguage();
   const queryClient = useQueryClient();
   const tap = useMutation(
     trpc.phone.tap.mutationOptions({ onError: useReportError(), onSettled: () => queryClient.invalidateQueries({ queryKey: trpc.phone.pathKey() }) }),
@@ -43,6 +45,16 @@ export function MessageCard({ message }: { message: Shown }) {
         ) : (
           <LetterFrame title={content.title ?? t('phone.letter')} page={content.html} />
         )}
+        {content.attachments?.map(({ name, bytes }, index) => (
+          // Files of one letter may have one name.
+          // biome-ignore lint/suspicious/noArrayIndexKey: they never change their places.
+          <Group key={index} gap={6} mt={6} wrap="nowrap" align="flex-start">
+            <IconPaperclip size={16} style={{ flex: 'none' }} />
+            <Text size="xs" style={{ overflowWrap: 'anywhere' }}>
+              {name} · {formatBytes(bytes, language)}
+            </Text>
+          </Group>
+        ))}
         {content.rows && content.rows.length > 0 && (
           <dl className={classes.rows}>
             {content.rows.map(({ label, value }) => [<dt key={`${label}-label`}>{label}</dt>, <dd key={`${label}-value`}>{value}</dd>])}

@@ -8,6 +8,7 @@ import { ColourSchemeSwitch, LanguageSwitch } from '../app/LookSwitches.tsx';
 import { QueryError } from '../errors/QueryError.tsx';
 import { TourCard } from '../tour/TourStart.tsx';
 import { ApiKeys } from './ApiKeys.tsx';
+import { ShopFilesCard } from './ShopFilesCard.tsx';
 
 /** The shop, the look, and keys for programs. */
 export function SettingsPage() {
@@ -45,6 +46,7 @@ export function SettingsPage() {
           </Group>
         </Card>
         <TourCard />
+        <ShopFilesCard />
         <ApiKeys />
       </Stack>
     </Page>

@@ -33,3 +33,12 @@ export function formatLength(ms: number, language: 'vi' | 'en'): string | null {
   }
   return parts.join(' ');
 }
+
+/** How large a file is: `850 kB`, `1,2 MB`. */
+export function formatBytes(bytes: number, language: 'vi' | 'en'): string {
+  const [unit, size] = bytes >= 1_048_576 ? (['megabyte', 1_048_576] as const) : (['kilobyte', 1024] as const);
+  const maximumFractionDigits = unit === 'megabyte' ? 1 : 0;
+  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits }).format(
+    bytes === 0 ? 0 : Math.max(bytes / size, 1),
+  );
+}

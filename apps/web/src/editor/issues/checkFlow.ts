@@ -1,4 +1,4 @@
-import { type ConnectionFact, type FlowFact, type FlowGraph, type Issue, validateGraph } from '@noi/flow';
+import { type ConnectionFact, type FileFact, type FlowCatalog, type FlowFact, type FlowGraph, type Issue, validateGraph } from '@noi/flow';
 import type { PackageDescriptor } from '@noi/node-sdk';
 import { createEditorCatalog } from '../catalog/EditorCatalog.ts';
 
@@ -9,7 +9,11 @@ export interface CheckGround {
   readonly connections: readonly ConnectionFact[];
 }
 
-export type CheckRequest = { readonly ground: CheckGround } | { readonly graph: FlowGraph; readonly number: number };
+export type CheckRequest =
+  | { readonly ground: CheckGround }
+  /** What the shop keeps now; told when a flow names files. */
+  | { readonly files: readonly FileFact[] }
+  | { readonly graph: FlowGraph; readonly number: number };
 export interface CheckAnswer {
   readonly issues: readonly Issue[];
   readonly number: number;
@@ -17,11 +21,15 @@ export interface CheckAnswer {
 
 /** Checks flows one after the other against the ground that came before them. */
 export function createChecker(): (request: CheckRequest) => CheckAnswer | null {
-  let held: { catalog: ReturnType<typeof createEditorCatalog>; connections: readonly ConnectionFact[] } | null = null;
+  let held: { catalog: FlowCatalog; connections: readonly ConnectionFact[] } | null = null;
   return (request) => {
     if ('ground' in request) {
       const { packages, flows, connections } = request.ground;
       held = { catalog: createEditorCatalog(packages, flows), connections };
+      return null;
+    }
+    if ('files' in request) {
+      if (held) held = { ...held, catalog: { ...held.catalog, files: request.files } };
       return null;
     }
     return held && { issues: validateGraph({ graph: request.graph, ...held }), number: request.number };

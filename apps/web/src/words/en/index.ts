@@ -29,6 +29,7 @@ import { retry } from './retry.ts';
 import { runs } from './runs.ts';
 import { settings } from './settings.ts';
 import { shelves } from './shelves.ts';
+import { shopFiles } from './shopFiles.ts';
 import { starts } from './starts.ts';
 import { steps } from './steps.ts';
 import { templates } from './templates.ts';
@@ -70,6 +71,7 @@ export const en: Words = {
   runs,
   settings,
   shelves,
+  shopFiles,
   starts,
   steps,
   templates,

@@ -43,6 +43,6 @@ function faultOf(files: readonly (FileFact | undefined)[], { label: { vi, en }, 
 }
 
 const gone: Text = {
-  vi: 'Có tệp đã bị xoá hoặc thuộc cửa hàng khác. Bỏ tệp này ra rồi chọn tệp của cửa hàng bạn.',
+  vi: 'Có tệp đã bị xoá hoặc thuộc shop khác. Bỏ tệp đó ra rồi chọn tệp của shop bạn.',
   en: 'A file was deleted or belongs to another shop. Take it out and choose a file of your shop.',
 };

@@ -1,3 +1,5 @@
+import { Skeleton } from '@mantine/core';
+import { lazy, Suspense } from 'react';
 import { useText } from '../../../words/useText.ts';
 import { FieldShell } from '../FieldShell.tsx';
 import { BooleanField } from './BooleanField.tsx';
@@ -13,6 +15,8 @@ import { OptionField } from './OptionField.tsx';
 import { RecordListField } from './RecordListField.tsx';
 import { RichTextField } from './RichTextField.tsx';
 import { TextField } from './TextField.tsx';
+
+const FileField = lazy(async () => ({ default: (await import('./FileField.tsx')).FileField }));
 
 /** The control that fits a field, with its label, hint and issues. */
 export function FieldEditor(given: Omit<FieldProps, 'renderField'>) {
@@ -36,6 +40,12 @@ function Control(props: ControlProps) {
   if (field.choices) return <ChoiceField {...props} />;
   if (field.format === 'keyValue') return <KeyValueField {...props} />;
   if (field.format === 'richText') return <RichTextField {...props} />;
+  if (field.format === 'file')
+    return (
+      <Suspense fallback={<Skeleton height={50} />}>
+        <FileField {...props} />
+      </Suspense>
+    );
   if (field.format === 'dateTime') return <DateTimeField {...props} />;
   switch (field.type) {
     case 'boolean':
