@@ -29,5 +29,7 @@ const look = [
   'body{max-width:600px;margin:0 auto;padding:16px;background:#fff;color:#1f2328;font:15px/1.6 -apple-system,"Segoe UI",Roboto,Arial,sans-serif;overflow-wrap:anywhere}',
   'p,ul,ol{margin:0 0 12px}ul,ol{padding-left:24px}',
   'h2{margin:20px 0 8px;font-size:20px;line-height:1.3}h3{margin:16px 0 6px;font-size:16px;line-height:1.4}',
-  'body>:first-child{margin-top:0}a{color:#0b5cad}',
+  'body>:first-child{margin-top:0}body>:last-child{margin-bottom:0}a{color:#0b5cad}',
+  // A line that was left empty on purpose.
+  'p:empty::before{content:"\\00a0"}',
 ].join('');

@@ -1,5 +1,5 @@
 import { createCatalog } from '@noi/catalog';
-import type { PlanStepOf } from '@noi/flow';
+import { type PlanStepOf, richFields } from '@noi/flow';
 import { defineAction, defineNodePackage, described } from '@noi/node-sdk';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
@@ -34,7 +34,7 @@ const actions = [
     id: 'test.email',
     title: both('Email'),
     summary: both('Email'),
-    input: z.object({ to: email }),
+    input: z.object({ to: email, body: described(z.string().optional(), { label: both('Nội dung'), format: 'richText' }) }),
     message: { channel: 'email', purpose: 'care', recipient: (input) => input.to, preview: () => 'Chào bạn' },
   }),
 ];
@@ -51,6 +51,7 @@ function prepare(node: string, input: PlanStepOf<'action'>['input'], customer: R
     node: `test.${node}`,
     nodeVersion: 1,
     input,
+    rich: richFields(input, catalog.action(`test.${node}`, 1)?.input ?? []),
     slow: false,
     rateClass: 'test',
     sample: {},
@@ -74,6 +75,16 @@ test.each([{}, { phone: '' }, { phone: '   ' }])('an order without a phone (%j) 
   expect(prepare('zns', fromOrder, customer)).toMatchObject({
     ok: false,
     error: { kind: 'invalid_input', field: 'phone', text: { vi: expect.stringContaining('Đơn hàng không có số điện thoại') } },
+  });
+});
+
+test('what a customer is called never becomes part of a letter’s form', () => {
+  const written = { to: 'lan@example.com', body: '<p>Chào <strong>{{ trigger.order.customer.name }}</strong></p>' };
+  expect(prepare('email', written, { name: '<script>alert(1)</script>\n& shop' })).toMatchObject({
+    prepared: { input: { body: '<p>Chào <strong>&lt;script&gt;alert(1)&lt;/script&gt;<br>&amp; shop</strong></p>' } },
+  });
+  expect(prepare('email', { ...written, body: 'Chào {{ trigger.order.customer.name }}' }, { name: '<b>Lan</b>' })).toMatchObject({
+    prepared: { input: { body: 'Chào <b>Lan</b>' } },
   });
 });
 

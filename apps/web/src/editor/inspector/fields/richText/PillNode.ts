@@ -39,7 +39,7 @@ export const PillNode = Node.create<PillOptions>({
 });
 
 /** The pill that a template is, when it is one and nothing else. */
-export function pillIn(template: string): Pill | null {
+function pillIn(template: string): Pill | null {
   const [segment, ...rest] = parseTemplate(template);
   return segment?.type === 'data' && rest.length === 0 ? segment : null;
 }

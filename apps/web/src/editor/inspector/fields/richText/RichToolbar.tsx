@@ -101,8 +101,9 @@ interface ToolButtonProps {
 function ToolButton({ label, keys, isPressed, isStop, children, onClick, onFocus }: ToolButtonProps) {
   return (
     <ActionIcon
-      variant={isPressed ? 'light' : 'subtle'}
-      {...(isPressed ? {} : { color: 'gray' })}
+      variant="subtle"
+      color="gray"
+      className={classes.tool ?? ''}
       aria-label={label}
       aria-pressed={isPressed}
       title={keys === undefined ? label : `${label} (${keyCaps(keys, isApplePlatform()).join('+')})`}
