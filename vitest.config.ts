@@ -34,7 +34,7 @@ const components = {
       ],
       ...['@mantine/core', '@mantine/hooks', '@tabler/icons-react', '@tanstack/react-query', '@tanstack/react-router', '@xyflow/react'],
       ...['@trpc/client', '@trpc/tanstack-react-query', 'liquidjs/dist/liquid.browser.mjs', 'react-querybuilder'],
-      ...['@tiptap/core', '@tiptap/pm/model', '@tiptap/react', '@tiptap/starter-kit'],
+      ...['@tiptap/core', '@tiptap/pm/model', '@tiptap/pm/state', '@tiptap/react', '@tiptap/starter-kit'],
     ],
   },
   test: {

@@ -60,6 +60,16 @@ test('data is dragged out of the panel, its fallback is asked for and written at
   await expect.poll(() => form.input().body).toContain('{{ trigger.customer.name | fallback: "bạn" }}');
 });
 
+test('arrows come to a chip and Enter opens it', async () => {
+  const form = drawForm({ fields: [body], input: { body: '<p>{{ trigger.order.total | money }}</p>' } });
+  await userEvent.click(box());
+  await userEvent.keyboard('{Control>}{Home}{/Control}{ArrowRight}{Enter}');
+  const settings = page.getByRole('dialog', { name: 'Dữ liệu chèn' });
+  await expect.element(settings.getByText('1.250.000 ₫', { exact: true })).toBeInTheDocument();
+  await userEvent.click(settings.getByRole('button', { name: 'Bỏ dữ liệu này' }));
+  await expect.poll(() => form.input().body).toBeUndefined();
+});
+
 test('headings and lists are made with the toolbar, which is one stop of the Tab key', async () => {
   const form = drawForm({ fields: [body] });
   await userEvent.click(box());

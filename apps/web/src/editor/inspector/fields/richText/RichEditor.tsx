@@ -76,6 +76,7 @@ export function RichEditor({ label, value, onChange, isInvalid, describedBy, sam
         spellcheck: 'false',
       },
       ...letterGestures({
+        onOpen: openPill,
         onSlash(at) {
           slashed.current = true;
           setPicking({ at });
@@ -108,6 +109,11 @@ export function RichEditor({ label, value, onChange, isInvalid, describedBy, sam
     if (at !== undefined) chain.setTextSelection(at);
     chain.insertContent({ type: 'pill', attrs: { template } }).run();
     now();
+  }
+
+  function openPill(chip: HTMLElement) {
+    const pill = pillOf(chip);
+    if (pill) setOpen({ chip, pill });
   }
 
   function openPicker(isOpen: boolean) {
@@ -186,14 +192,13 @@ export function RichEditor({ label, value, onChange, isInvalid, describedBy, sam
           />
         </div>
         {isLinking && <LinkForm editor={editor} onClose={() => setLinking(false)} />}
-        {/* biome-ignore lint/a11y/noStaticElementInteractions: chips are pressed; by keyboard they are reached through the fallback and the data tree. */}
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: chips are pressed; by keyboard Enter opens the one that arrows came to. */}
         {/* biome-ignore lint/a11y/useKeyWithClickEvents: see above. */}
         <div
           className={classes.words}
           onClick={({ target: pressed }) => {
             const chip = pressed instanceof Element ? pressed.closest<HTMLElement>('[data-pill]') : null;
-            const pill = chip && pillOf(chip);
-            if (chip && pill) setOpen({ chip, pill });
+            if (chip) openPill(chip);
           }}
         >
           <EditorContent editor={editor} />

@@ -1,5 +1,6 @@
 import { richTemplate } from '@noi/flow';
 import { DOMParser, type Slice } from '@tiptap/pm/model';
+import { NodeSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { droppedPath, isDatumDragged } from '../../../stepData/draggedDatum.ts';
 import type { CaretPlace } from '../../../stepData/InsertDataButton.tsx';
@@ -7,6 +8,8 @@ import { editorHtml } from './letterDoc.ts';
 import { cleanPasted } from './letterEditor.ts';
 
 interface Gestures {
+  /** Enter was pressed on the chip that the caret stands on. */
+  onOpen(chip: HTMLElement): void;
   /** A slash was typed where a word may begin. */
   onSlash(at: CaretPlace): void;
   /** A datum was dropped at this place of the letter. */
@@ -14,7 +17,7 @@ interface Gestures {
 }
 
 /** What keyboard, pointer and clipboard do in a letter beside writing. */
-export function letterGestures({ onSlash, onDrop }: Gestures) {
+export function letterGestures({ onOpen, onSlash, onDrop }: Gestures) {
   return {
     transformPastedHTML: cleanPasted,
     clipboardTextParser: (text: string, _around: unknown, _isPlain: boolean, view: EditorView): Slice => {
@@ -22,6 +25,12 @@ export function letterGestures({ onSlash, onDrop }: Gestures) {
       return DOMParser.fromSchema(view.state.schema).parseSlice(page.body, { preserveWhitespace: true });
     },
     handleKeyDown(view: EditorView, event: KeyboardEvent): boolean {
+      const { selection } = view.state;
+      const chosen = event.key === 'Enter' && selection instanceof NodeSelection ? view.nodeDOM(selection.from) : null;
+      if (chosen instanceof HTMLElement) {
+        onOpen(chosen);
+        return true;
+      }
       if (event.key !== '/' || event.isComposing || !isAtWordStart(view)) return false;
       // The slash itself is typed; choosing a datum replaces it.
       requestAnimationFrame(() => {
@@ -38,6 +47,8 @@ export function letterGestures({ onSlash, onDrop }: Gestures) {
       return true;
     },
     handleDOMEvents: {
+      // Tab leaves the field, also out of a list.
+      keydown: (_view: EditorView, event: KeyboardEvent): boolean => event.key === 'Tab',
       dragover(_view: EditorView, event: DragEvent): boolean {
         if (event.dataTransfer && isDatumDragged({ dataTransfer: event.dataTransfer })) event.preventDefault();
         return false;
