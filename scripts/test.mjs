@@ -34,8 +34,8 @@ async function test() {
   const told = only ? live : kept();
   await inLanes(
     [
+      wanted('types') && (() => gate('types', [join(root, 'scripts/types.mjs')], told)),
       wanted('lint') && (() => gate('lint', [bin('@biomejs/biome/bin/biome'), 'check', '--max-diagnostics=50', '.'], told)),
-      wanted('types') && (() => gate('types', [bin('turbo/bin/turbo'), 'run', 'typecheck', '--output-logs=errors-only', '--concurrency=1'], told)),
       wanted('rooms') && (() => gate('rooms', [bin('dependency-cruiser/bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.cjs', ...rooms], told)),
       wanted('unused') && (() => gate('unused', [bin('knip/bin/knip.js'), '--no-progress'], told)),
     ],

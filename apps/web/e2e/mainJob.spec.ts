@@ -10,7 +10,7 @@ const callbackSecret = 'mot-chuoi-rat-kho-doan';
 
 test('a shop draws “order delivered → wait 3 days → ZNS review request”, and it runs', async ({ page }) => {
   test.setTimeout(420_000);
-  await using product = await Product.startFromNothing();
+  await using product = await Product.start();
   const { demo } = product;
 
   await test.step('sign in', async () => {

@@ -67,7 +67,7 @@ test('one start after another: ready, on this machine only, stopped by Ctrl-C or
 });
 
 test('two copies with folders and ports of their own run side by side', async () => {
-  await using first = await Product.startFromNothing();
+  await using first = await Product.start();
   await using second = await Product.startFromNothing();
   await first.api('/templates/review-after-delivery/use', { method: 'POST' });
   expect((await first.api<{ flows: unknown[] }>('/flows')).flows).toHaveLength(1);
