@@ -35,7 +35,8 @@ test('whoever takes compressed files gets them; whoever does not gets them plain
 test('addresses of the app get its page; missing files and unknown operations do not', async () => {
   await using build = await aBuild();
   await using server = await aServer({ webDir: build.webDir });
-  for (const path of ['/flows', '/flows/0190-abc/edit?x=1', '/runs']) expect((await server.call(path)).body).toContain('<title>Nối</title>');
+  for (const path of ['/flows', '/flows/0190-abc/edit?x=1', '/phone?to=lan@example.com', '/runs'])
+    expect((await server.call(path)).body).toContain('<title>Nối</title>');
   for (const path of ['/assets/gone-123.js', '/api/v2/x', '/hooks', '/trpcx.js', '/../../etc/passwd.txt']) {
     expect([path, (await server.call(path)).body]).toEqual([path, { error: { code: 'not_found', message: expect.any(String) } }]);
   }

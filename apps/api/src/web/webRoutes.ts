@@ -6,7 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { sendError } from '../rest/sendError.ts';
 
 const YEAR_SECONDS = 31_536_000;
-const apiPaths = /^\/(api|trpc|hooks|metrics|healthz|readyz)(\/|$|\?)/;
+const apiPaths = /^\/(api|trpc|hooks|metrics|healthz|readyz)(\/|$)/;
 
 /** Serves the built browser app. Addresses that are no file are its routes, so they get its page. */
 export async function serveWeb(app: FastifyInstance, webDir: string | null): Promise<void> {
@@ -26,7 +26,9 @@ export async function serveWeb(app: FastifyInstance, webDir: string | null): Pro
   }
 
   app.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) => {
-    const wantsPage = (request.method === 'GET' || request.method === 'HEAD') && !apiPaths.test(request.url) && !/\.\w{2,5}($|\?)/.test(request.url);
+    // What is asked of a page may end like a file: an email address.
+    const [path = ''] = request.url.split('?');
+    const wantsPage = (request.method === 'GET' || request.method === 'HEAD') && !apiPaths.test(path) && !/\.\w{2,5}$/.test(path);
     if (page && wantsPage) return reply.sendFile('index.html');
     return sendError(reply, new AppError('not_found', { message: 'There is nothing at this address' }));
   });

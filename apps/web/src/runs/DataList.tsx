@@ -4,6 +4,7 @@ import type { FieldDescriptor } from '@noi/node-sdk';
 import { useTranslation } from 'react-i18next';
 import { LetterFrame } from '../letter/LetterFrame.tsx';
 import { showRecipient } from '../phone/phoneNumber.ts';
+import { FileLinks } from '../shopFiles/FileLinks.tsx';
 import { formatDateTime, formatMoney } from '../words/format.ts';
 import { useText } from '../words/useText.ts';
 import classes from './DataList.module.css';
@@ -34,7 +35,9 @@ export function DataList({ value, fields }: DataListProps) {
           <div key={key} className={isNested(inner) ? classes.nested : classes.row}>
             <dt>{field ? text(field.label) : Array.isArray(value) ? `${Number(key) + 1}` : key}</dt>
             <dd>
-              {isNested(inner) ? (
+              {field?.format === 'file' ? (
+                <FileLinks named={inner} />
+              ) : isNested(inner) ? (
                 <DataList value={inner} fields={field?.fields ?? (Array.isArray(value) ? fields : [])} />
               ) : (
                 <Leaf value={inner} field={field} />

@@ -1,6 +1,7 @@
+import type { FieldDescriptor } from '@noi/node-sdk';
 import { expect, test } from 'vitest';
 import { aGraph } from '../testing/aGraph.ts';
-import { testCatalog } from '../testing/testCatalog.ts';
+import { note, testCatalog } from '../testing/testCatalog.ts';
 import { compareVersions, type VersionDiff } from './compareVersions.ts';
 
 const before = aGraph().trigger().wait('later').sendZns('send').build();
@@ -99,4 +100,19 @@ test('rich text is compared in the words that people read', () => {
   if (!one || !other) throw new Error('Two graphs were made');
   const [field] = compareVersions({ before: one, after: other, catalog: testCatalog }).steps[0]?.fields ?? [];
   expect([field?.from?.vi, field?.to?.vi]).toEqual(['Chào bạn', 'Cảm ơn Chào “Mã đơn hàng”']);
+});
+
+test('files are counted, for their ids say nothing to anybody', () => {
+  const files: FieldDescriptor = { key: 'files', type: 'list', label: { vi: 'Tệp', en: 'Files' }, required: false, format: 'file' };
+  const withFiles = (...ids: string[]) =>
+    aGraph()
+      .trigger()
+      .note('n', 'Xong', { input: { text: 'Xong', files: ids } })
+      .build();
+  const catalog = { ...testCatalog, action: () => ({ ...note, input: [...note.input, files] }) };
+  const [field] = compareVersions({ before: withFiles('a'), after: withFiles('a', 'b'), catalog }).steps[0]?.fields ?? [];
+  expect([field?.from, field?.to]).toEqual([
+    { vi: '1 tệp', en: '1 file' },
+    { vi: '2 tệp', en: '2 files' },
+  ]);
 });

@@ -3,6 +3,7 @@ import type { FieldDescriptor, Text } from '@noi/node-sdk';
 import { z } from 'zod';
 import { dataWords } from '../graph/dataWords.ts';
 import { RuleGroup, type Step, Wait } from '../graph/FlowGraph.ts';
+import { filesNamed } from '../graph/filesNamed.ts';
 import { untilWords } from '../graph/ruleWords.ts';
 import type { Around } from '../graph/Source.ts';
 import { stepOf } from '../graph/stepOf.ts';
@@ -32,8 +33,14 @@ export function fieldWords({ path, value, step, graph, catalog }: FieldWordsRequ
     return untilWords(rule.data, dataWords({ ...around, ...event })) ?? { vi: 'Luôn đúng', en: 'Always' };
   }
   const field = fieldOf(path, step, around);
+  if (field?.format === 'file') return fileWords(filesNamed(typeof value === 'string' || Array.isArray(value) ? value : undefined).length);
   if (typeof value === 'string') return named(path, value, around) ?? textWords(value, { field, around });
   return typeof value === 'object' ? wholeWords(value, around) : valueWords(value, field);
+}
+
+/** What files are called only the shop knows. */
+function fileWords(count: number): Text {
+  return { vi: `${count} tệp`, en: count === 1 ? '1 file' : `${count} files` };
 }
 
 function fieldOf(path: string, step: Step | undefined, { catalog }: Around): FieldDescriptor | null {
