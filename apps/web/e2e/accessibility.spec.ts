@@ -24,6 +24,9 @@ for (const { language, colorScheme } of [
     await page.goto('/sign-in');
     await expect(page.getByRole('textbox', { name: 'Email' })).toBeVisible();
     expect(await barriers(page)).toEqual([]);
+    await page.goto(shop.letter);
+    await expect(page.getByRole('textbox', { name: /Ghi chú|Comment/ })).toBeVisible();
+    expect(await barriers(page)).toEqual([]);
 
     await enter(page, shop.product);
     let at = '';

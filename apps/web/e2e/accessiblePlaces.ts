@@ -41,6 +41,12 @@ const openLineMenu = async (page: Page) => {
   await page.locator('[data-row]').first().focus();
   await page.keyboard.press('Shift+F10');
 };
+const seesRuns = (page: Page) => expect(page.getByRole('dialog').getByRole('radio').first()).toBeAttached();
+const openHold = async (page: Page) =>
+  page
+    .getByRole('button', { name: /^(Thêm lựa chọn|More choices)$/ })
+    .last()
+    .click();
 const compareVersions = async (page: Page) => {
   await page
     .getByRole('dialog', { name: /Phiên bản|Versions/ })
@@ -50,7 +56,34 @@ const compareVersions = async (page: Page) => {
   await expect(page.getByRole('complementary', { name: /thay đổi|change/i })).toBeVisible();
 };
 
-export function placesOf({ waiting, failed, marked }: FurnishedShop): readonly Place[] {
+const step = (page: Page) => page.getByRole('region', { name: /Biểu mẫu bước|Step form/ });
+const openData = (page: Page) =>
+  step(page)
+    .getByRole('tab', { name: /^(Dữ liệu|Data)$/ })
+    .click();
+const simulate = async (page: Page) => {
+  await step(page)
+    .getByRole('combobox', { name: /Giá trị mẫu lấy từ|Sample values from/ })
+    .click();
+  await page.getByRole('option', { name: /Tua thử quy trình|A simulated run/ }).click();
+  await expect(step(page).getByRole('status')).toContainText(/Kết quả tua thử lúc|Simulated at/);
+};
+const goIntoCalled = async (page: Page) => {
+  await page.getByTestId('step-call').click();
+  await step(page)
+    .getByRole('link', { name: /^(Sửa|Edit) “/ })
+    .click();
+  await expect(page.getByTestId('step-begin')).toBeVisible();
+};
+const runBacktest = async (page: Page) => {
+  await press(/^(Chạy thử|Test)$/)(page);
+  const panel = page.getByRole('dialog');
+  await panel.getByRole('tab', { name: /Thử trên dữ liệu cũ|Backtest/ }).click();
+  await panel.getByRole('button', { name: /Chạy thử 30 ngày qua|last 30 days|^(Chạy lại|Run again)$/ }).click();
+  await expect(panel.getByRole('img', { name: /theo ngày|by day/ })).toBeVisible({ timeout: 30_000 });
+};
+
+export function placesOf({ review, refund, caller, waiting, failed, marked }: FurnishedShop): readonly Place[] {
   const flow = `/flows/${marked}`;
   return [
     { name: 'flows', path: '/flows' },
@@ -76,6 +109,13 @@ export function placesOf({ waiting, failed, marked }: FurnishedShop): readonly P
     { name: 'publishing', path: flow, open: press(/^(Bật bản mới|Publish changes)$/), within: dialog },
     { name: 'outline of a flow', path: flow, open: openOutline, within: 'main', close: stays },
     { name: 'choices of a line', path: flow, open: openLineMenu, within: menu },
+    { name: 'backtest', path: `/flows/${review}`, open: runBacktest, within: dialog },
+    { name: 'publishing over runs under way', path: `/flows/${refund}`, open: inTurn(press(/^(Bật bản mới|Publish changes)$/), seesRuns), within: dialog },
+    { name: 'ending a pause', path: `/flows/${refund}`, open: press(/^(Chạy tiếp|Resume)$/), within: dialog },
+    { name: 'stopping all runs', path: `/flows/${refund}`, open: inTurn(openHold, item(/Dừng tất cả|Stop all/)), within: dialog },
+    { name: 'pinned output', path: `/flows/${caller}`, open: inTurn(chooseStep('call'), openData), within: 'main', close: stays },
+    { name: 'simulated samples', path: `/flows/${caller}`, open: inTurn(chooseStep('note'), openData, simulate), within: '[data-form="step"]', close: stays },
+    { name: 'way back from a called flow', path: `/flows/${caller}`, open: goIntoCalled, within: 'main', close: stays },
     { name: 'templates', path: '/templates' },
     { name: 'a template', path: '/templates?template=cod-confirmation', within: dialog },
     { name: 'runs', path: '/runs' },
@@ -112,6 +152,7 @@ export function placesOf({ waiting, failed, marked }: FurnishedShop): readonly P
       name: 'phone',
       path: '/phone',
       open: async (page) => {
+        await page.getByRole('button', { name: /0987 654 321/ }).click();
         await expect(page.getByRole('region', { name: /0987 654 321/ })).toBeVisible();
         await page.getByRole('button', { name: /Khách đặt đơn|A customer places an order/ }).click();
       },

@@ -12,6 +12,12 @@ export interface FurnishedShop {
   readonly thanks: string;
   /** Has a note, a group, texts and a change that is not published; nothing runs by it. */
   readonly marked: string;
+  /** Is paused with one run under way, which asks by letter, and a change that is not published. */
+  readonly refund: string;
+  /** Where the letter about it leads. */
+  readonly letter: string;
+  /** Calls another flow; what that gives is pinned. */
+  readonly caller: string;
   readonly waiting: string;
   readonly failed: string;
   /** Milliseconds since 1970. */
@@ -30,7 +36,7 @@ export const test = base.extend<object, { shop: FurnishedShop }>({
   ],
 });
 
-/** Gives the demo shop two flows that run, one that is worked on, runs that wait, one that failed and one that is done, messages, and refused deliveries; one after another, so that it always comes out alike. */
+/** Gives the demo shop two flows that run, one that is paused, some that are worked on, runs that wait, one that failed and one that is done, messages, and refused deliveries; one after another, so that it always comes out alike. */
 async function furnish(product: Product): Promise<FurnishedShop> {
   const furnishedAt = Date.now();
   const session = await Session.open(product);
@@ -66,7 +72,72 @@ async function furnish(product: Product): Promise<FurnishedShop> {
   const { id: marked } = await product.api<{ id: string }>('/flows', { method: 'POST', body: { name: 'Gọi lại khách quen', graph: markedGraph(3) } });
   await product.api(`/flows/${marked}/publish`, { method: 'POST', body: {} });
   await product.api(`/flows/${marked}`, { method: 'PUT', body: { name: 'Gọi lại khách quen', graph: markedGraph(5) } });
-  return { product, review, thanks, marked, waiting: (await runs('waiting'))[0] ?? '', failed: (await runs('failed'))[0] ?? '', furnishedAt };
+  const [waiting = ''] = await runs('waiting');
+  const [failed = ''] = await runs('failed');
+  const { refund, letter } = await askForRefund(product, session);
+  const caller = await callAnother(product, session);
+  return { product, review, thanks, marked, refund, letter, caller, waiting, failed, furnishedAt };
+}
+
+const settings = { timezone: 'Asia/Ho_Chi_Minh' };
+const at = (y: number) => ({ position: { x: 0, y } });
+
+/** One run asks by letter; then the flow is paused, misses an event, and is changed. */
+async function askForRefund(product: Product, session: Session): Promise<Pick<FurnishedShop, 'refund' | 'letter'>> {
+  const name = 'Hoàn tiền cho khách';
+  const graph = (question: string): FlowGraph => ({
+    schema: 1,
+    settings,
+    steps: {
+      start: { ...at(0), id: 'start', kind: 'trigger', node: 'core.paymentReceived', nodeVersion: 1, input: {} },
+      ask: { ...at(160), id: 'ask', kind: 'approval', question, approvers: ['hoa@khac.example.com'], needed: 1, canVeto: false },
+    },
+    edges: [{ id: 'e1', from: 'start', port: 'next', to: 'ask' }],
+  });
+  const pay = (orderCode: string) => {
+    const payload = { orderCode, amount: 250_000, paidAt: new Date().toISOString() };
+    return product.api('/events', { method: 'POST', body: { type: 'payment.received', payload, externalId: `paid-${orderCode}` } });
+  };
+  const { id: refund } = await product.api<{ id: string }>('/flows', { method: 'POST', body: { name, graph: graph('Hoàn tiền cho khách?') } });
+  await product.api(`/flows/${refund}/publish`, { method: 'POST', body: {} });
+  await pay('700001');
+  const find = async () => /https?:\/\/\S+?\/approve\/[\w-]{43}/.exec(await session.query('phone.messages', { to: 'hoa@khac.example.com' }))?.[0] ?? '';
+  await expect.poll(find, { timeout: 60_000 }).not.toBe('');
+  await session.mutate('flows.pause', { id: refund });
+  await pay('700002');
+  await product.api(`/flows/${refund}`, { method: 'PUT', body: { name, graph: graph('Hoàn toàn bộ tiền cho khách?') } });
+  return { refund, letter: await find() };
+}
+
+async function callAnother(product: Product, session: Session): Promise<string> {
+  const fields = [{ key: 'hang', label: 'Hạng', value: 'vàng' }];
+  const called: FlowGraph = {
+    schema: 1,
+    settings: { ...settings, outputs: [{ key: 'tier', label: 'Hạng khách', value: 'vàng' }] },
+    steps: {
+      begin: { ...at(0), id: 'begin', kind: 'trigger', node: 'core.calledByFlow', nodeVersion: 1, input: {} },
+      rank: { ...at(160), id: 'rank', kind: 'set', fields },
+    },
+    edges: [{ id: 'e1', from: 'begin', port: 'next', to: 'rank' }],
+  };
+  const { id: flowId } = await product.api<{ id: string }>('/flows', { method: 'POST', body: { name: 'Xếp hạng khách', graph: called } });
+  await product.api(`/flows/${flowId}/publish`, { method: 'POST', body: {} });
+  const graph: FlowGraph = {
+    schema: 1,
+    settings,
+    steps: {
+      start: { ...at(0), id: 'start', kind: 'trigger', node: 'core.orderDelivered', nodeVersion: 1, input: {} },
+      call: { ...at(160), id: 'call', kind: 'subflow', flowId, input: {} },
+      note: { ...at(320), id: 'note', kind: 'set', fields },
+    },
+    edges: [
+      { id: 'e1', from: 'start', port: 'next', to: 'call' },
+      { id: 'e2', from: 'call', port: 'next', to: 'note' },
+    ],
+  };
+  const { id: caller } = await product.api<{ id: string }>('/flows', { method: 'POST', body: { name: 'Gọi xếp hạng', graph } });
+  await session.mutate('pins.put', { flowId: caller, stepId: 'call', output: { tier: 'kim cương' }, isReal: false });
+  return caller;
 }
 
 function markedGraph(days: number): FlowGraph {

@@ -54,35 +54,65 @@ const views: readonly View[] = [
       ).toBeVisible();
     },
   },
-  { name: 'runs', path: () => '/runs', settle: (page) => patiently(page.getByRole('main').getByRole('listitem')).toHaveCount(4) },
+  { name: 'runs', path: () => '/runs', settle: (page) => patiently(page.getByRole('main').getByRole('listitem')).toHaveCount(5) },
   { name: 'run', path: ({ waiting }) => `/runs/${waiting}`, settle: canvas },
   { name: 'connections', path: () => '/connections', settle: (page) => patiently(page.getByText(/^(Dùng trong|Used in)/)).toBeVisible() },
 ];
 
+/** On a phone the list is the editor. */
+const phoneViews: readonly View[] = views.flatMap((view) => {
+  const { name } = view;
+  if (name === 'editor') return { ...view, name: 'phone-outline', settle: (page) => patiently(page.locator('[data-row^="step"]')).toHaveCount(3) };
+  return ['flows', 'runs', 'run'].includes(name) ? { ...view, name: `phone-${name}` } : [];
+});
+
 for (const language of ['vi', 'en']) {
   test(`the main views look as they are kept, light and dark (${language})`, async ({ page, shop }) => {
-    test.setTimeout(300_000);
-    await page.addInitScript((chosen) => localStorage.setItem('noi.language', chosen), language);
-    await page.clock.setFixedTime(now);
-    await moveTimes(page, shop);
-    await enter(page, shop.product);
-    for (const { name, path, settle } of views) {
-      await test.step(name, async () => {
-        if (path) await page.goto(shop.product.demo.url + path(shop));
-        await settle(page);
-        await expect(page.getByRole('status', { name: /^(Đang tải|Loading)/ })).toHaveCount(0);
-        for (const colorScheme of ['light', 'dark'] as const) {
-          await page.emulateMedia({ colorScheme });
-          await expect.soft(page).toHaveScreenshot(`${name}-${language}-${colorScheme}.webp`, {
-            scale: 'device',
-            stylePath: join(import.meta.dirname, 'looks/still.css'),
-            threshold: 0.1,
-            maxDiffPixelRatio: 0.005,
-          });
-        }
-      });
-    }
+    await look(page, shop, { views, language, colorSchemes: ['light', 'dark'] });
   });
+}
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+
+  for (const { language, colorScheme } of [
+    { language: 'vi', colorScheme: 'light' },
+    { language: 'en', colorScheme: 'dark' },
+  ] as const) {
+    test(`the main views look as they are kept on a phone (${language}, ${colorScheme})`, async ({ page, shop }) => {
+      await look(page, shop, { views: phoneViews, language, colorSchemes: [colorScheme] });
+    });
+  }
+});
+
+interface Looking {
+  readonly views: readonly View[];
+  readonly language: string;
+  readonly colorSchemes: readonly ('light' | 'dark')[];
+}
+
+async function look(page: Page, shop: FurnishedShop, { views, language, colorSchemes }: Looking): Promise<void> {
+  test.setTimeout(300_000);
+  await page.addInitScript((chosen) => localStorage.setItem('noi.language', chosen), language);
+  await page.clock.setFixedTime(now);
+  await moveTimes(page, shop);
+  await enter(page, shop.product);
+  for (const { name, path, settle } of views) {
+    await test.step(name, async () => {
+      if (path) await page.goto(shop.product.demo.url + path(shop));
+      await settle(page);
+      await expect(page.getByRole('status', { name: /^(Đang tải|Loading)/ })).toHaveCount(0);
+      for (const colorScheme of colorSchemes) {
+        await page.emulateMedia({ colorScheme });
+        await expect.soft(page).toHaveScreenshot(`${name}-${language}-${colorScheme}.webp`, {
+          scale: 'device',
+          stylePath: join(import.meta.dirname, 'looks/still.css'),
+          threshold: 0.1,
+          maxDiffPixelRatio: 0.005,
+        });
+      }
+    });
+  }
 }
 
 /** Tells the page that the shop lived at a fixed hour, to ten minutes: what it shows of times and of what has passed since is the same each day. */
