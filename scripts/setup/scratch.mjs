@@ -1,4 +1,5 @@
 import { chmodSync, mkdtempSync, readdirSync, rmSync, statfsSync } from 'node:fs';
+import { freemem } from 'node:os';
 import { join } from 'node:path';
 
 const memory = '/dev/shm';
@@ -12,7 +13,7 @@ const prefix = 'noi-tests-';
  */
 export function keepScratchInMemory() {
   const { bavail = 0, bsize = 0 } = statOf(memory) ?? {};
-  if (bavail * bsize < needed) return;
+  if (Math.min(bavail * bsize, freemem()) < needed) return;
   // A run that was killed could not clear its own away.
   for (const name of readdirSync(memory)) if (name.startsWith(prefix) && !isAlive(Number(name.split('-')[2]))) clear(join(memory, name));
   const folder = mkdtempSync(join(memory, `${prefix}${process.pid}-`));
