@@ -75,6 +75,7 @@ test('on a phone, by touch, a shop starts a run, pauses, approves, goes on, look
     await page.getByRole('button', { name: /^Gửi email/ }).tap();
     const sheet = page.getByRole('dialog');
     await expect(sheet).toContainText('Cảm ơn Chị Lan');
+    await expect(sheet.frameLocator('iframe').getByText('Cảm ơn Chị Lan đã ghé shop.')).toBeVisible();
     await looksRight(page, 'run-step');
     await sheet.getByRole('button', { name: 'Về diễn biến' }).tap();
     await expect(sheet).toBeHidden();
@@ -89,12 +90,21 @@ test('on a phone, by touch, a shop starts a run, pauses, approves, goes on, look
     await subject.tap({ position: { x: 6, y: 12 } });
     await page.keyboard.press('End');
     await page.keyboard.type(' và hẹn gặp lại');
+    const body = sheet.getByRole('textbox', { name: 'Nội dung' });
+    await body.getByText('đã ghé shop.').tap();
+    await page.keyboard.type(' Hẹn gặp lại.');
+    await expect(sheet.frameLocator('iframe').getByText('Hẹn gặp lại.')).toBeVisible();
     await looksRight(page, 'form');
     await sheet.getByRole('button', { name: 'Đóng' }).first().tap();
     await expect(sheet).toBeHidden();
     await expect(page.getByRole('button', { name: 'Bật bản mới' })).toBeEnabled();
     const graph = async () => (await product.api<{ graph: FlowGraph }>(`/flows/${flowId}`)).graph.steps.mail;
-    await expect.poll(graph).toMatchObject({ input: { subject: 'Cảm ơn {{ trigger.input.ten }} và hẹn gặp lại' } });
+    await expect.poll(graph).toMatchObject({
+      input: {
+        subject: 'Cảm ơn {{ trigger.input.ten }} và hẹn gặp lại',
+        body: expect.stringMatching(/^<h2>Quà của bạn đây<\/h2><p>Cảm ơn <strong>\{\{ trigger\.input\.ten \}\}<\/strong>.* Hẹn gặp lại\./),
+      },
+    });
   });
 });
 
@@ -114,7 +124,11 @@ async function looksRight(page: Page, picture: string): Promise<void> {
 async function aGiftFlow(product: Product): Promise<string> {
   const { connections } = await product.api<{ connections: { id: string; type: string }[] }>('/connections');
   const at = (y: number) => ({ position: { x: 0, y } });
-  const input = { to: 'lan@khach.example.com', subject: 'Cảm ơn {{ trigger.input.ten }}', body: 'Quà của bạn đây.' };
+  const input = {
+    to: 'lan@khach.example.com',
+    subject: 'Cảm ơn {{ trigger.input.ten }}',
+    body: '<h2>Quà của bạn đây</h2><p>Cảm ơn <strong>{{ trigger.input.ten }}</strong> đã ghé shop.</p>',
+  };
   const steps = {
     start: { id: 'start', kind: 'trigger', node: 'core.startedByHand', nodeVersion: 1, input: {}, ...at(0) },
     ask: {
