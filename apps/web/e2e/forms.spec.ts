@@ -160,6 +160,63 @@ test('a called flow is simulated with its caller, edited, and left again to wher
   await expect(way).toHaveCount(0);
 });
 
+test('a letter carries files: chosen, dropped, refused, sent, and not deleted while they are used', async ({ page, product }) => {
+  const { connections } = await product.api<{ connections: { id: string; type: string }[] }>('/connections');
+  const mailbox = connections.find(({ type }) => type === 'core.smtp')?.id ?? '';
+  const input = { to: 'tep@khach.example.com', subject: 'Bảng giá Tết', body: 'Gửi bạn bảng giá.' };
+  const graph: FlowGraph = {
+    schema: 1,
+    settings: { timezone },
+    steps: {
+      start: { ...at(0, 0), id: 'start', kind: 'trigger', node: 'core.startedByHand', nodeVersion: 1, input: {} },
+      mail: { ...at(0, 160), id: 'mail', kind: 'action', node: 'core.sendEmail', nodeVersion: 1, connectionId: mailbox, input },
+    },
+    edges: [{ id: 'e1', from: 'start', port: 'next', to: 'mail' }],
+  };
+  const id = await openDraft(page, product, { name: 'Gửi bảng giá Tết', graph });
+  await page.getByTestId('step-mail').click();
+  const files = page.getByRole('region', { name: 'Biểu mẫu bước' }).getByRole('group', { name: 'Tệp đính kèm' });
+
+  await test.step('one is chosen, one is dropped, and a program is refused in words', async () => {
+    await files.locator('input[type=file]').setInputFiles([
+      { name: 'Bảng giá Tết.pdf', mimeType: 'application/pdf', buffer: Buffer.from(`%PDF-1.7\n${'giá '.repeat(400_000)}`) },
+      { name: 'cài đặt.exe', mimeType: 'application/octet-stream', buffer: Buffer.from('MZ') },
+    ]);
+    await expect(files.getByRole('link', { name: 'Bảng giá Tết.pdf' })).toBeVisible();
+    await expect(files).toContainText('Nối không nhận tệp “cài đặt.exe”');
+    const dropped = await page.evaluateHandle(() => {
+      const data = new DataTransfer();
+      data.items.add(new File(['Giao trong 3 ngày'], 'Ghi chú.txt', { type: 'text/plain' }));
+      return data;
+    });
+    await files.getByText('hoặc kéo tệp thả vào đây').dispatchEvent('drop', { dataTransfer: dropped });
+    await expect(files.getByRole('link', { name: 'Ghi chú.txt' })).toBeVisible();
+    await files.scrollIntoViewIfNeeded();
+    await keepPicture(page, 'files');
+    await expect(page.getByTestId('save-state')).toHaveAttribute('data-state', 'saved');
+  });
+
+  await test.step('the customer finds both at the letter', async () => {
+    await product.api(`/flows/${id}/publish`, { method: 'POST', body: {} });
+    await product.api(`/flows/${id}/start`, { method: 'POST', body: {} });
+    await page.goto(`${product.demo.url}/phone?to=${encodeURIComponent('tep@khach.example.com')}`);
+    await expect(page.getByText('Bảng giá Tết.pdf · 1,9 MB')).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText('Ghi chú.txt · 1 kB')).toBeVisible();
+    await keepPicture(page, 'files-phone');
+  });
+
+  await test.step('the shop sees its files in the settings; one in use stays', async () => {
+    await page.goto(`${product.demo.url}/settings`);
+    const shop = page.getByRole('region', { name: 'Tệp của shop' });
+    await shop.getByRole('button', { name: 'Xoá “Ghi chú.txt”' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Xoá', exact: true }).click();
+    await expect(page.getByText('Quy trình “Gửi bảng giá Tết” đang dùng tệp này')).toBeVisible();
+    await expect(shop.getByRole('link', { name: 'Ghi chú.txt' })).toBeVisible();
+    await shop.scrollIntoViewIfNeeded();
+    await keepPicture(page, 'files-settings');
+  });
+});
+
 /** The page as it stands, for people to look at; nothing unless a folder is named. */
 async function keepPicture(page: Page, name: string): Promise<void> {
   const folder = process.env.NOI_PICTURES_DIR;

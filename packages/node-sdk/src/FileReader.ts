@@ -15,7 +15,7 @@ export interface FileReader {
 }
 
 /** Where a host finds files, already bound to one shop. */
-export interface FileSource {
+interface FileSource {
   find(id: string): Promise<{ readonly name: string; readonly mediaType: string; readonly bytes: number } | null>;
   content(id: string): Promise<Uint8Array | null>;
 }

@@ -12,7 +12,7 @@ const limits = { bytes: 209_715_200, files: 500 };
 const mostNameLetters = 120;
 const mostUsersShown = 3;
 
-export const ShopFileView = z.object({
+const ShopFileView = z.object({
   id: z.string(),
   name: z.string(),
   mediaType: z.string(),
