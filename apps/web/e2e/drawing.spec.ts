@@ -35,6 +35,8 @@ test('a shop draws by mouse and by keyboard: commands by name, steps from flow t
   const wires = page.locator('.react-flow__edge');
 
   await test.step('the keyboard map', async () => {
+    // The keys are listened to once the canvas stands, and so does the palette come.
+    await expect(page.getByRole('textbox', { name: 'Tìm bước' })).toBeVisible();
     await page.keyboard.press('?');
     const map = page.getByRole('dialog', { name: 'Phím tắt' });
     await expect(map.getByRole('region', { name: 'Sắp xếp' })).toContainText('Canh trái các bước');
