@@ -108,6 +108,7 @@ test('a shop sees on the canvas how its runs fare, finds them, acts on many, com
     await expect.poll(ends, { timeout: 60_000 }).toEqual(['done']);
     await page.goto(`${url}/runs?flowId=${loopId}`);
     await list.getByRole('link', { name: 'RUN-4' }).click();
+    await expect(list).toBeHidden();
     await expect(page.getByText('Phiên bản 1 · đang dùng')).toBeVisible();
     const mark = (step: string) => page.getByTestId(`step-${step}`);
     await expect(mark('few')).toContainText('2/2');

@@ -3,6 +3,7 @@ import { orderDelivered } from '@noi/flow/testing';
 import type { ActionDescriptor, FieldDescriptor, PackageDescriptor } from '@noi/node-sdk';
 import { UiProvider } from '@noi/ui';
 import { QueryClientProvider } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { queryClient } from '../api/trpc.ts';
 import { createEditorCatalog } from '../editor/catalog/EditorCatalog.ts';
@@ -27,6 +28,8 @@ interface FormRequest {
   readonly step?: Partial<StepOf<'action'>>;
   /** With the data panel beside it. */
   readonly hasDock?: boolean;
+  /** What stands around the form. */
+  readonly around?: (form: ReactNode) => ReactNode;
 }
 
 const words = { close: 'Đóng', clear: 'Xoá', showPassword: 'Hiện mật khẩu' };
@@ -34,7 +37,7 @@ const selectForm = (state: EditorState) => state.graph.steps.form;
 let root: Root | null = null;
 
 /** Draws the form of a step behind the trigger “Khi đơn hàng giao xong”, with a store of its own. Takes the place of a form drawn before. */
-export function drawForm({ fields, input = {}, node, step, hasDock = false }: FormRequest) {
+export function drawForm({ fields, input = {}, node, step, hasDock = false, around = (drawn) => drawn }: FormRequest) {
   root?.unmount();
   document.body.innerHTML = '<div style="position: absolute; right: 0; width: 364px; height: 700px; padding: 16px"></div>';
   const catalog = createEditorCatalog([packageWith({ ...plainAction, ...node, input: fields })]);
@@ -67,7 +70,7 @@ export function drawForm({ fields, input = {}, node, step, hasDock = false }: Fo
           <StepDataProvider stepId="form">
             <InsertTargetContext value={{ current: null }}>
               {hasDock && <DataDock onClose={() => undefined} />}
-              <FormAgain />
+              {around(<FormAgain />)}
             </InsertTargetContext>
           </StepDataProvider>
         </EditorContext>

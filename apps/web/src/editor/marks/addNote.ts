@@ -1,3 +1,4 @@
+import { flushSync } from 'react-dom';
 import type { ActionContext } from '../actions/EditorAction.ts';
 import { canvasMiddle } from '../clipboard/canvasMiddle.ts';
 import { newNote } from '../edits/marks.ts';
@@ -6,7 +7,7 @@ import { newNote } from '../edits/marks.ts';
 export function addNote({ editor, view, at }: ActionContext): void {
   const { graph, send } = editor.store.getState();
   const note = newNote(graph, view.screenToFlowPosition(at ?? canvasMiddle()));
-  if (!send({ type: 'note.add', note })) return;
-  // It is drawn with the next frame.
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-note="${note.id}"] textarea`)?.focus({ preventScroll: true }));
+  // Drawn at once: the next key is its own already.
+  flushSync(() => void send({ type: 'note.add', note }));
+  document.querySelector<HTMLElement>(`[data-note="${note.id}"] textarea`)?.focus({ preventScroll: true });
 }

@@ -1,4 +1,5 @@
 import type { FieldDescriptor } from '@noi/node-sdk';
+import { lazy, type PropsWithChildren, Suspense } from 'react';
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { drawForm } from '../../../../testing/drawForm.tsx';
@@ -141,4 +142,25 @@ test('the letter is shown as the customer will see it, with samples in it and no
   const letter = () => document.querySelector('iframe');
   await expect.poll(() => letter()?.contentDocument?.body.innerHTML).toBe('<p>Chào <strong>Nguyễn Thị Lan</strong></p>');
   expect(letter()?.getAttribute('sandbox')).not.toContain('allow-scripts');
+});
+
+test('in a form that came late, which React holds back for a moment, the letter is there all the same', async () => {
+  drawForm({ fields: [body] });
+  await expect.element(box()).toBeVisible();
+  const Late = lazy(async () => {
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    return { default: ({ children }: PropsWithChildren) => children };
+  });
+  drawForm({
+    ...{ fields: [body], input: { body: '<p>Chào</p>' } },
+    around: (form) => (
+      <Suspense fallback="…">
+        <Late>{form}</Late>
+      </Suspense>
+    ),
+  });
+  await expect.element(box()).toHaveTextContent('Chào');
+  await userEvent.click(box());
+  await userEvent.keyboard('{Control>}b{/Control}');
+  await expect.element(tool('In đậm')).toHaveAttribute('aria-pressed', 'true');
 });

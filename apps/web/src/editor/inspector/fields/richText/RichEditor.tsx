@@ -89,6 +89,8 @@ export function RichEditor({ label, value, onChange, isInvalid, describedBy, sam
 
   useLayoutEffect(() => {
     described.current = describe;
+    // Where React held this form back, Tiptap took it for gone; a new editor comes at once.
+    if (editor.isDestroyed) return;
     const isEcho = value === told.current;
     told.current = value;
     if (drawn.current !== value && !isEcho) {

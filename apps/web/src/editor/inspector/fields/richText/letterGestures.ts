@@ -34,6 +34,7 @@ export function letterGestures({ onOpen, onSlash, onDrop }: Gestures) {
       if (event.key !== '/' || event.isComposing || !isAtWordStart(view)) return false;
       // The slash itself is typed; choosing a datum replaces it.
       requestAnimationFrame(() => {
+        if (view.isDestroyed) return;
         const { left, top, bottom } = view.coordsAtPos(view.state.selection.from);
         onSlash({ left, top, height: bottom - top });
       });
