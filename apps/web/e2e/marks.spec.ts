@@ -47,6 +47,7 @@ test('a shop marks its flow: a step off and on, a note, a group and colours', as
     await form.getByRole('button', { name: 'Đóng' }).click();
     await page.locator('.react-flow__pane').click({ position: { x: 40, y: 40 } });
     await page.keyboard.press('n');
+    await expect(page.getByRole('textbox', { name: 'Nội dung ghi chú' })).toBeFocused();
     await page.keyboard.type('Hỏi lại lời chào trước Tết');
     const note = page.getByRole('article', { name: 'Ghi chú: Hỏi lại lời chào trước Tết' });
     const before = await note.boundingBox();
@@ -111,6 +112,7 @@ test('a shop marks its flow: a step off and on, a note, a group and colours', as
     await dialog.getByRole('button', { name: /^Bật lại “/ }).click();
     await expect(dialog).toContainText('Từ bây giờ');
     await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
     await expect(card(page, 'greet')).not.toContainText('Đang tắt');
     await page.keyboard.press('Control+z');
     await expect(card(page, 'greet')).toContainText('Đang tắt');

@@ -8,6 +8,27 @@ export function addNote({ editor, view, at }: ActionContext): void {
   const { graph, send } = editor.store.getState();
   const note = newNote(graph, view.screenToFlowPosition(at ?? canvasMiddle()));
   // Drawn at once: the next key is its own already.
-  flushSync(() => void send({ type: 'note.add', note }));
-  document.querySelector<HTMLElement>(`[data-note="${note.id}"] textarea`)?.focus({ preventScroll: true });
+  let isAdded = false;
+  flushSync(() => {
+    isAdded = send({ type: 'note.add', note });
+  });
+  if (isAdded) focusOnceDrawn(`[data-note="${note.id}"] textarea`);
 }
+
+/** Notes are drawn once the canvas stands: in the first seconds of a slow machine that is later than they are added. */
+function focusOnceDrawn(selector: string): void {
+  const focus = () => {
+    const found = document.querySelector<HTMLElement>(selector);
+    found?.focus({ preventScroll: true });
+    return found !== null;
+  };
+  if (focus()) return;
+  const drawn = new MutationObserver(() => {
+    if (focus()) drawn.disconnect();
+  });
+  drawn.observe(document.body, { childList: true, subtree: true });
+  // Whoever leaves before is not followed to another page.
+  setTimeout(() => drawn.disconnect(), longestWaitMs);
+}
+
+const longestWaitMs = 10_000;
