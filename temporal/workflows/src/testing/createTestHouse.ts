@@ -56,13 +56,8 @@ export interface TestHouse extends AsyncDisposable {
   onLine(listener: (runId: string, line: StepRecord) => void): void;
 }
 
-export interface TestHouseOptions {
-  /** Default 1 000. With 0 every workflow task replays the history from its beginning. */
-  readonly maxCachedWorkflows?: number;
-}
-
-export async function createTestHouse({ maxCachedWorkflows = 1_000 }: TestHouseOptions = {}): Promise<TestHouse> {
-  hearErrorsOnly();
+export async function createTestHouse(): Promise<TestHouse> {
+  Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: 'ERROR', forward: {} } } });
   const given = process.env.NOI_TEST_TEMPORAL_ADDRESS;
   const own = given === undefined ? await startTemporal({ log: () => {} }) : null;
   const address = given ?? own?.address ?? '';
@@ -90,7 +85,7 @@ export async function createTestHouse({ maxCachedWorkflows = 1_000 }: TestHouseO
   const dataConverter = { payloadCodecs: [createPlanCodec(async ({ hash }) => new TextEncoder().encode(JSON.stringify(plans.get(hash))))] };
   const workers = [
     await Worker.create({
-      ...{ connection, taskQueue, workflowBundle: bundle, dataConverter, maxCachedWorkflows },
+      ...{ connection, taskQueue, workflowBundle: bundle, dataConverter },
       ...{ activities: testActivities(), sinks: silentTimerSinks },
     }),
     await Worker.create({ connection, taskQueue: hostQueue, activities: testActivities() }),
@@ -219,14 +214,6 @@ export async function createTestHouse({ maxCachedWorkflows = 1_000 }: TestHouseO
       for (const listener of listeners) listener(runId, line);
     }
   }
-}
-
-let isQuiet = false;
-
-/** Temporal's runtime is one for the whole process. */
-function hearErrorsOnly(): void {
-  if (!isQuiet) Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: 'ERROR', forward: {} } } });
-  isQuiet = true;
 }
 
 function lineOf({ stepId, scope, visit, attempt }: AwaitStepRequest, line: Pick<StepRecord, 'state' | 'port' | 'output'>): StepRecord {
