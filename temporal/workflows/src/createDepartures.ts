@@ -1,5 +1,5 @@
 import type { RunState } from '@noi/flow/run';
-import { CancellationScope, log } from '@temporalio/workflow';
+import { log } from '@temporalio/workflow';
 import { localActivities, remoteActivities } from './activityProxies.ts';
 import type { HandOverAnswer, HandOverRequest } from './activityTypes.ts';
 import type { LocalCalls } from './createLocalCalls.ts';
@@ -87,13 +87,9 @@ export function createDepartures({ workspaceId, planHash, local, isClean, stateO
 
   /** For as long as the house needs to take them. */
   function handOver(request: HandOverRequest): Promise<HandOverAnswer> {
-    return CancellationScope.nonCancellable(async () => {
-      try {
-        return await local.make(() => localActivities.handOver(request));
-      } catch (thrown) {
-        log.warn('Runs could not be handed over locally; it goes on remotely', { reason: String(thrown) });
-        return await remoteActivities.handOver(request);
-      }
+    return local.makeElseRemotely('Runs could not be handed over locally; it goes on remotely', {
+      locally: () => localActivities.handOver(request),
+      remotely: () => remoteActivities.handOver(request),
     });
   }
 }

@@ -1,5 +1,5 @@
 import type { RunOutcome, StepRecord } from '@noi/flow/run';
-import { CancellationScope, log } from '@temporalio/workflow';
+import { log } from '@temporalio/workflow';
 import { localActivities, remoteActivities } from './activityProxies.ts';
 import type { ProgressEntry, RecordProgressAnswer, RecordProgressRequest } from './activityTypes.ts';
 import type { LocalCalls } from './createLocalCalls.ts';
@@ -103,13 +103,9 @@ export function createJournal({ workspaceId, flowId, planHash, waits, local, tra
 
   /** Also when the workflow is being cancelled: what happened is told. */
   function write(request: RecordProgressRequest): Promise<RecordProgressAnswer | undefined> {
-    return CancellationScope.nonCancellable(async () => {
-      try {
-        return await local.make(() => localActivities.recordProgress(request));
-      } catch (thrown) {
-        log.warn('Progress could not be written locally and goes on remotely', { reason: String(thrown) });
-        return await remoteActivities.recordProgress(request);
-      }
+    return local.makeElseRemotely('Progress could not be written locally and goes on remotely', {
+      locally: () => localActivities.recordProgress(request),
+      remotely: () => remoteActivities.recordProgress(request),
     });
   }
 }

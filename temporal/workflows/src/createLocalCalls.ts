@@ -1,4 +1,4 @@
-import { CancellationScope } from '@temporalio/workflow';
+import { CancellationScope, log } from '@temporalio/workflow';
 
 /**
  * Calls of local activities, whose answers are taken one at a time.
@@ -10,6 +10,8 @@ import { CancellationScope } from '@temporalio/workflow';
 export interface LocalCalls {
   /** Settles when its answer is taken. Not called back when the workflow is cancelled: its answer comes within seconds, and what was done is told. */
   make<T>(call: () => Promise<T>): Promise<T>;
+  /** The same, and remotely where it fails, for as long as our house needs; also when the workflow is being cancelled. */
+  makeElseRemotely<T>(failure: string, calls: { readonly locally: () => Promise<T>; readonly remotely: () => Promise<T> }): Promise<T>;
   readonly hasAnswer: boolean;
   /** Settles the next one. All that follows from it must be over before the next one is taken. */
   takeAnswer(): void;
@@ -18,14 +20,26 @@ export interface LocalCalls {
 export function createLocalCalls(): LocalCalls {
   const answers: (() => void)[] = [];
 
+  function make<T>(call: () => Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      // The same way for all calls, so that they stand in line as their answers came.
+      CancellationScope.nonCancellable(call).then(
+        (answer) => answers.push(() => resolve(answer)),
+        (thrown) => answers.push(() => reject(thrown)),
+      );
+    });
+  }
+
   return {
-    make: (call) =>
-      new Promise((resolve, reject) => {
-        // The same way for all calls, so that they stand in line as their answers came.
-        CancellationScope.nonCancellable(call).then(
-          (answer) => answers.push(() => resolve(answer)),
-          (thrown) => answers.push(() => reject(thrown)),
-        );
+    make,
+    makeElseRemotely: (failure, { locally, remotely }) =>
+      CancellationScope.nonCancellable(async () => {
+        try {
+          return await make(locally);
+        } catch (thrown) {
+          log.warn(failure, { reason: String(thrown) });
+          return await remotely();
+        }
       }),
     get hasAnswer() {
       return answers.length > 0;

@@ -29,7 +29,12 @@ export function readError(error: unknown): ReadError {
   if (!isRecord(data)) return { code: 'offline', details: {}, text: offlineMessage };
   const code = isErrorCode(data.appCode) ? data.appCode : 'internal';
   const details = isRecord(data.details) ? data.details : {};
-  return { code, details, text: isText(details.reason) ? details.reason : messages[code] };
+  return { code, details, text: refusalText(code, details.reason) };
+}
+
+/** A refusal in words for people: its own reason, else what its code means. */
+export function refusalText(code: unknown, reason: unknown): Text {
+  return isText(reason) ? reason : messages[isErrorCode(code) ? code : 'internal'];
 }
 
 /** Only silence and the server's own trouble may pass by themselves. */

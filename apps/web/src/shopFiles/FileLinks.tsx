@@ -1,4 +1,5 @@
 import { Anchor } from '@mantine/core';
+import { filesNamed } from '@noi/flow';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { trpc } from '../api/trpc.ts';
@@ -7,8 +8,7 @@ import { trpc } from '../api/trpc.ts';
 export function FileLinks({ named }: { named: unknown }) {
   const { t } = useTranslation();
   const loaded = useQuery(trpc.shopFiles.list.queryOptions());
-  const ids = [named].flat().filter((id) => typeof id === 'string');
-  return ids.map((id) => {
+  return filesNamed(named).map((id) => {
     const file = loaded.data?.files.find((one) => one.id === id);
     return (
       <div key={id}>

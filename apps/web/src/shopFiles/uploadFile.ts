@@ -1,7 +1,7 @@
-import { type ErrorCode, errorCodes } from '@noi/errors';
 import type { Text } from '@noi/node-sdk';
 import type { ApiOutputs } from '../api/trpc.ts';
-import { messages, offlineMessage } from '../errors/messages.ts';
+import { offlineMessage } from '../errors/messages.ts';
+import { refusalText } from '../errors/readError.ts';
 
 export type ShopFile = ApiOutputs['shopFiles']['list']['files'][number];
 
@@ -27,17 +27,8 @@ export function uploadFile(file: File, onShare: (share: number) => void): Promis
     request.onerror = () => reject(new FileNotTaken(offlineMessage));
     request.onload = () => {
       if (request.status === 201) resolve(request.response);
-      else reject(new FileNotTaken(reasonOf(request.response)));
+      else reject(new FileNotTaken(refusalText(request.response?.error?.code, request.response?.error?.reason)));
     };
     request.send(file);
   });
-}
-
-function reasonOf(answer: { error?: { code?: string; reason?: Text } } | null): Text {
-  const code = answer?.error?.code;
-  return answer?.error?.reason ?? messages[code !== undefined && isErrorCode(code) ? code : 'internal'];
-}
-
-function isErrorCode(code: string): code is ErrorCode {
-  return Object.hasOwn(errorCodes, code);
 }

@@ -1,6 +1,7 @@
+import type { richTags } from '@noi/events';
 import { parseTemplate, type TemplateSegment } from '../template/parseTemplate.ts';
 
-type Tag = 'p' | 'h2' | 'h3' | 'ul' | 'ol' | 'li' | 'strong' | 'em' | 'u' | 'a';
+type Tag = Exclude<(typeof richTags)[number], 'br'>;
 
 /** A piece of rich text. Tags are always closed, in order; `words` are as people read them, without entities. */
 export type RichPiece =

@@ -1,5 +1,5 @@
 import { parseTemplate, printTemplate } from '@noi/flow';
-import { type DragEvent, type KeyboardEvent, lazy, Suspense, useCallback, useContext, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type DragEvent, type KeyboardEvent, useCallback, useContext, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useLate } from '../inspector/useLate.ts';
 import type { DataNode } from '../stepData/dataTree.ts';
 import { droppedPath, isDatumDragged } from '../stepData/draggedDatum.ts';
@@ -8,11 +8,10 @@ import { InsertTargetContext } from '../stepData/InsertTarget.ts';
 import { useStepData } from '../stepData/StepData.tsx';
 import { caretAtPoint, caretIn, isAtWordStart, placeOfCaret } from './caret.ts';
 import { MissingPills } from './MissingPills.tsx';
+import { OpenPill } from './OpenPill.tsx';
 import classes from './PillInput.module.css';
 import { drawSegments, insertChip, makeChip, type Pill, pillOf, readSegments, repaintChips } from './pillDom.ts';
 import { useDescribePill } from './useDescribePill.ts';
-
-const PillSettings = lazy(async () => ({ default: (await import('./PillSettings.tsx')).PillSettings }));
 
 export interface PillInputProps {
   readonly label: string;
@@ -181,11 +180,7 @@ export function PillInput({ label, value, onChange, isMultiline = false, isInval
         <InsertDataButton fieldLabel={label} isOpen={picking !== null} at={picking?.at ?? null} onOpen={openPicker} onPick={pick} />
       </div>
       <MissingPills value={value} onAsk={askFallback} />
-      {open && (
-        <Suspense fallback={null}>
-          <PillSettings anchor={open.chip} pill={open.pill} label={describe(open.pill).label} isMissing={open.isMissing ?? false} onDone={settle} />
-        </Suspense>
-      )}
+      {open && <OpenPill open={open} label={describe(open.pill).label} onDone={settle} />}
     </div>
   );
 }

@@ -1,7 +1,8 @@
 import { EditorContent, useEditor, useEditorState } from '@tiptap/react';
-import { type KeyboardEvent, lazy, Suspense, useContext, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useContext, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MissingPills } from '../../../pills/MissingPills.tsx';
+import { OpenPill } from '../../../pills/OpenPill.tsx';
 import pillClasses from '../../../pills/PillInput.module.css';
 import { type Pill, pillOf, repaintChips } from '../../../pills/pillDom.ts';
 import { useDescribePill } from '../../../pills/useDescribePill.ts';
@@ -17,8 +18,6 @@ import { letterGestures } from './letterGestures.ts';
 import { templateOf } from './PillNode.ts';
 import classes from './RichEditor.module.css';
 import { RichToolbar } from './RichToolbar.tsx';
-
-const PillSettings = lazy(async () => ({ default: (await import('../../../pills/PillSettings.tsx')).PillSettings }));
 
 interface RichEditorProps {
   readonly label: string;
@@ -212,11 +211,7 @@ export function RichEditor({ label, value, onChange, isInvalid, describedBy, sam
         </div>
       </div>
       <MissingPills value={value} onAsk={askFallback} />
-      {open && (
-        <Suspense fallback={null}>
-          <PillSettings anchor={open.chip} pill={open.pill} label={describe(open.pill).label} isMissing={open.isMissing ?? false} onDone={settle} />
-        </Suspense>
-      )}
+      {open && <OpenPill open={open} label={describe(open.pill).label} onDone={settle} />}
     </div>
   );
 }
