@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { Product } from './product.ts';
+import { Session } from './session.ts';
 import { signIn } from './signIn.ts';
 
 const pictures = process.env.NOI_PICTURES_DIR;
@@ -38,6 +39,10 @@ test('failed runs are done again: one with data mended by hand, the rest togethe
     await dialog.getByRole('checkbox', { name: 'Sửa dữ liệu vào của bước này' }).check();
     await expect(dialog.getByRole('textbox', { name: 'Tiêu đề' })).toHaveValue(/^Cảm ơn đơn 50000\d$/);
     await dialog.getByRole('textbox', { name: 'Gửi đến' }).fill('tay@example.com');
+    const letter = dialog.getByRole('textbox', { name: 'Nội dung' });
+    await expect(letter).toHaveText('Cảm ơn bạn đã mua hàng.');
+    await letter.press('Control+End');
+    await page.keyboard.type(' Hẹn gặp lại.');
     await picture(page, 'restart');
     await dialog.getByRole('button', { name: 'Chạy lại', exact: true }).click();
     await expect(page.getByRole('heading', { level: 1 })).toContainText('Xong');
@@ -68,6 +73,8 @@ test('failed runs are done again: one with data mended by hand, the rest togethe
 
   const { messages } = await product.api<{ messages: { recipient: string; state: string }[] }>('/messages?limit=50');
   const sent = messages.filter(({ state }) => state === 'sent' || state === 'delivered').map(({ recipient }) => recipient);
+  const session = await Session.open(product);
+  expect(await session.query('phone.messages', { to: 'tay@example.com' })).toContain('Cảm ơn bạn đã mua hàng. Hẹn gặp lại.');
   expect(sent.sort()).toEqual([...Array.from({ length: 5 }, () => 'shop@example.com'), 'tay@example.com']);
 });
 

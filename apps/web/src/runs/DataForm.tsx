@@ -1,6 +1,9 @@
-import { Checkbox, Fieldset, NumberInput, Select, Stack, Textarea } from '@mantine/core';
+import { Checkbox, Fieldset, Input, NumberInput, Select, Stack, Textarea } from '@mantine/core';
+import type { InputValue } from '@noi/flow';
 import type { FieldDescriptor } from '@noi/node-sdk';
 import { useTranslation } from 'react-i18next';
+import { FileField } from '../editor/inspector/fields/FileField.tsx';
+import { RichTextField } from '../editor/inspector/fields/RichTextField.tsx';
 import { useText } from '../words/useText.ts';
 import { isData, withValue } from './withValue.ts';
 
@@ -25,6 +28,7 @@ export function DataForm({ value, fields, onChange }: DataFormProps) {
         const field = fields.find((known) => known.key === key);
         const label = field ? text(field.label) : typeof key === 'number' ? t('retry.item', { number: key + 1 }) : key;
         const change = (next: unknown) => onChange(withValue(value, key, next));
+        if (field?.format === 'file' || field?.format === 'richText') return <Large key={key} label={label} value={inner} field={field} onChange={change} />;
         if (typeof inner !== 'object' || inner === null) return <Leaf key={key} label={label} value={inner} field={field} onChange={change} />;
         return (
           <Fieldset key={key} legend={label} p="sm">
@@ -39,9 +43,19 @@ export function DataForm({ value, fields, onChange }: DataFormProps) {
 /** The known fields in their order, also those that have no value yet; then what else there is. */
 function entriesOf(value: unknown, fields: readonly FieldDescriptor[]): readonly (readonly [string, unknown])[] {
   const data = isData(value) ? value : {};
-  const known = fields.filter(({ key, type }) => key in data || (type !== 'object' && type !== 'list' && type !== 'any'));
+  const known = fields.filter(({ key, type, format }) => key in data || format === 'file' || (type !== 'object' && type !== 'list' && type !== 'any'));
   const others = Object.keys(data).filter((key) => fields.every((field) => field.key !== key));
   return [...known.map(({ key }) => key), ...others].map((key) => [key, data[key]] as const);
+}
+
+/** A letter or files, in the control of their step's form. */
+function Large({ label, value, field, onChange }: LeafProps & { readonly field: FieldDescriptor }) {
+  const control = { field, label, value: value as InputValue | undefined, onChange, isInvalid: false };
+  return (
+    <Input.Wrapper label={label} labelElement="div" required={field.required}>
+      {field.format === 'file' ? <FileField {...control} /> : <RichTextField {...control} hasData={false} />}
+    </Input.Wrapper>
+  );
 }
 
 interface LeafProps {

@@ -21,3 +21,6 @@ export interface ControlProps extends FieldProps {
   readonly isInvalid: boolean;
   readonly describedBy: string;
 }
+
+/** What a control needs that is also shown away from a step's form. */
+export type FreeControlProps = Pick<ControlProps, 'field' | 'label' | 'value' | 'onChange' | 'isInvalid'> & Partial<Pick<ControlProps, 'describedBy'>>;

@@ -11,11 +11,11 @@ import type { ShopFile } from '../../../shopFiles/uploadFile.ts';
 import { formatBytes } from '../../../words/format.ts';
 import { matches } from '../../../words/searchText.ts';
 import { useLanguage, useText } from '../../../words/useText.ts';
-import type { ControlProps } from './FieldProps.ts';
+import type { FreeControlProps } from './FieldProps.ts';
 import classes from './FileField.module.css';
 
 /** Files of the shop, one or several: from the computer, or among those that the shop keeps already. */
-export function FileField({ field, label, value, onChange, isInvalid, describedBy }: ControlProps) {
+export function FileField({ field, label, value, onChange, isInvalid, describedBy }: FreeControlProps) {
   const { t } = useTranslation();
   const text = useText();
   const language = useLanguage();

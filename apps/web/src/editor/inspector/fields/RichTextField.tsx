@@ -1,12 +1,17 @@
 import { Skeleton } from '@mantine/core';
 import { lazy, Suspense } from 'react';
-import type { ControlProps } from './FieldProps.ts';
+import type { FreeControlProps } from './FieldProps.ts';
 import { filtersInto, sampleWords } from './writtenInto.ts';
 
 const RichEditor = lazy(async () => ({ default: (await import('./richText/RichEditor.tsx')).RichEditor }));
 
+interface RichTextFieldProps extends FreeControlProps {
+  /** Its words are a template, in which data stand for themselves. */
+  readonly hasData?: boolean;
+}
+
 /** A letter: words with headings, lists, links and data in them. The editor comes when the first such field is shown. */
-export function RichTextField({ field, label, value, onChange, isInvalid, describedBy }: ControlProps) {
+export function RichTextField({ field, label, value, onChange, isInvalid, describedBy, hasData = true }: RichTextFieldProps) {
   return (
     <Suspense fallback={<Skeleton height={196} radius={8} />}>
       <RichEditor
@@ -16,7 +21,7 @@ export function RichTextField({ field, label, value, onChange, isInvalid, descri
         isInvalid={isInvalid}
         describedBy={describedBy}
         sample={sampleWords(field) ?? ''}
-        filtersFor={filtersInto(field)}
+        filtersFor={hasData ? filtersInto(field) : undefined}
       />
     </Suspense>
   );

@@ -25,10 +25,10 @@ interface RichEditorProps {
   readonly value: string;
   onChange(value: string): void;
   readonly isInvalid: boolean;
-  readonly describedBy: string;
+  readonly describedBy: string | undefined;
   readonly sample: string;
-  /** The format that inserted data gets by itself. */
-  filtersFor(node: DataNode): string;
+  /** The format that inserted data gets by itself; without it no data can be inserted. */
+  readonly filtersFor: ((node: DataNode) => string) | undefined;
 }
 
 /** Writes rich text with data pills in it. As in other fields a slash opens the data tree at the caret, and undo is the document's own. */
@@ -61,7 +61,7 @@ export function RichEditor({ label, value, onChange, isInvalid, describedBy, sam
       later(printed);
     },
     onFocus() {
-      target.current = insert;
+      if (filtersFor) target.current = insert;
     },
     onBlur: now,
     editorProps: {
@@ -70,13 +70,14 @@ export function RichEditor({ label, value, onChange, isInvalid, describedBy, sam
         'aria-label': label,
         'aria-multiline': 'true',
         'aria-invalid': String(isInvalid),
-        'aria-describedby': describedBy,
+        ...(describedBy === undefined ? {} : { 'aria-describedby': describedBy }),
         class: `${pillClasses.input} ${classes.content}`,
         spellcheck: 'false',
       },
       ...letterGestures({
         onOpen: openPill,
         onSlash(at) {
+          if (!filtersFor) return;
           slashed.current = true;
           setPicking({ at });
         },
@@ -100,7 +101,7 @@ export function RichEditor({ label, value, onChange, isInvalid, describedBy, sam
 
   function insert(path: string, at?: number) {
     // The panel may still hold a field that is gone.
-    if (editor.isDestroyed) return;
+    if (editor.isDestroyed || !filtersFor) return;
     const node = byPath.get(path);
     const template = templateOf({ type: 'data', path, filters: node ? filtersFor(node) : '' });
     const { from } = editor.state.selection;
@@ -181,16 +182,18 @@ export function RichEditor({ label, value, onChange, isInvalid, describedBy, sam
       <div className={classes.frame} data-invalid={isInvalid || undefined} onKeyDown={onKeyDown}>
         <div className={classes.bar}>
           <RichToolbar editor={editor} isLinking={isLinking} onLink={() => setLinking(!isLinking)} />
-          <InsertDataButton
-            fieldLabel={label}
-            isOpen={picking !== null}
-            at={picking?.at ?? null}
-            onOpen={openPicker}
-            onPick={(node) => {
-              setPicking(null);
-              insert(node.path);
-            }}
-          />
+          {filtersFor && (
+            <InsertDataButton
+              fieldLabel={label}
+              isOpen={picking !== null}
+              at={picking?.at ?? null}
+              onOpen={openPicker}
+              onPick={(node) => {
+                setPicking(null);
+                insert(node.path);
+              }}
+            />
+          )}
         </div>
         {isLinking && <LinkForm editor={editor} onClose={() => setLinking(false)} />}
         {/* biome-ignore lint/a11y/noStaticElementInteractions: chips are pressed; by keyboard Enter opens the one that arrows came to. */}
