@@ -48,6 +48,7 @@ export function PublishButton({ facts, compactItems = null }: PublishButtonProps
   const isCompact = compactItems !== null;
   const hasMenu = status !== 'draft';
   const isJoined = hasMenu && !isCompact;
+  const words = t(status === 'draft' ? 'editor.publish' : 'editor.publishAgain');
   return (
     <>
       <Group gap={0} wrap="nowrap">
@@ -76,8 +77,9 @@ export function PublishButton({ facts, compactItems = null }: PublishButtonProps
           onClick={() => setAsking(true)}
           style={isJoined ? { borderTopRightRadius: 0, borderBottomRightRadius: 0 } : {}}
           disabled={status === 'live' && !facts.isChanged}
+          aria-label={words}
         >
-          {t(status === 'draft' ? 'editor.publish' : 'editor.publishAgain')}
+          {isCompact && status !== 'draft' ? t('editor.publishAgainShort') : words}
         </Button>
         {isJoined && (
           <Menu position="bottom-end">

@@ -56,6 +56,7 @@ export const editor: Words['editor'] = {
   since: { now: 'At the start', minutes: 'After {{count}} min', hours: 'After {{count}} h', days: 'After {{count}} days' },
   publish: 'Publish',
   publishAgain: 'Publish changes',
+  publishAgainShort: 'Publish',
   publishTitle: 'Publish the flow',
   publishConfirm: 'Publish',
   publishStarts: 'From now on, every “{{trigger}}” starts this flow by itself.',

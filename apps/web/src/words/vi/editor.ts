@@ -54,6 +54,7 @@ export const editor = {
   since: { now: 'Ngay khi bắt đầu', minutes: 'Sau {{count}} phút', hours: 'Sau {{count}} giờ', days: 'Sau {{count}} ngày' },
   publish: 'Bật chạy',
   publishAgain: 'Bật bản mới',
+  publishAgainShort: 'Bật bản mới',
   publishTitle: 'Bật chạy quy trình',
   publishConfirm: 'Bật chạy',
   publishStarts: 'Từ bây giờ, mỗi lần có sự kiện “{{trigger}}”, quy trình sẽ tự chạy.',
