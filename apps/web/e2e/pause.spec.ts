@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
+import { barriers } from './barriers.ts';
 import { aLiveFlow, placeOrder } from './liveFlows.ts';
 import { Product } from './product.ts';
 import { Session } from './session.ts';
@@ -56,6 +57,7 @@ test('a pause holds what comes due and asks what becomes of it; all runs of a fl
     await resume(async () => {
       await expect(page.getByRole('dialog')).toContainText('Có 3 bước đến hạn trong lúc tạm dừng');
       await shot(page, 'resume');
+      expect(await barriers(page, '[role="dialog"]')).toEqual([]);
       await page.getByRole('radio', { name: 'Chạy ngay' }).check();
     });
     await expect.poll(titles, { timeout: 20_000 }).toEqual(held);
