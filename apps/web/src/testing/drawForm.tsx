@@ -7,16 +7,14 @@ import type { ReactNode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { queryClient } from '../api/trpc.ts';
 import { createEditorCatalog } from '../editor/catalog/EditorCatalog.ts';
-import { emptyHistory } from '../editor/document/history.ts';
-import { createSaveQueue } from '../editor/document/saveQueue.ts';
 import { NodeForm } from '../editor/inspector/NodeForm.tsx';
 import { DataDock } from '../editor/stepData/DataDock.tsx';
 import { InsertTargetContext } from '../editor/stepData/InsertTarget.ts';
 import { StepDataProvider } from '../editor/stepData/StepData.tsx';
-import { createEditorStore } from '../editor/store/createEditorStore.ts';
 import { EditorContext, useEditor } from '../editor/store/EditorContext.ts';
 import type { EditorState } from '../editor/store/EditorState.ts';
 import { useIssues } from '../editor/useIssues.ts';
+import { anEditor } from './anEditor.ts';
 
 type Input = Record<string, InputValue>;
 
@@ -47,26 +45,13 @@ export function drawForm({ fields, input = {}, node, step, hasDock = false, arou
     steps: { start: { id: 'start', kind: 'trigger', node: orderDelivered.id, nodeVersion: 1, position: { x: 0, y: 0 }, input: {} }, form },
     edges: [{ id: 'e', from: 'start', port: 'next', to: 'form' }],
   };
-  let keys = 0;
-  const store = createEditorStore(
-    { graph, history: emptyHistory },
-    { queueEdit: () => undefined, tell: () => undefined, now: () => 0, newKey: () => `key${++keys}` },
-  );
-  const queue = createSaveQueue({
-    revision: 1,
-    unsent: { read: () => ({ edits: [], base: null }), write: () => undefined },
-    send: async () => ({ revision: 1 }),
-    classify: () => 'unreachable',
-    rebase: async () => ({ revision: 1, edits: [] }),
-    onState: () => undefined,
-  });
-  const connections = [{ id: 'account', type: 'test.account', name: 'OA thử', state: 'ok', mode: 'sandbox' }] as const;
+  const editor = anEditor(graph, catalog);
 
   root = createRoot(document.body.firstElementChild as HTMLElement);
   root.render(
     <UiProvider words={words}>
       <QueryClientProvider client={queryClient}>
-        <EditorContext value={{ flowId: 'flow', store, queue, catalog, connections }}>
+        <EditorContext value={editor}>
           <StepDataProvider stepId="form">
             <InsertTargetContext value={{ current: null }}>
               {hasDock && <DataDock onClose={() => undefined} />}
@@ -78,10 +63,10 @@ export function drawForm({ fields, input = {}, node, step, hasDock = false, arou
     </UiProvider>,
   );
   return {
-    store,
+    store: editor.store,
     /** What the document holds now. */
     input(): Input {
-      const held = store.getState().graph.steps.form;
+      const held = editor.store.getState().graph.steps.form;
       return held?.kind === 'action' ? held.input : {};
     },
   };
