@@ -24,13 +24,10 @@ export function RecordListField({ step, field, path, label, value, onChange, isI
   function move(from: number, to: number) {
     write(movedItem(items, from, to));
     setSaid(t('editor.rowMoved', { number: from + 1, place: to + 1 }));
-    // The keyboard stays with the row that it moves.
+    // The keyboard stays with the row that it moves. The arrows there are drawn already: moving changes what the places hold, not the places.
     const way = to < from ? 'up' : 'down';
-    requestAnimationFrame(() => {
-      const arrows = rows.current?.querySelectorAll<HTMLButtonElement>(`[data-row="${to}"] [data-move]`) ?? [];
-      const meant = [...arrows].find((arrow) => arrow.dataset.move === way && !arrow.disabled) ?? [...arrows].find((arrow) => !arrow.disabled);
-      meant?.focus();
-    });
+    const arrows = [...(rows.current?.querySelectorAll<HTMLButtonElement>(`[data-row="${to}"] [data-move]:enabled`) ?? [])];
+    (arrows.find((arrow) => arrow.dataset.move === way) ?? arrows[0])?.focus();
   }
 
   return (
