@@ -39,6 +39,7 @@ test('failed runs are done again: one with data mended by hand, the rest togethe
     await dialog.getByRole('checkbox', { name: 'Sửa dữ liệu vào của bước này' }).check();
     await expect(dialog.getByRole('textbox', { name: 'Tiêu đề' })).toHaveValue(/^Cảm ơn đơn 50000\d$/);
     await dialog.getByRole('textbox', { name: 'Gửi đến' }).fill('tay@example.com');
+    await expect(dialog.getByText('Tối đa 5 tệp, tổng cộng 10 MB')).toBeVisible();
     const letter = dialog.getByRole('textbox', { name: 'Nội dung' });
     await expect(letter).toHaveText('Cảm ơn bạn đã mua hàng.');
     await letter.press('Control+End');

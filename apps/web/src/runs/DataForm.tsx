@@ -1,4 +1,4 @@
-import { Checkbox, Fieldset, Input, NumberInput, Select, Stack, Textarea } from '@mantine/core';
+import { Checkbox, Fieldset, Input, type InputWrapperProps, NumberInput, Select, Stack, Textarea } from '@mantine/core';
 import type { InputValue } from '@noi/flow';
 import type { FieldDescriptor } from '@noi/node-sdk';
 import { useTranslation } from 'react-i18next';
@@ -50,13 +50,17 @@ function entriesOf(value: unknown, fields: readonly FieldDescriptor[]): readonly
 
 /** A letter or files, in the control of their step's form. */
 function Large({ label, value, field, onChange }: LeafProps & { readonly field: FieldDescriptor }) {
+  const text = useText();
   const control = { field, label, value: value as InputValue | undefined, onChange, isInvalid: false };
   return (
-    <Input.Wrapper label={label} labelElement="div" required={field.required}>
+    <Input.Wrapper label={label} labelElement="div" required={field.required} description={field.hint && text(field.hint)} inputWrapperOrder={hintBelow}>
       {field.format === 'file' ? <FileField {...control} /> : <RichTextField {...control} hasData={false} />}
     </Input.Wrapper>
   );
 }
+
+/** As in the step's form. */
+const hintBelow: NonNullable<InputWrapperProps['inputWrapperOrder']> = ['label', 'input', 'description', 'error'];
 
 interface LeafProps {
   readonly label: string;
@@ -67,13 +71,14 @@ interface LeafProps {
 
 function Leaf({ label, value, field, onChange }: LeafProps) {
   const text = useText();
+  const around = { label, description: field?.hint && text(field.hint), inputWrapperOrder: hintBelow };
   if (typeof value === 'boolean' || (value === undefined && field?.type === 'boolean'))
-    return <Checkbox label={label} checked={value === true} onChange={(event) => onChange(event.currentTarget.checked)} />;
+    return <Checkbox label={label} description={around.description} checked={value === true} onChange={(event) => onChange(event.currentTarget.checked)} />;
   if (typeof value === 'number' || (value === undefined && field?.type === 'number')) {
     const isMoney = field?.format === 'money';
     return (
       <NumberInput
-        label={label}
+        {...around}
         hideControls
         thousandSeparator="."
         decimalSeparator=","
@@ -86,11 +91,11 @@ function Leaf({ label, value, field, onChange }: LeafProps) {
   // Choices that only the account knows have a title for the one that was chosen, and no list here.
   if (field?.choices !== undefined && !field.hasOptions) {
     const data = field.choices.map((choice) => ({ value: choice.value, label: text(choice.label) }));
-    return <Select label={label} data={data} allowDeselect={false} value={String(value ?? '')} onChange={(next) => onChange(next ?? value)} />;
+    return <Select {...around} data={data} allowDeselect={false} value={String(value ?? '')} onChange={(next) => onChange(next ?? value)} />;
   }
   return (
     <Textarea
-      label={label}
+      {...around}
       required={field?.required === true}
       autosize
       minRows={1}

@@ -6,7 +6,7 @@ export const retry: Words['retry'] = {
   fromStart: 'Restart from the beginning',
   explain: 'Nối makes a new run that begins with this step. The steps before keep their results and are not done again.',
   explainStart: 'Nối makes a new run for this same event; every step is done again.',
-  version: 'Walk',
+  version: 'Run with',
   sameVersion: 'Version {{number}}, as before',
   liveVersion: 'The flow’s live version',
   editInput: 'Edit this step’s input',
