@@ -53,6 +53,8 @@ test('a pause holds what comes due and asks what becomes of it; all runs of a fl
   const sent = await test.step('held steps go at once', async () => {
     const held = await pauseOver(3);
     expect(await titles()).toEqual([]);
+    // Nothing was changed, so there is nothing to publish; what goes on is the other button.
+    await expect(page.getByRole('button', { name: 'Bật bản mới' })).toBeDisabled();
     await shot(page, 'paused');
     await resume(async () => {
       await expect(page.getByRole('dialog')).toContainText('Có 3 bước đến hạn trong lúc tạm dừng');

@@ -1,8 +1,9 @@
-import { Button, Group, List, Modal, NumberInput, Radio, Stack, Text } from '@mantine/core';
+import { Button, Group, List, Modal, NumberInput, Radio, Skeleton, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queryClient, trpc } from '../api/trpc.ts';
+import { QueryError } from '../errors/QueryError.tsx';
 import { useReportError } from '../errors/useReportError.ts';
 import { formatDateTime } from '../words/format.ts';
 import { useText } from '../words/useText.ts';
@@ -41,7 +42,9 @@ export function ResumeDialog({ flowId, isOpen, onClose, onResumed }: ResumeDialo
   return (
     <Modal opened={isOpen} onClose={onClose} title={t('pause.title')}>
       <Stack gap="md">
-        <Text size="sm">{count === 0 ? t('pause.nothingHeld') : t('pause.held', { count })}</Text>
+        {overdue.isPending && <Skeleton height={48} />}
+        {overdue.error && <QueryError error={overdue.error} onRetry={() => void overdue.refetch()} />}
+        {overdue.data && <Text size="sm">{count === 0 ? t('pause.nothingHeld') : t('pause.held', { count })}</Text>}
         {count > 0 && (
           <>
             <List size="sm">

@@ -34,7 +34,7 @@ export function PauseNotice({ facts }: { facts: FlowFacts }) {
       <Text size="sm" className={classes.words}>
         {parts.join(' ')}
       </Text>
-      <Button size="xs" variant="default" onClick={() => setResuming(true)}>
+      <Button size="xs" variant="default" className={classes.action ?? ''} onClick={() => setResuming(true)}>
         {t('pause.resume')}
       </Button>
       <OnceOpened isOpen={isResuming}>

@@ -76,7 +76,7 @@ export function PublishButton({ facts, compactItems = null }: PublishButtonProps
           data-tour-mark="publish"
           onClick={() => setAsking(true)}
           style={isJoined ? { borderTopRightRadius: 0, borderBottomRightRadius: 0 } : {}}
-          disabled={status === 'live' && !facts.isChanged}
+          disabled={status !== 'draft' && !facts.isChanged}
           aria-label={words}
         >
           {isCompact && status !== 'draft' ? t('editor.publishAgainShort') : words}
