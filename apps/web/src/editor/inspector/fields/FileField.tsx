@@ -109,10 +109,12 @@ function ChosenFile({ id, file, isGone, onRemove }: { id: string; file: ShopFile
           name
         )}
         {file && (
-          <Text span size="xs" c="dimmed">
+          <>
             {' '}
-            · {formatBytes(file.bytes, language)}
-          </Text>
+            <Text span size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
+              · {formatBytes(file.bytes, language)}
+            </Text>
+          </>
         )}
       </span>
       <ActionIcon variant="subtle" color="gray" aria-label={t('shopFiles.takeOut', { name })} onClick={onRemove}>
