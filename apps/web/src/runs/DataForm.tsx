@@ -53,7 +53,14 @@ function Large({ label, value, field, onChange }: LeafProps & { readonly field: 
   const text = useText();
   const control = { field, label, value: value as InputValue | undefined, onChange, isInvalid: false };
   return (
-    <Input.Wrapper label={label} labelElement="div" required={field.required} description={field.hint && text(field.hint)} inputWrapperOrder={hintBelow}>
+    <Input.Wrapper
+      label={label}
+      labelElement="div"
+      required={field.required}
+      description={field.hint && text(field.hint)}
+      descriptionProps={{ mt: 4 }}
+      inputWrapperOrder={hintBelow}
+    >
       {field.format === 'file' ? <FileField {...control} /> : <RichTextField {...control} hasData={false} />}
     </Input.Wrapper>
   );
