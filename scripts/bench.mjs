@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { generateDatabaseClient } from './build.mjs';
 import { exitWith } from './setup/fail.mjs';
 import { install } from './setup/install.mjs';
@@ -12,8 +13,8 @@ import { step } from './setup/progress.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Each measure is a program of its own that ends with one line of JSON, so that one does not warm or burden the other. */
-const measures = {
+/** Each program ends with one line of JSON; they are two, so that one does not warm or burden the other. */
+const programs = {
   engine: { file: 'temporal/worker/bench/main.ts', args: nodeArgs.worker },
   doors: { file: 'apps/api/bench/main.ts', args: nodeArgs.program },
 };
@@ -36,7 +37,8 @@ async function bench() {
   /** @type {Record<string, Record<string, unknown>>} */
   const results = {};
   try {
-    for (const [name, program] of Object.entries(measures)) {
+    for (const [name, program] of Object.entries(programs)) {
+      if (!isAsked(name)) continue;
       results[name] = await step(`Measuring ${name}`, () =>
         measure(program, {
           NOI_TEST_POSTGRES_URL: postgres.url,
@@ -51,9 +53,19 @@ async function bench() {
     await rm(folder, { recursive: true, force: true });
   }
   const { burst, ...doors } = results.doors ?? {};
-  const told = { ...results.engine, burst, doors };
+  const told = { ...results.engine, ...(results.doors && { burst, doors }) };
   console.table(Object.entries(told).flatMap(([name, values]) => Object.entries(values ?? {}).map(([key, value]) => ({ measure: `${name}.${key}`, value }))));
   console.log(JSON.stringify(told));
+}
+
+/**
+ * All programs, or those whose measures `--only=` names.
+ * @param {string} program
+ */
+function isAsked(program) {
+  const { only = [] } = parseArgs({ strict: false, options: { only: { type: 'string', multiple: true } } }).values;
+  const names = [only].flat();
+  return names.length === 0 || names.some((name) => (program === 'doors') === (name === 'doors' || name === 'burst'));
 }
 
 /**

@@ -1,9 +1,10 @@
 import { type ExecuteResult, type RunData, type StepAhead, takeAhead } from '@noi/flow';
-import { noTracing } from '@noi/telemetry';
-import type { Activities, ExecuteStepRequest } from '@noi/temporal-workflows';
+import { describeError, noTracing } from '@noi/telemetry';
+import type { Activities, ExecuteStepAnswer, ExecuteStepRequest } from '@noi/temporal-workflows';
 import { Context } from '@temporalio/activity';
 import type { ActivityDeps } from './ActivityDeps.ts';
 import { countLogic } from './countLogic.ts';
+import { fitAnswers } from './fitAnswers.ts';
 import { InFlight } from './InFlight.ts';
 import { handOverRuns } from './move/handOverRuns.ts';
 import { Patience } from './Patience.ts';
@@ -29,22 +30,14 @@ export function createActivities(deps: ActivityDeps): HostedActivities {
   const { budgetMs = 400, longestMs = 2_000, tracing = noTracing } = deps;
 
   const activities: Activities = {
-    async executeStep(request) {
-      const name = callName(request);
-      if (!Context.current().info.isLocal) return heartbeating(inFlight.join(name, () => takeStep(deps, request)));
-      const patience = new Patience({ budgetMs, longestMs });
-      const take = (one: ExecuteStepRequest) => Promise.race([inFlight.join(callName(one), () => takeStep(deps, one, patience)), patience.over]);
-      try {
-        const first = await take(request);
-        // What was given by hand is for this step only.
-        const { ahead: _, input: __, ...alone } = request;
-        const takeNext = (next: StepAhead & { readonly data: RunData }) => take({ ...alone, ...next, attempt: 1, records: [] });
-        if (first) return { ...first, ...(await takeAhead(request, { first, take: takeNext, mayGoOn: () => !patience.isShort })), at: Date.now() };
-      } finally {
-        patience.close();
-      }
-      inFlight.keep(name);
-      return { outcome: 'pending', queue: deps.host };
+    executeStep(request) {
+      if (Context.current().info.isLocal) return takeNow(request);
+      return heartbeating(inFlight.join(callName(request), () => takeStep(deps, request)));
+    },
+
+    async executeSteps(requests) {
+      const answers = await Promise.all(requests.map((request) => takeNow(request).catch((error) => sayDown(request, error))));
+      return fitAnswers(answers, { outcome: 'pending', queue: deps.host });
     },
 
     async awaitStep(request) {
@@ -68,6 +61,29 @@ export function createActivities(deps: ActivityDeps): HostedActivities {
 
     handOver: (request) => handOverRuns(deps, request),
   };
+
+  /** The step and what is ahead of it, for as long as a local activity may take. */
+  async function takeNow(request: ExecuteStepRequest): Promise<ExecuteStepAnswer> {
+    const name = callName(request);
+    const patience = new Patience({ budgetMs, longestMs });
+    const take = (one: ExecuteStepRequest) => Promise.race([inFlight.join(callName(one), () => takeStep(deps, one, patience)), patience.over]);
+    try {
+      const first = await take(request);
+      // What was given by hand is for this step only.
+      const { ahead: _, input: __, ...alone } = request;
+      const takeNext = (next: StepAhead & { readonly data: RunData }) => take({ ...alone, ...next, attempt: 1, records: [] });
+      if (first) return { ...first, ...(await takeAhead(request, { first, take: takeNext, mayGoOn: () => !patience.isShort })), at: Date.now() };
+    } finally {
+      patience.close();
+    }
+    inFlight.keep(name);
+    return { outcome: 'pending', queue: deps.host };
+  }
+
+  function sayDown({ workspaceId, runId, stepId }: ExecuteStepRequest, error: unknown): null {
+    deps.logger.warn({ workspaceId, runId, stepId, err: describeError(error) }, 'a step could not be taken and is asked for again');
+    return null;
+  }
 
   return { activities, inFlight, drained: () => inFlight.settled() };
 }

@@ -9,13 +9,14 @@ import { openEngineSide } from './engineSide.ts';
 import { openHandWrittenSide } from './handWrittenSide.ts';
 import { measureIsolation } from './isolation.ts';
 import { measureLatency } from './latency.ts';
-import { readSizes } from './sizes.ts';
+import { measureMemory } from './memory.ts';
+import { readArguments } from './readArguments.ts';
 import { measureAsleep, measureTimers } from './sleepers.ts';
-import { measureThroughput, type Throughput, type ThroughputName, throughputNames } from './throughput.ts';
+import { measureThroughput, throughputNames } from './throughput.ts';
 import { measureUnmatched } from './unmatched.ts';
 
 // Ends with one line of JSON. NOI_TEST_POSTGRES_URL and NOI_TEST_TEMPORAL_ADDRESS say where; without them it starts servers of its own.
-const sizes = readSizes(process.argv.slice(2));
+const { sizes, isAsked } = readArguments(process.argv.slice(2));
 const database = await createTestDatabase();
 const temporal = await testTemporal();
 quietTemporal();
@@ -25,21 +26,22 @@ const connection = await NativeConnection.connect({ address: temporal.address, g
 const db = createDb({ url: database.url });
 const engine = await openEngineSide({ db, connection, providerUrl: provider.url, codePath: bundles.engine });
 const hand = await openHandWrittenSide({ temporalAddress: temporal.address, providerUrl: provider.url, codePath: bundles.hand });
-const say = <T>(name: string, value: T): T => {
-  console.error(name, JSON.stringify(value));
-  return value;
-};
+const results: Record<string, unknown> = {};
+async function measure(name: string, run: () => Promise<unknown>): Promise<void> {
+  if (!isAsked(name)) return;
+  results[name] = await run();
+  console.error(name, JSON.stringify(results[name]));
+}
 try {
-  const throughput: Partial<Record<ThroughputName, Throughput>> = {};
-  for (const name of throughputNames) throughput[name] = say(name, await measureThroughput(name, { engine, hand, runs: sizes.runs }));
-  const latency = say('latency', await measureLatency({ engine, hand, provider, runs: sizes.alone }));
-  const unmatched = say('unmatched', await measureUnmatched(engine, sizes.unmatched));
-  const memory = say('memory', { workerMb: Math.round(process.memoryUsage().rss / 1_048_576) });
-  const timers = say('timers', await measureTimers(engine, { count: sizes.timers, provider }));
-  const asleep = say('asleep', await measureAsleep(engine, { runs: sizes.asleep, temporalFile: process.env.NOI_BENCH_TEMPORAL_FILE ?? null }));
+  for (const name of throughputNames) await measure(name, () => measureThroughput(name, { engine, hand, runs: sizes.runs }));
+  await measure('latency', () => measureLatency({ engine, hand, provider, runs: sizes.alone }));
+  await measure('unmatched', () => measureUnmatched(engine, sizes.unmatched));
+  await measure('memory', () => measureMemory(engine, sizes.soak));
+  await measure('timers', () => measureTimers(engine, { count: sizes.timers, provider }));
+  await measure('asleep', () => measureAsleep(engine, { runs: sizes.asleep, temporalFile: process.env.NOI_BENCH_TEMPORAL_FILE ?? null }));
   // Last, since its troublemakers go on.
-  const isolation = say('isolation', await measureIsolation(engine, { neighbours: sizes.neighbours, provider }));
-  console.log(JSON.stringify({ ...throughput, latency, asleep, timers, unmatched, memory, isolation }));
+  await measure('isolation', () => measureIsolation(engine, { neighbours: sizes.neighbours, provider }));
+  console.log(JSON.stringify(results));
 } finally {
   await hand[Symbol.asyncDispose]();
   await engine[Symbol.asyncDispose]();

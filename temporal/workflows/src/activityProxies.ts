@@ -4,7 +4,7 @@ import { type Activities, heartbeatEveryMs } from './activityTypes.ts';
 const heartbeatTimeout = heartbeatEveryMs * 3;
 
 /** One try inside the workflow task; whoever does not succeed goes on remotely, so that the group's task is never held open by a house that is down. */
-export const localActivities = proxyLocalActivities<Pick<Activities, 'executeStep' | 'recordProgress' | 'handOver'>>({
+export const localActivities = proxyLocalActivities<Pick<Activities, 'executeStep' | 'executeSteps' | 'recordProgress' | 'handOver'>>({
   startToCloseTimeout: '5 seconds',
   retry: { maximumAttempts: 1 },
 });

@@ -32,6 +32,9 @@ interface Timed {
 /** Only a local activity goes ahead. */
 export type ExecuteStepAnswer = (ExecuteResult & TakenAhead & Timed) | Pending;
 
+/** In the order of the requests; `null` where our own house was down for that one. */
+export type ExecuteStepsAnswer = readonly (ExecuteStepAnswer | null)[];
+
 /** Asks the process that answered `pending` for the end of that call. */
 export interface AwaitStepRequest {
   readonly workspaceId: string;
@@ -124,6 +127,7 @@ export interface HandOverAnswer {
  *
  * - `executeStep` comes as a local activity first (`Context.current().info.isLocal`, budget about 400 ms, then `pending`), and as a remote one for slow
  *   steps, later attempts and repeats. A remote one never answers `pending` and heartbeats every {@link heartbeatEveryMs}.
+ * - `executeSteps` is local only: `executeStep` for several runs of a group, each for itself, which answers when the last of them has an answer.
  * - `awaitStep` is remote on the host's own queue and heartbeats likewise.
  * - `recordProgress` comes local first and remote on repeats; writing the same entry twice changes nothing.
  *   It answers where there is news of waits.
@@ -131,6 +135,7 @@ export interface HandOverAnswer {
  */
 export interface Activities {
   executeStep(request: ExecuteStepRequest): Promise<ExecuteStepAnswer>;
+  executeSteps(requests: readonly ExecuteStepRequest[]): Promise<ExecuteStepsAnswer>;
   awaitStep(request: AwaitStepRequest): Promise<AwaitStepAnswer>;
   recordProgress(request: RecordProgressRequest): Promise<RecordProgressAnswer | undefined>;
   handOver(request: HandOverRequest): Promise<HandOverAnswer>;

@@ -1,8 +1,8 @@
 import { bugError, type ExecuteResult, type Token } from '@noi/flow/run';
 import { CancellationScope, isCancellation, log } from '@temporalio/workflow';
-import { activitiesAt, localActivities, remoteActivities } from './activityProxies.ts';
+import { activitiesAt, remoteActivities } from './activityProxies.ts';
 import type { ExecuteStepAnswer, ExecuteStepRequest, Pending } from './activityTypes.ts';
-import type { LocalCalls } from './createLocalCalls.ts';
+import type { StepCalls } from './createStepCalls.ts';
 
 export interface Effect {
   readonly key: string;
@@ -26,8 +26,6 @@ export interface Effects {
   readonly inFlight: number;
   /** Some of them are this run's. */
   isBusy(runId: string): boolean;
-  /** Those that hold the workflow task open. */
-  readonly localInFlight: number;
 }
 
 interface Ended {
@@ -35,13 +33,12 @@ interface Ended {
   readonly at?: number;
 }
 
-export function createEffects(local: LocalCalls): Effects {
+export function createEffects(calls: StepCalls): Effects {
   const scopes = new Map<string, CancellationScope>();
   const countOf = new Map<string, number>();
   /** Ends that an activity brought before the run asks for them, by run. */
   const ahead = new Map<string, Map<Token, Ended>>();
   let inFlight = 0;
-  let localInFlight = 0;
 
   return {
     start(effect) {
@@ -75,9 +72,6 @@ export function createEffects(local: LocalCalls): Effects {
       return inFlight;
     },
     isBusy: (runId) => (countOf.get(runId) ?? 0) > 0,
-    get localInFlight() {
-      return localInFlight;
-    },
   };
 
   async function perform({ request, isRemote }: Effect, scope: CancellationScope): Promise<Ended> {
@@ -85,7 +79,7 @@ export function createEffects(local: LocalCalls): Effects {
     // The same try may be asked for once more, when something held it.
     ahead.get(request.runId)?.delete(request.token);
     if (taken !== undefined) return taken;
-    const first = isRemote ? null : await tryLocally(request);
+    const first = isRemote ? null : await calls.ask(request);
     if (first !== null && first.outcome !== 'pending') return keepAhead(request.runId, first);
     return { result: await scope.run(() => (first === null ? askCommonQueue(request) : awaitAt(first.queue, request))) };
   }
@@ -94,20 +88,6 @@ export function createEffects(local: LocalCalls): Effects {
     const then = at === undefined ? {} : { at };
     if (taken !== undefined) ahead.set(runId, new Map(taken.map((one) => [one.token, { result: one.result, ...then }])));
     return { result, ...then };
-  }
-
-  /** `null` when our own house is down: the same request then goes to the common queue, which repeats it until it is up. */
-  async function tryLocally(request: ExecuteStepRequest): Promise<ExecuteStepAnswer | null> {
-    localInFlight += 1;
-    try {
-      return await local.make(() => localActivities.executeStep(request));
-    } catch (thrown) {
-      if (isCancellation(thrown)) throw thrown;
-      log.warn('A local step failed and goes on remotely', { run: request.runId, token: request.token, reason: String(thrown) });
-      return null;
-    } finally {
-      localInFlight -= 1;
-    }
   }
 }
 

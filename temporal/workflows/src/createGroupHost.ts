@@ -6,6 +6,7 @@ import { createDepartures, type Departures } from './createDepartures.ts';
 import { createEffects } from './createEffects.ts';
 import { createJournal } from './createJournal.ts';
 import { createLocalCalls, type LocalCalls } from './createLocalCalls.ts';
+import { createStepCalls, type StepCalls } from './createStepCalls.ts';
 import { createTimers } from './createTimers.ts';
 import { createTurns } from './createTurns.ts';
 import { createWaits } from './createWaits.ts';
@@ -26,6 +27,8 @@ export interface GroupHost {
   readonly departures: Departures;
   /** Where answers of local activities wait until the group takes them up. */
   readonly local: LocalCalls;
+  /** Where calls wait for those of the same moment. */
+  readonly calls: StepCalls;
   openSteps(): readonly OpenStep[];
   /** Something should be written now. */
   readonly hasNews: boolean;
@@ -54,7 +57,8 @@ export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
   const told = proxySinks<TimerSinks>();
   const timers = createTimers((dueMs, waits) => told.timers.woke({ workspaceId, dueMs, waits }));
   const local = createLocalCalls();
-  const effects = createEffects(local);
+  const calls = createStepCalls(local, group.mostTogether ?? 1);
+  const effects = createEffects(calls);
   const waits = createWaits();
   const turns = createTurns((runId) => withRun(runId, (run) => run.goOn()));
   const clock = createClock();
@@ -98,9 +102,10 @@ export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
     },
     departures,
     local,
+    calls,
     openSteps: () => living().flatMap(({ runId, run }) => openSteps(runId, run.state)),
     get hasNews() {
-      return journal.isDue(effects.localInFlight === 0 && !departures.isUnderWay);
+      return journal.isDue(calls.inFlight === 0 && !departures.isUnderWay);
     },
     writeNews: () => journal.flush(workingState),
     drain() {
@@ -113,7 +118,8 @@ export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
       return effects.inFlight === 0 && turns.isNobodyWaiting && journal.isClean && !departures.isUnderWay;
     },
     get isDone() {
-      return living().length === 0 && effects.inFlight === 0 && journal.isClean;
+      // The cheap questions first: it is asked with every answer.
+      return journal.isClean && effects.inFlight === 0 && living().length === 0;
     },
     unfinished() {
       const runs = living();
@@ -224,7 +230,7 @@ export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
 
   /** Nothing local is under way, for the reason that `Journal.isDue` gives, and nothing is left to write. */
   function isClean(): boolean {
-    return effects.localInFlight === 0 && journal.isClean;
+    return calls.inFlight === 0 && journal.isClean;
   }
 
   function stateOf(runId: string): RunState | null {

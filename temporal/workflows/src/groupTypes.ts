@@ -22,6 +22,8 @@ export interface RunGroup {
   readonly states?: { readonly [runId: string]: RunState };
   /** Continues in a new history after so many events, where the server's own advice (about 4,000) comes too late. */
   readonly mostEvents?: number;
+  /** So many calls that begin at the same moment go in one activity. Absent in groups of former days, whose calls go one by one. */
+  readonly mostTogether?: number;
 }
 
 export interface ContinueNow {

@@ -4,6 +4,7 @@ export {
   type AwaitStepRequest,
   type ExecuteStepAnswer,
   type ExecuteStepRequest,
+  type ExecuteStepsAnswer,
   type HandOverAnswer,
   type HandOverRequest,
   heartbeatEveryMs,

@@ -23,49 +23,58 @@ function someRuns(many: number, trigger: GroupRun['trigger'] = {}): GroupRun[] {
   });
 }
 
+/** Together as groups are started today, or one by one as in groups of former days. */
+const forms = [10, 1];
+
 const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const timersOf = async (handle: WorkflowHandle) =>
   ((await handle.fetchHistory()).events ?? []).filter(({ timerStartedEventAttributes }) => timerStartedEventAttributes).length;
 const sendAndRest = aPlan({ start: aTrigger(), send: anAction(), rest: aWait(3) }, ['start.next>send', 'send.next>rest']);
 
-test('runs that end one after another leave a history that replays, however their calls come back', async () => {
+test.each(forms)('runs that end one after another leave a history that replays, however their calls come back (%i together)', async (mostTogether) => {
   const plan = aPlan({ start: aTrigger(), rest: aWait(3), send: anAction() }, ['start.next>rest', 'rest.next>send']);
   const runs = someRuns(3);
-  const handle = await house.startGroup(plan, { runs });
+  const handle = await house.startGroup(plan, { runs, mostTogether });
   await vi.waitFor(() => expect(runs.map(({ runId }) => house.records(runId).length)).toEqual([2, 2, 2]), 10_000);
   for (const { runId } of runs) await handle.signal(continueNowSignal, { runId, stepId: 'rest' });
   await handle.result();
   await house.replay(handle, plan);
 });
 
-test('runs whose steps end on both sides of a second leave a history that replays, with the timers that there were', async () => {
-  const runs = someRuns(3);
-  const [, , last] = runs;
-  // Within one workflow task: two of them half a second before a second is full, the third one half a second after it.
-  const full = Math.ceil(Date.now() / 1_000) * 1_000 + 1_000;
-  const handle = await house.startGroup(sendAndRest, { runs }, async ({ runId }) => {
-    await rest(full + (runId === last?.runId ? 500 : -500) - Date.now());
-    return done({ sent: true });
-  });
-  await vi.waitFor(async () => expect(await timersOf(handle)).toBeGreaterThan(1), 10_000);
-  for (const { runId } of runs) await handle.signal(continueNowSignal, { runId, stepId: 'rest' });
-  await handle.result();
-  await house.replay(handle, sendAndRest);
-});
+test.each(forms)(
+  'runs whose steps end on both sides of a second leave a history that replays, with the timers that there were (%i together)',
+  async (mostTogether) => {
+    const runs = someRuns(3);
+    const [, , last] = runs;
+    // Within one workflow task: two of them half a second before a second is full, the third one half a second after it.
+    const full = Math.ceil(Date.now() / 1_000) * 1_000 + 1_000;
+    const handle = await house.startGroup(sendAndRest, { runs, mostTogether }, async ({ runId }) => {
+      await rest(full + (runId === last?.runId ? 500 : -500) - Date.now());
+      return done({ sent: true });
+    });
+    await vi.waitFor(async () => expect(await timersOf(handle)).toBeGreaterThan(1), 10_000);
+    for (const { runId } of runs) await handle.signal(continueNowSignal, { runId, stepId: 'rest' });
+    await handle.result();
+    await house.replay(handle, sendAndRest);
+  },
+);
 
-test('a call that is done and then calls that are awaited elsewhere leave a history that replays, with their commands in that order', async () => {
-  const runs = someRuns(3);
-  const [first] = runs;
-  const handle = await house.startGroup(sendAndRest, { runs }, async ({ runId }) => {
-    if (runId === first?.runId) return done({ sent: true });
-    await rest(200);
-    return { pendingAt: house.hostQueue };
-  });
-  await vi.waitFor(() => expect(runs.map(({ runId }) => house.records(runId).length)).toEqual([4, 4, 4]), 10_000);
-  for (const { runId } of runs) await handle.signal(continueNowSignal, { runId, stepId: 'rest' });
-  await handle.result();
-  await house.replay(handle, sendAndRest);
-});
+test.each(forms)(
+  'a call that is done and then calls that are awaited elsewhere leave a history that replays, with their commands in that order (%i together)',
+  async (mostTogether) => {
+    const runs = someRuns(3);
+    const [first] = runs;
+    const handle = await house.startGroup(sendAndRest, { runs, mostTogether }, async ({ runId }) => {
+      if (runId === first?.runId) return done({ sent: true });
+      await rest(200);
+      return { pendingAt: house.hostQueue };
+    });
+    await vi.waitFor(() => expect(runs.map(({ runId }) => house.records(runId).length)).toEqual([4, 4, 4]), 10_000);
+    for (const { runId } of runs) await handle.signal(continueNowSignal, { runId, stepId: 'rest' });
+    await handle.result();
+    await house.replay(handle, sendAndRest);
+  },
+);
 
 /** As the script says, each call in a time of its own; some that are done take longer than a local activity waits. */
 const inTheirOwnTime =
@@ -89,7 +98,10 @@ function numberOf(text: string): number {
 
 const anyWorlds = fc.sample(randomWorld({ canEndEarly: false, mostSteps: 10, containers: 'calm' }), { numRuns: 25, seed: 20261124 });
 
-test('any history replays, in whatever order and time calls come back', { timeout: 300_000 }, async () => {
-  const groups = await walkWorlds(house, { worlds: anyWorlds, prefix: 'any', behave: inTheirOwnTime(house.hostQueue) });
-  for (const [index, { plan }] of anyWorlds.entries()) await house.replay(groups[index] as WorkflowHandle, plan);
+test.each([
+  [10, anyWorlds],
+  [1, anyWorlds.slice(0, 10)],
+])('any history replays, in whatever order and time calls come back (%i together)', { timeout: 300_000 }, async (mostTogether, worlds) => {
+  const groups = await walkWorlds(house, { worlds, prefix: `any${mostTogether}-`, mostTogether, behave: inTheirOwnTime(house.hostQueue) });
+  for (const [index, { plan }] of worlds.entries()) await house.replay(groups[index] as WorkflowHandle, plan);
 });

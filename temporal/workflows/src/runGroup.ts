@@ -42,12 +42,22 @@ async function walk(plan: Plan, group: RunGroup): Promise<GroupHost> {
 async function carry(host: GroupHost, group: RunGroup): Promise<void> {
   const isFull = () => isHistoryFull(group);
   while (!host.isDone) {
-    await settled(() => host.hasNews || host.departures.isDue || host.local.hasAnswer || host.isDone || (isFull() && (host.isQuiet || !host.isDraining)));
+    await settled(
+      () =>
+        host.hasNews ||
+        host.departures.isDue ||
+        host.calls.hasWaiting ||
+        host.local.hasAnswer ||
+        host.isDone ||
+        (isFull() && (host.isQuiet || !host.isDraining)),
+    );
     if (isFull()) host.drain();
     if (host.hasNews) {
       host.writeNews();
     } else if (host.departures.isDue) {
       host.departures.begin();
+    } else if (host.calls.hasWaiting) {
+      host.calls.send();
     } else if (host.local.hasAnswer) {
       host.local.takeAnswer();
     } else if (isFull() && host.isQuiet) {

@@ -17,8 +17,14 @@ export function messageKeyRow({ workspaceId, runId, scope, stepId, visit }: Mess
 /** States in the order in which a row may pass them; a row never goes to the left. The two last ones are both ends. */
 export const messageRank = (state: string) => `(case ${state} when 'reserved' then 0 when 'unknown' then 1 when 'sent' then 2 else 3 end)`;
 
-/** SQL: moves the rows of `x` (a message's key, `state`, `error`, `provider_message_id`, `at`) forward; `locked` holds their locks, in the order of their keys. */
-export function forwardRow(x: string): string {
+/** SQL: takes the locks of the messages whose keys are in `x`, in the order of these; `runIds` names their runs once more, without which a young table would be read from end to end. */
+export function lockMessages(x: string, runIds: string): string {
+  return `select m.run_id from message m join ${x} x using (workspace_id, run_id, scope, step_id, visit) where m.run_id = any(${runIds})
+    order by m.run_id, m.scope, m.step_id, m.visit for update of m`;
+}
+
+/** SQL: moves the rows of `x` (a message's key, `state`, `error`, `provider_message_id`, `at`) forward; `locked` holds their locks. */
+export function forwardRow(x: string, runIds: string): string {
   const isForward = `${messageRank('x.state')} > ${messageRank('m.state')}`;
   return `update message m set
       -- A receipt may have come before its sending was written down: the row stays delivered, and still learns when it was sent.
@@ -26,7 +32,7 @@ export function forwardRow(x: string): string {
       error = case when ${isForward} then x.error else m.error end,
       provider_message_id = coalesce(m.provider_message_id, x.provider_message_id),
       sent_at = case when x.state = 'sent' then coalesce(m.sent_at, x.at) else m.sent_at end
-    from ${x} x where (select count(*) from locked) > 0
+    from ${x} x where (select count(*) from locked) > 0 and m.run_id = any(${runIds})
       and m.workspace_id = x.workspace_id and m.run_id = x.run_id and m.scope = x.scope and m.step_id = x.step_id and m.visit = x.visit`;
 }
 

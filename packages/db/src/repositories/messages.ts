@@ -2,7 +2,7 @@ import type { MessageKey, MessageRepository, MessageRow, NewMessage } from '../D
 import { createGroupWriter } from '../store/GroupWriter.ts';
 import { toJson } from '../store/json.ts';
 import type { Store } from '../store/Store.ts';
-import { countSent, findMessages, forwardRow, insertReserved, messageColumns, messageKeyRow, messageKeyTable } from './messageRows.ts';
+import { countSent, findMessages, forwardRow, insertReserved, lockMessages, messageColumns, messageKeyRow, messageKeyTable } from './messageRows.ts';
 import { createReserveUnless } from './reserveUnless.ts';
 
 type Settlement = { readonly key: MessageKey; readonly change: Parameters<MessageRepository['settle']>[1] };
@@ -50,12 +50,9 @@ export function createMessageRepository(store: Store): MessageRepository & { idl
         text: `
           with x as (
             select * from jsonb_to_recordset($1::jsonb) as x(${messageKeyTable}, state text, provider_message_id text, error jsonb, at timestamptz)
-          ), locked as (
-            select m.run_id from message m join x using (workspace_id, run_id, scope, step_id, visit)
-            order by m.run_id, m.scope, m.step_id, m.visit for update of m
-          )
-          ${forwardRow('x')}`,
-        values: [toJson(inputs)],
+          ), locked as (${lockMessages('x', '$2')})
+          ${forwardRow('x', '$2')}`,
+        values: [toJson(inputs), items.map(({ key }) => key.runId)],
       });
       tell(items.map(({ key }) => key));
       return items.map(() => undefined);

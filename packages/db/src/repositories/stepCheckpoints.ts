@@ -3,7 +3,7 @@ import { createGroupWriter } from '../store/GroupWriter.ts';
 import { inTransaction } from '../store/inTransaction.ts';
 import { toJson } from '../store/json.ts';
 import type { Store } from '../store/Store.ts';
-import { forwardRow } from './messageRows.ts';
+import { forwardRow, lockMessages } from './messageRows.ts';
 import { asEffectsLeftIt, isFinal, stepKeyOf, stepKeyRow, stepKeyTable, stepRunColumns } from './stepRunRow.ts';
 
 type Begin = Parameters<RunRepository['beginStep']>[0];
@@ -98,13 +98,9 @@ export function createStepCheckpoints({ pool, announce }: Store): Pick<RunReposi
           with x as (
             select * from jsonb_to_recordset($1::jsonb) as x(${stepKeyTable}, attempt int, state text, input jsonb, output jsonb, error jsonb, reason jsonb,
               port text, until timestamptz, decision jsonb, is_sent boolean, provider_message_id text, at text)
-          ), locked as (
-            select m.run_id from message m join x using (workspace_id, run_id, scope, step_id, visit) where x.is_sent
-            order by m.run_id, m.scope, m.step_id, m.visit for update of m
-          ), told as (
-            ${forwardRow(`(select workspace_id, run_id, scope, step_id, visit, 'sent' as state, null::jsonb as error, provider_message_id, at::timestamptz as at
-              from x where is_sent)`)}
-          )
+          ), sent as (
+            select workspace_id, run_id, scope, step_id, visit, 'sent' as state, null::jsonb as error, provider_message_id, at::timestamptz as at from x where is_sent
+          ), locked as (${lockMessages('sent', '$2')}), told as (${forwardRow('sent', '$2')})
           insert into step_run as s (workspace_id, run_id, scope, step_id, visit, attempt, state, input, output, error, reason, port, attempts, decisions,
             wait_until, started_at, ended_at)
           select workspace_id, run_id, scope, step_id, visit, attempt, state, input, output, error, reason, port,
@@ -134,7 +130,7 @@ export function createStepCheckpoints({ pool, announce }: Store): Pick<RunReposi
               from jsonb_array_elements(s.attempts) with ordinality as t(entry, nr))
               else s.attempts || excluded.attempts end
           where s.workspace_id = excluded.workspace_id and s.attempt <= excluded.attempt and not (${isFinal('s.state')})`,
-        values: [toJson(inputs)],
+        values: [toJson(inputs), items.flatMap(({ runId, sent }) => (sent ? [runId] : []))],
       });
       tell(items);
       announce(items.flatMap(({ workspaceId, runId, sent }) => (sent ? [{ workspaceId, kind: 'message' as const, id: runId }] : [])));

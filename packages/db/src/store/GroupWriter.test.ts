@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createGroupWriter } from './GroupWriter.ts';
 
 const badRow = () => new pg.DatabaseError('bad row', 7, 'error');
@@ -69,7 +69,8 @@ test('items of one key go one after the other, others do not wait for them', asy
   await Promise.all(all);
 });
 
-test('no more than two batches are under way, and what waits meanwhile joins one batch', async () => {
+/** A writer whose statements end when they are let go, in their order. */
+function heldWriter(maxBatch?: number) {
   const sizes: number[] = [];
   const gates: (() => void)[] = [];
   const writer = createGroupWriter<number, number>({
@@ -79,21 +80,63 @@ test('no more than two batches are under way, and what waits meanwhile joins one
         gates.push(() => resolve(items));
       });
     },
+    ...(maxBatch === undefined ? {} : { maxBatch }),
   });
-  const tick = () => new Promise((done) => setImmediate(done));
+  return { writer, sizes, gates };
+}
+const tick = () => new Promise((done) => setImmediate(done));
+
+async function writeInTurn(writer: { write(item: number): Promise<number> }, count: number): Promise<Promise<number>[]> {
   const all: Promise<number>[] = [];
-  for (let item = 0; item < 5; item += 1) {
+  for (let item = 0; item < count; item += 1) {
     all.push(writer.write(item));
     await tick();
   }
-  expect(sizes).toEqual([1, 1]);
+  return all;
+}
+
+test('what comes while a batch is under way joins the next one', async () => {
+  const { writer, sizes, gates } = heldWriter();
+  const all = await writeInTurn(writer, 5);
+  expect(sizes).toEqual([1]);
 
   gates[0]?.();
   await all[0];
   await tick();
-  expect(sizes).toEqual([1, 1, 3]);
+  expect(sizes).toEqual([1, 4]);
 
   for (const open of gates) open();
   await Promise.all(all);
   await writer.idle();
+});
+
+test('a batch that is full goes beside the one under way, and no third one', async () => {
+  const { writer, sizes, gates } = heldWriter(3);
+  const all = await writeInTurn(writer, 9);
+  expect(sizes).toEqual([1, 3]);
+
+  gates[1]?.();
+  await all[3];
+  await tick();
+  expect(sizes).toEqual([1, 3, 3]);
+
+  for (let at = 0; at < 4; at += 1) {
+    gates[at]?.();
+    await tick();
+  }
+  await Promise.all(all);
+});
+
+test('a batch that takes long does not hold up the next one', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const { writer, sizes, gates } = heldWriter();
+  const all = await writeInTurn(writer, 3);
+  vi.advanceTimersByTime(49);
+  expect(sizes).toEqual([1]);
+  vi.advanceTimersByTime(1);
+  expect(sizes).toEqual([1, 2]);
+
+  for (const open of gates) open();
+  await Promise.all(all);
+  vi.useRealTimers();
 });

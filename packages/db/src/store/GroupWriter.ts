@@ -14,9 +14,12 @@ interface Waiting<Item, Result> {
   reject(error: unknown): void;
 }
 
+/** A statement that takes longer than this does not hold up those who wait behind it. */
+const slowMs = 50;
+
 /**
- * Group commit: every write of one tick joins the next multi-row statement, at most two statements are under way, and a statement that
- * fails is repeated row by row, so that a bad row fails alone.
+ * Group commit: what is written while a statement is under way joins the next one. A second one goes beside it only where it is full, or where the first takes
+ * long: few large statements cost less than many small ones. A statement that fails is repeated row by row, so that a bad row fails alone.
  *
  * Items of one key never share a statement nor overtake each other; leave `keyOf` out where rows do not meet.
  */
@@ -35,6 +38,8 @@ export function createGroupWriter<Item, Result>({
   let queue: Waiting<Item, Result>[] = [];
   const busyKeys = new Set<string>();
   let inFlight = 0;
+  /** The latest statement takes long. */
+  let isSlow = false;
   let isScheduled = false;
   let idleWaiters: (() => void)[] = [];
 
@@ -47,12 +52,20 @@ export function createGroupWriter<Item, Result>({
     });
   };
 
+  const mayBegin = () => inFlight === 0 || (inFlight < maxInFlight && (isSlow || queue.length >= maxBatch));
+
   const pump = () => {
-    while (inFlight < maxInFlight) {
+    while (mayBegin()) {
       const batch = takeBatch();
       if (batch.length === 0) break;
       inFlight += 1;
+      isSlow = false;
+      const patience = setTimeout(() => {
+        isSlow = true;
+        pump();
+      }, slowMs);
       void send(batch).finally(() => {
+        clearTimeout(patience);
         inFlight -= 1;
         for (const { key } of batch) if (key !== null) busyKeys.delete(key);
         pump();

@@ -32,6 +32,9 @@ export interface GroupStarterOptions {
   readonly atOnce: number;
 }
 
+/** Calls of a group that go in one activity: enough that the activity's own cost counts little, few enough that one slow call holds up few others. */
+const mostTogether = 10;
+
 /** gRPC codes that say "this request can never be served", as opposed to "not now". */
 const refusals: ReadonlySet<number> = new Set([3 /* INVALID_ARGUMENT */, 11 /* OUT_OF_RANGE */, 9 /* FAILED_PRECONDITION */]);
 
@@ -119,6 +122,7 @@ export class GroupStarter {
           ...(event.trace === undefined ? {} : { trace: event.trace }),
         }),
       ),
+      mostTogether,
       ...(states.length === 0 ? {} : { states: Object.fromEntries(states) }),
     };
     try {

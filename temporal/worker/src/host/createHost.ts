@@ -129,7 +129,8 @@ export async function createHost(options: HostOptions): Promise<Host> {
       // A task for a worker that died waits this long before another takes it.
       stickyQueueScheduleToStartTimeout: '5 seconds',
       maxConcurrentWorkflowTaskExecutions: 40,
-      maxConcurrentLocalActivityExecutions: 400,
+      // Each makes up to ten calls at once. More of them would only wait for each other, until they count as slow and leave for activities of their own.
+      maxConcurrentLocalActivityExecutions: 12,
       maxConcurrentActivityTaskExecutions: 200,
       ...polling,
       ...ending,

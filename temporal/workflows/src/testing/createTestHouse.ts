@@ -6,6 +6,7 @@ import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/wo
 import type {
   Activities,
   AwaitStepRequest,
+  ExecuteStepAnswer,
   ExecuteStepRequest,
   HandOverRequest,
   Pending,
@@ -28,6 +29,9 @@ import { workflowBundleFile } from './workflowBundleFile.ts';
 export type Behaviour = (request: ExecuteStepRequest, place: { readonly isLocal: boolean }) => Answer | Promise<Answer>;
 /** `pendingAt`: the worker of that queue has the call in hand, and answers with `result`, else with `done`. */
 type Answer = ExecuteResult | { readonly pendingAt: string; readonly result?: ExecuteResult };
+
+/** Thrown by a behaviour: the whole activity comes to nothing. */
+export class ActivityDies extends Error {}
 
 /** A real Temporal server with one worker whose activities keep everything in memory. */
 export interface TestHouse extends AsyncDisposable {
@@ -105,7 +109,7 @@ export async function createTestHouse(): Promise<TestHouse> {
       plans.set(plan.hash, plan);
       for (const run of group.runs) workflowOf.set(run.runId, workflowIdOf(group.runs));
       for (const run of group.runs) if (behave !== undefined) behaviours.set(run.runId, behave);
-      const whole: RunGroup = { workspaceId: 'w1', flowId: 'f1', ...group };
+      const whole: RunGroup = { workspaceId: 'w1', flowId: 'f1', mostTogether: 10, ...group };
       return client.workflow.start(runGroupWorkflow, { taskQueue, workflowId: workflowIdOf(group.runs), args: [planRef(plan.hash, whole.workspaceId), whole] });
     },
     workflowIdOf,
@@ -139,16 +143,16 @@ export async function createTestHouse(): Promise<TestHouse> {
 
   function testActivities(): Activities {
     return {
-      async executeStep(request) {
-        const first = await take(request);
-        if (first.outcome === 'pending' || !Context.current().info.isLocal) return first;
-        const takeNext = async (next: StepAhead & { data: RunData }) => {
-          const { input: _, ...alone } = request;
-          const result = await take({ ...alone, ...next, records: [] });
-          return result.outcome === 'pending' ? null : result;
-        };
-        return { ...first, ...(await takeAhead(request, { first, take: takeNext, mayGoOn: () => true })), at: Date.now() };
-      },
+      executeStep: takeWithAhead,
+      executeSteps: (requests) =>
+        Promise.all(
+          requests.map((request) =>
+            takeWithAhead(request).catch((thrown) => {
+              if (thrown instanceof ActivityDies) throw thrown;
+              return null;
+            }),
+          ),
+        ),
       awaitStep: async (request) => end(request, inHand.get(waitKey(request)) ?? { outcome: 'done', output: { awaited: request.stepId } }),
       async recordProgress(request) {
         flushes.push(request);
@@ -160,6 +164,17 @@ export async function createTestHouse(): Promise<TestHouse> {
         return { stay: request.runs.flatMap(({ runId }) => (taken.has(runId) ? [] : [runId])) };
       },
     };
+  }
+
+  async function takeWithAhead(request: ExecuteStepRequest): Promise<ExecuteStepAnswer> {
+    const first = await take(request);
+    if (first.outcome === 'pending' || !Context.current().info.isLocal) return first;
+    const takeNext = async (next: StepAhead & { data: RunData }) => {
+      const { input: _, ...alone } = request;
+      const result = await take({ ...alone, ...next, records: [] });
+      return result.outcome === 'pending' ? null : result;
+    };
+    return { ...first, ...(await takeAhead(request, { first, take: takeNext, mayGoOn: () => true })), at: Date.now() };
   }
 
   async function take(request: ExecuteStepRequest): Promise<ExecuteResult | Pending> {

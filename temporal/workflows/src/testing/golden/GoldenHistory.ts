@@ -13,6 +13,11 @@ export interface GoldenHistory {
   readonly histories: readonly unknown[];
 }
 
+/** What the scenario's history is called in which calls of one moment go together, as groups are started today; its own name is that of groups of former days. */
+export function togetherName(scenario: string): string {
+  return `${scenario}.together`;
+}
+
 export function goldenFile(name: string): string {
   return fileURLToPath(new URL(`${name}.json`, goldenFolder));
 }

@@ -1,13 +1,17 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { createTestHouse } from '../createTestHouse.ts';
-import { goldenFile, goldenFolder } from './GoldenHistory.ts';
+import { goldenFile, goldenFolder, togetherName } from './GoldenHistory.ts';
 import { recordScenario } from './recordScenario.ts';
 import { scenarios } from './scenarios.ts';
 
 // Records anew the histories that the replay test holds every change against.
 const house = await createTestHouse();
 try {
-  const recorded = await Promise.all(Object.entries(scenarios).map(async ([name, scenario]) => [name, await recordScenario(house, name, scenario())] as const));
+  const recordings = Object.entries(scenarios).flatMap(([name, scenario]) => [
+    { name, scenario: scenario(), mostTogether: 1 },
+    { name: togetherName(name), scenario: scenario(), mostTogether: 10 },
+  ]);
+  const recorded = await Promise.all(recordings.map(async (one) => [one.name, await recordScenario(house, one)] as const));
   // Only when all of them went well.
   await rm(goldenFolder, { recursive: true, force: true });
   await mkdir(goldenFolder, { recursive: true });

@@ -5,8 +5,14 @@ import type { TestHouse } from '../createTestHouse.ts';
 import type { GoldenHistory } from './GoldenHistory.ts';
 import type { Scenario } from './scenarios.ts';
 
+interface Recording {
+  readonly name: string;
+  readonly scenario: Scenario;
+  readonly mostTogether: number;
+}
+
 /** Walks the scenario on the real server and returns what it left there. Throws when a run does not end as it should: a history of something else is worth nothing. */
-export async function recordScenario(house: TestHouse, name: string, scenario: Scenario): Promise<GoldenHistory> {
+export async function recordScenario(house: TestHouse, { name, scenario, mostTogether }: Recording): Promise<GoldenHistory> {
   const { triggers, behave, comes = {}, ended = [], stoppedAt, mostEvents, end } = scenario;
   const plan = { ...scenario.plan, hash: `golden-${name}` };
   const runs = triggers.map((trigger, at) => ({ runId: `${name}-${at}`, eventId: `event-${at}`, trigger }));
@@ -27,7 +33,7 @@ export async function recordScenario(house: TestHouse, name: string, scenario: S
 
   const started = await house.startGroup(
     plan,
-    { runs, ...(mostEvents === undefined ? {} : { mostEvents }) },
+    { runs, mostTogether, ...(mostEvents === undefined ? {} : { mostEvents }) },
     behave === undefined ? undefined : (request, place) => behave(request, { ...place, hostQueue: house.hostQueue }),
   );
   await started.result();
