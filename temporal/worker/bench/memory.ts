@@ -17,19 +17,21 @@ interface Reading {
 
 const runsAtOnce = 300;
 
-/** Memory as it stands, and, for `minutes` above 0, over so long a time of steady load by ever new shops. */
+/** Memory as it stands, and, for `minutes` above 0, over so long a time of steady load by two shops. */
 export async function measureMemory(engine: EngineSide, minutes: number): Promise<Memory> {
   const workerMb = residentMb();
   if (minutes === 0) return { workerMb };
   const began = performance.now();
   const share = () => (performance.now() - began) / (minutes * 60_000);
   const readings: Reading[] = [];
+  const shops = [await engine.open(flows.threeActions), await engine.open(flows.wait)];
   let runs = 0;
-  while (share() < 1) {
-    const shop = await engine.open((runs / runsAtOnce) % 2 === 0 ? flows.threeActions : flows.wait);
-    await engine.store(shop.workspaceId, payments(0, runsAtOnce));
-    await shop.until('done', runsAtOnce);
-    runs += runsAtOnce;
+  for (let done = 0; share() < 1; done += runsAtOnce) {
+    for (const shop of shops) {
+      await engine.store(shop.workspaceId, payments(done, runsAtOnce));
+      await shop.until('done', done + runsAtOnce);
+      runs += runsAtOnce;
+    }
     const reading = { at: share(), mb: residentMb() };
     readings.push(reading);
     console.error(`memory after ${Math.round(reading.at * minutes)} min: ${reading.mb} MB, ${runs} runs`);
