@@ -17,11 +17,8 @@ import { measureUnmatched } from './unmatched.ts';
 
 // Ends with one line of JSON. NOI_TEST_POSTGRES_URL and NOI_TEST_TEMPORAL_ADDRESS say where; without them it starts servers of its own.
 const { sizes, isAsked } = readArguments(process.argv.slice(2));
-const database = await createTestDatabase();
-const temporal = await testTemporal();
 quietTemporal();
-const bundles = await buildBundles();
-const provider = await startEchoProvider();
+const [database, temporal, bundles, provider] = await Promise.all([createTestDatabase(), testTemporal(), buildBundles(), startEchoProvider()]);
 const connection = await NativeConnection.connect({ address: temporal.address, grpcCompression: { codec: 'none' } });
 const db = createDb({ url: database.url });
 const engine = await openEngineSide({ db, connection, providerUrl: provider.url, codePath: bundles.engine });
@@ -40,14 +37,15 @@ try {
   await measure('timers', () => measureTimers(engine, { count: sizes.timers, provider }));
   await measure('asleep', () => measureAsleep(engine, { runs: sizes.asleep, temporalFile: process.env.NOI_BENCH_TEMPORAL_FILE ?? null }));
   // Last, since its troublemakers go on.
-  await measure('isolation', () => measureIsolation(engine, { neighbours: sizes.neighbours, provider }));
+  if (sizes.neighbours > 0) await measure('isolation', () => measureIsolation(engine, { neighbours: sizes.neighbours, provider }));
   console.log(JSON.stringify(results));
 } finally {
+  // First, or calls that it never answers would be waited for.
+  await provider.close();
   await hand[Symbol.asyncDispose]();
   await engine[Symbol.asyncDispose]();
   await connection.close();
   await db.close();
-  await provider.close();
   await bundles[Symbol.asyncDispose]();
   await temporal[Symbol.asyncDispose]();
   await database[Symbol.asyncDispose]();

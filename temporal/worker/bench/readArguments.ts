@@ -8,7 +8,7 @@ export interface Sizes {
   readonly alone: number;
   readonly asleep: number;
   readonly timers: number;
-  /** Runs whose neighbours make trouble. */
+  /** Runs whose neighbours make trouble; 0 leaves that out. */
   readonly neighbours: number;
   readonly unmatched: number;
   /** For how many minutes memory is watched under load. */
@@ -22,10 +22,10 @@ export interface Asked {
 }
 
 const whole: Sizes = { runs: 1_500, alone: 100, asleep: 100_000, timers: 10_000, neighbours: 200, unmatched: 10_000, soak: 0 };
-const short: Sizes = { runs: 100, alone: 8, asleep: 200, timers: 100, neighbours: 20, unmatched: 1_000, soak: 0 };
+const short: Sizes = { runs: 60, alone: 8, asleep: 200, timers: 100, neighbours: 0, unmatched: 1_000, soak: 0 };
 
 /**
- * `--short` for a quick look of about a minute; `--runs=`, `--alone=`, `--asleep=`, `--timers=`, `--neighbours=`, `--unmatched=` and `--soak=` set one size,
+ * `--short` for a quick look within a minute; `--runs=`, `--alone=`, `--asleep=`, `--timers=`, `--neighbours=`, `--unmatched=` and `--soak=` set one size,
  * and `--only=` names a measure to be taken alone, or several times several.
  */
 export function readArguments(args: string[]): Asked {

@@ -36,7 +36,7 @@ export async function measureThroughput(
 ): Promise<Throughput> {
   const { flow, hand: workflow, atOnce } = measures[name];
   const shop = await engine.open(flows[flow]);
-  const few = Math.max(20, Math.round(runs / 8));
+  const few = Math.max(12, Math.round(runs / 8));
   const rounds = runs < 500 ? 1 : 2;
   const times = { engine: 0, hand: 0 };
   await hand.run({ workflow, runs: Math.min(50, few), atOnce, text: 'warm' });

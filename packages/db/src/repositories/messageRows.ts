@@ -17,7 +17,10 @@ export function messageKeyRow({ workspaceId, runId, scope, stepId, visit }: Mess
 /** States in the order in which a row may pass them; a row never goes to the left. The two last ones are both ends. */
 export const messageRank = (state: string) => `(case ${state} when 'reserved' then 0 when 'unknown' then 1 when 'sent' then 2 else 3 end)`;
 
-/** SQL: takes the locks of the messages whose keys are in `x`, in the order of these; `runIds` names their runs once more, without which a young table would be read from end to end. */
+/**
+ * SQL: takes the locks of the messages whose keys are in `x`, in the order of these. `runIds` names their runs once more: PostgreSQL takes `x` for a hundred rows,
+ * and would rather read a table of some thousand from end to end than look up so many.
+ */
 export function lockMessages(x: string, runIds: string): string {
   return `select m.run_id from message m join ${x} x using (workspace_id, run_id, scope, step_id, visit) where m.run_id = any(${runIds})
     order by m.run_id, m.scope, m.step_id, m.visit for update of m`;
