@@ -33,7 +33,7 @@ const components = {
         'zod',
       ],
       ...['@mantine/core', '@mantine/hooks', '@tabler/icons-react', '@tanstack/react-query', '@tanstack/react-router', '@xyflow/react'],
-      ...['@trpc/client', '@trpc/tanstack-react-query', 'liquidjs/dist/liquid.browser.mjs', 'react-querybuilder'],
+      ...['@trpc/client', '@trpc/tanstack-react-query', 'liquidjs/dist/liquid.browser.mjs', 'react-querybuilder', 'axe-core'],
       ...['@tiptap/core', '@tiptap/pm/model', '@tiptap/pm/state', '@tiptap/react', '@tiptap/starter-kit'],
     ],
   },
