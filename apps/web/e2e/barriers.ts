@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import axe, { type AxeResults } from 'axe-core';
+import { seriousBarriers } from '../src/testing/seriousBarriers.ts';
 
 declare global {
   interface Window {
@@ -7,16 +8,11 @@ declare global {
   }
 }
 
-/** What axe-core calls serious or critical, on the whole page or within what was opened on it, each with its places. */
+/** The serious barriers on the whole page or within what was opened on it. */
 export async function barriers(page: Page, within?: string): Promise<string[]> {
   // A dialog on its way in is half transparent, and its words would have too little contrast.
   await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined))));
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(
-    (part) => window.axe.run(part === undefined ? document : { include: [[part]] }, { resultTypes: ['violations'] }),
-    within,
-  );
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${target.join(' ')} (${failureSummary})`).join('; ')}`);
+  const found = await page.evaluate((part) => window.axe.run(part === undefined ? document : { include: [[part]] }, { resultTypes: ['violations'] }), within);
+  return seriousBarriers(found);
 }

@@ -2,8 +2,8 @@ import { anAction, aPlan, aTrigger, aWait, done, story } from '@noi/flow/testing
 import type { WorkflowHandle } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { GroupRun } from './groupTypes.ts';
 import { ActivityDies, createTestHouse, type TestHouse } from './testing/createTestHouse.ts';
+import { someRuns } from './testing/someRuns.ts';
 
 let house: TestHouse;
 beforeAll(async () => {
@@ -12,14 +12,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await house[Symbol.asyncDispose]();
 });
-
-let count = 0;
-function someRuns(many: number): GroupRun[] {
-  return Array.from({ length: many }, () => {
-    count += 1;
-    return { runId: `together${count}`, eventId: `event${count}`, trigger: {} };
-  });
-}
 
 const sendTwice = aPlan({ start: aTrigger(), send: anAction(), rest: aWait(1, 'seconds'), ask: anAction() }, [
   'start.next>send',

@@ -2,6 +2,7 @@ import { anAction, aPlan, aTrigger, aWait, done, story } from '@noi/flow/testing
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { continueNowSignal, leaveGroupSignal, openStepsQuery } from './names.ts';
 import { createTestHouse, type TestHouse } from './testing/createTestHouse.ts';
+import { aRun } from './testing/someRuns.ts';
 
 let house: TestHouse;
 beforeAll(async () => {
@@ -10,12 +11,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await house[Symbol.asyncDispose]();
 });
-
-let count = 0;
-function aRun() {
-  count += 1;
-  return { runId: `leaver${count}`, eventId: `event${count}`, trigger: {} };
-}
 
 const handedOver = (runId: string) => house.handOvers.flatMap(({ runs }) => runs).filter((run) => run.runId === runId);
 const callsOf = (runId: string) => house.calls.filter((call) => call.runId === runId).map(({ stepId }) => stepId);

@@ -2,9 +2,9 @@ import { anAction, aPlan, aTrigger, aWait, done, play, type RandomWorld, randomW
 import type { WorkflowHandle } from '@temporalio/client';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import type { GroupRun } from './groupTypes.ts';
 import { continueNowSignal } from './names.ts';
 import { type Behaviour, createTestHouse, type TestHouse } from './testing/createTestHouse.ts';
+import { someRuns } from './testing/someRuns.ts';
 import { walkWorlds } from './testing/walkWorlds.ts';
 
 let house: TestHouse;
@@ -14,14 +14,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await house[Symbol.asyncDispose]();
 });
-
-let count = 0;
-function someRuns(many: number, trigger: GroupRun['trigger'] = {}): GroupRun[] {
-  return Array.from({ length: many }, () => {
-    count += 1;
-    return { runId: `replays${count}`, eventId: `event${count}`, trigger };
-  });
-}
 
 /** Together as groups are started today, or one by one as in groups of former days. */
 const forms = [10, 1];

@@ -1,8 +1,8 @@
 import { anAction, anIf, aPlan, aTrigger, aWait, done, failed, story } from '@noi/flow/testing';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import type { GroupRun } from './groupTypes.ts';
 import { continueNowSignal, openStepsQuery, stopRunSignal } from './names.ts';
 import { createTestHouse, type TestHouse } from './testing/createTestHouse.ts';
+import { someRuns } from './testing/someRuns.ts';
 
 let house: TestHouse;
 beforeAll(async () => {
@@ -11,14 +11,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await house[Symbol.asyncDispose]();
 });
-
-let count = 0;
-function someRuns(many: number, trigger: GroupRun['trigger'] = {}): GroupRun[] {
-  return Array.from({ length: many }, () => {
-    count += 1;
-    return { runId: `run${count}`, eventId: `event${count}`, trigger };
-  });
-}
 
 const waitThenSend = aPlan({ start: aTrigger(), rest: aWait(3), send: anAction() }, ['start.next>rest', 'rest.next>send']);
 

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { GroupRun } from './groupTypes.ts';
 import { answerWaitsSignal, continueNowSignal, openStepsQuery, stopRunSignal } from './names.ts';
 import { createTestHouse, type TestHouse } from './testing/createTestHouse.ts';
+import { someRuns } from './testing/someRuns.ts';
 
 let house: TestHouse;
 beforeAll(async () => {
@@ -12,14 +13,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await house[Symbol.asyncDispose]();
 });
-
-let count = 0;
-function someRuns(many: number, trigger: GroupRun['trigger'] = {}): GroupRun[] {
-  return Array.from({ length: many }, () => {
-    count += 1;
-    return { runId: `waits${count}`, eventId: `event${count}`, trigger };
-  });
-}
 
 const oneAction = aPlan({ start: aTrigger(), send: anAction() }, ['start.next>send']);
 const held: ExecuteResult = { outcome: 'held', key: 'flow:f1', reason: { vi: 'Tạm dừng', en: 'Paused' } };

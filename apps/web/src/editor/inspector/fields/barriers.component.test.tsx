@@ -3,6 +3,7 @@ import axe from 'axe-core';
 import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { drawForm } from '../../../testing/drawForm.tsx';
+import { seriousBarriers } from '../../../testing/seriousBarriers.ts';
 // Loaded when a form asks for it; here before the test, whose patience is for the form.
 import './FileField.tsx';
 import './richText/RichEditor.tsx';
@@ -55,11 +56,7 @@ test('no control has a serious barrier: empty and needed, or filled in', async (
   expect(await barriers()).toEqual([]);
 });
 
-/** What axe-core calls serious or critical, each with its places. */
 async function barriers(): Promise<string[]> {
   await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined)));
-  const { violations } = await axe.run(document.body, { resultTypes: ['violations'] });
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${target.join(' ')} (${failureSummary})`).join('; ')}`);
+  return seriousBarriers(await axe.run(document.body, { resultTypes: ['violations'] }));
 }
