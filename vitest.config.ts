@@ -10,6 +10,8 @@ const withoutWorker = ['activities/src/**/*', 'worker/src/{dispatch,watch}/**/*'
   (files) => `temporal/${files}.integration.test.ts`,
 );
 
+const drawnCases = ['scripts/setup/propertySeed.mjs'];
+
 /** Real servers and child processes. */
 const onServers = { testTimeout: 120_000, hookTimeout: 180_000 } as const;
 
@@ -61,7 +63,7 @@ export default defineConfig({
   test: {
     projects: [
       { test: { name: 'unit', isolate: false, include: [`${rooms}/*.test.{ts,tsx}`], exclude: [...left, ...ownProjects] } },
-      { test: { name: 'property', isolate: false, include: [`${rooms}/*.property.test.ts`], exclude: left, testTimeout: 60_000 } },
+      { test: { name: 'property', isolate: false, include: [`${rooms}/*.property.test.ts`], exclude: left, testTimeout: 60_000, setupFiles: drawnCases } },
       // Files one after another keep their timing honest; they share their modules.
       {
         test: {
@@ -70,6 +72,7 @@ export default defineConfig({
           include: ['{packages,nodes,apps}/**/src/**/*.integration.test.ts', ...withoutWorker],
           exclude: left,
           fileParallelism: false,
+          setupFiles: drawnCases,
           ...onServers,
         },
       },

@@ -2,8 +2,9 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 import { generateDatabaseClient } from './build.mjs';
 import { obtainBrowser } from './setup/browser.mjs';
 import { buildIfNeeded } from './setup/build.mjs';
@@ -19,6 +20,9 @@ const bin = (/** @type {string} */ path) => join(root, 'node_modules', path);
 
 /** What each gate counted. @type {{ name: string, passed: number, failed: number }[]} */
 const counts = [];
+
+/** What failed and why, told once more at the end: whoever sees only the last lines of a long output sees it. @type {{ gate: string, test: string, why: string }[]} */
+const failures = [];
 
 /** `npm test`: set-up, then every check there is. Options: `--only <gate>` runs one of them. */
 async function test() {
@@ -69,6 +73,7 @@ async function test() {
   beside.tell();
   await rm(seeds, { recursive: true, force: true });
 
+  for (const { gate: name, test: title, why } of failures) console.log(`\n✖ ${name}: ${title}\n${why}`);
   console.log('');
   for (const { name, passed, failed } of counts) console.log(`${failed === 0 ? '✔' : '✖'} ${name}: ${passed} passed, ${failed} failed`);
   const sum = (/** @type {'passed' | 'failed'} */ key) => counts.reduce((total, count) => total + count[key], 0);
@@ -138,6 +143,24 @@ async function vitest(project, env = {}, lane = live) {
   const passed = report?.numPassedTests ?? 0;
   const failed = report ? report.numTotalTests - passed : 0;
   counts.push({ name: project, passed, failed: failed === 0 && code !== 0 ? 1 : failed });
+  for (const { name, message, assertionResults } of report?.testResults ?? []) {
+    const ofFile = assertionResults.filter((/** @type {{ status: string }} */ { status }) => status !== 'passed');
+    for (const { fullName, failureMessages } of ofFile) noteFailure(project, `${relative(root, name)} › ${fullName}`, failureMessages.join('\n'));
+    if (message && ofFile.length === 0) noteFailure(project, relative(root, name), message);
+  }
+}
+
+/** @param {string} gateName @param {string} title @param {string} [why] */
+function noteFailure(gateName, title, why = '') {
+  const lines = stripVTControlCharacters(why).split('\n');
+  failures.push({
+    gate: gateName,
+    test: title,
+    why: lines
+      .slice(0, 25)
+      .map((line) => `    ${line.slice(0, 300)}`)
+      .join('\n'),
+  });
 }
 
 /** Real Postgres and Temporal for the integration tests, on free ports, thrown away afterwards. @param {(env: NodeJS.ProcessEnv) => Promise<void>} work */
@@ -176,9 +199,26 @@ async function journeys({ browser, part, seed }, lane) {
   rmSync(file, { force: true });
   const env = { NOI_BROWSER: browser, NOI_JOURNEYS: part, NOI_JOURNEY_SEED: seed, PLAYWRIGHT_JSON_OUTPUT_NAME: file };
   const code = await run([bin('@playwright/test/cli.js'), 'test', '--config', 'apps/web/playwright.config.ts'], env, lane);
-  const stats = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).stats : null;
+  const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
+  const stats = report?.stats ?? null;
   const failed = stats ? stats.unexpected + stats.flaky + stats.skipped : 0;
   counts.push({ name: `journeys: ${part}`, passed: stats?.expected ?? 0, failed: failed === 0 && code !== 0 ? 1 : failed });
+  for (const { title, file: inFile, tests } of specsOf(report?.suites ?? [])) {
+    const results = tests.flatMap(({ status, results: tries }) => (status === 'expected' ? [] : tries));
+    for (const { error, status } of results) noteFailure(`journeys: ${part}`, `${inFile} › ${title}`, error?.message ?? status);
+  }
+}
+
+/**
+ * The specs of a browser report's suites, which are nested as they are described.
+ *
+ * @typedef {{ title: string, file: string, tests: { status: string, results: { status: string, error?: { message?: string } }[] }[] }} Spec
+ * @typedef {{ specs?: Spec[], suites?: Suite[] }} Suite
+ * @param {Suite[]} suites
+ * @returns {Spec[]}
+ */
+function specsOf(suites) {
+  return suites.flatMap(({ specs = [], suites: inner = [] }) => [...specs, ...specsOf(inner)]);
 }
 
 /**

@@ -24,7 +24,7 @@ test('a run made from its rows is the run that wrote them, and ends as it would 
           const made = rebuildState({ plan: world.plan, trigger: world.trigger, rows });
           expect(made.state).toEqual(state);
           expect(made.kept).toEqual(rows);
-          return made.state;
+          return made;
         },
       });
       // What is stopped in one moment is told in any order.
@@ -70,7 +70,7 @@ test('a restarted run can itself be made from its rows, at any point', () => {
         restore: ({ records }) => {
           const later = rowsOf(records);
           const told = new Set(later.map(placeKey));
-          return rebuildState({ plan: world.plan, trigger: world.trigger, rows: [...kept.filter((row) => !told.has(placeKey(row))), ...later] }).state;
+          return rebuildState({ plan: world.plan, trigger: world.trigger, rows: [...kept.filter((row) => !told.has(placeKey(row))), ...later] });
         },
       });
       expect(moved.outcomes).toEqual(straight.outcomes);

@@ -15,10 +15,21 @@ export interface WalkThrough {
   readonly startAt?: number;
   /** Told before each move; `true` stores the run as JSON and goes on with a new one made from it. */
   readonly isRehosted?: (move: number) => boolean;
-  /** What the new one is made from; without it the state as it stands. */
-  readonly restore?: (soFar: { readonly state: RunState; readonly records: readonly StepRecord[] }) => RunState;
+  /** What the new one is made from; without it the state as it stands, and the same plan. */
+  readonly restore?: (soFar: SoFar) => Restored;
   /** Goes on from here; without it the run begins with the trigger. */
   readonly from?: RunState;
+}
+
+export interface SoFar {
+  readonly state: RunState;
+  readonly records: readonly StepRecord[];
+  readonly now: number;
+}
+
+export interface Restored {
+  readonly state: RunState;
+  readonly plan?: Plan;
 }
 
 export interface Walked {
@@ -44,24 +55,31 @@ export function walkThrough(through: WalkThrough): Walked {
     respond = () => null,
     startAt = 0,
     isRehosted = () => false,
-    restore = ({ state }) => state,
+    restore = ({ state }: SoFar): Restored => ({ state }),
     from,
   } = through;
   let now = startAt;
   const askedAt = new Map<string, number>();
+  // Each asking has a token of its own. Asking again, in another host, does not put the answer off.
+  const whenAsked = (token: string) => {
+    const asked = askedAt.get(token) ?? now;
+    askedAt.set(token, asked);
+    return asked;
+  };
   let due: Due[] = [];
   const records: StepRecord[] = [];
   const outcomes: RunOutcome[] = [];
   const ports: RunPorts = {
     now: () => now,
-    execute: (request) => due.push({ time: now + takes(request), token: request.token, bring: (run) => run.settle(request.token, behave(request)) }),
+    execute(request) {
+      const { token } = request;
+      due.push({ time: whenAsked(token) + takes(request), token, bring: (run) => run.settle(token, behave(request)) });
+    },
     sleep: ({ token, until }) => due.push({ time: until, token, bring: (run) => run.wake(token) }),
     waitFor(request) {
       const { token } = request;
+      const asked = whenAsked(token);
       const coming = respond(request);
-      // Asking again, in another host, does not put the answer off.
-      const asked = askedAt.get(token) ?? now;
-      askedAt.set(token, asked);
       if (coming !== null) due.push({ time: asked + coming.afterMs, token, bring: (run) => run.answer(token, coming.answer) });
     },
     cancel: (token) => {
@@ -78,7 +96,8 @@ export function walkThrough(through: WalkThrough): Walked {
   for (; due.length > 0; moves += 1) {
     if (isRehosted(moves)) {
       due = [];
-      run = createRun({ plan, ports, state: JSON.parse(JSON.stringify(restore({ state: run.state, records }))) });
+      const restored = restore({ state: run.state, records, now });
+      run = createRun({ plan: restored.plan ?? plan, ports, state: JSON.parse(JSON.stringify(restored.state)) });
       run.resume();
     }
     due.sort((a, b) => a.time - b.time || (a.token < b.token ? -1 : 1));
