@@ -33,7 +33,7 @@ interface Payloads {
 
 test('calls of one moment go in as few activities as there may be, each with its own data, and the history replays', async () => {
   const runs = someRuns(25);
-  const handle = await house.startGroup(sendTwice, { runs, mostTogether: 10 }, ({ runId, stepId }) => done({ said: `${runId} ${stepId}` }));
+  const handle = await house.startGroup(sendTwice, { runs }, ({ runId, stepId }) => done({ said: `${runId} ${stepId}` }));
   await handle.result();
   for (const { runId } of runs) {
     expect(house.records(runId).filter(({ state, stepId }) => state === 'done' && (stepId === 'send' || stepId === 'ask'))).toMatchObject([
@@ -50,7 +50,7 @@ test('calls of one moment go in as few activities as there may be, each with its
 
 test('groups of former days, which know nothing of it, go on call by call', async () => {
   const runs = someRuns(4);
-  const handle = await house.startGroup(sendTwice, { runs, mostTogether: 1 });
+  const handle = await house.startGroup(sendTwice, { runs, habits: {} });
   await handle.result();
   expect([await localOf(handle, 'executeStep'), await localOf(handle, 'executeSteps')]).toEqual([8, 0]);
   await house.replay(handle, sendTwice);

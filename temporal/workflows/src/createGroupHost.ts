@@ -60,7 +60,7 @@ export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
   const calls = createStepCalls(local, group.mostTogether ?? 1);
   const effects = createEffects(calls);
   const waits = createWaits();
-  const turns = createTurns((runId) => withRun(runId, (run) => run.goOn()));
+  const turns = createTurns((runId) => withRun(runId, (run) => run.goOn()), group.movesAtOnce ?? Number.POSITIVE_INFINITY);
   const clock = createClock();
   const journal = createJournal({
     workspaceId,
@@ -86,7 +86,7 @@ export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
 
   return {
     start() {
-      for (const run of group.runs) host(run);
+      turns.share(group.runs, host);
     },
     continueNow({ runId, ...at }) {
       withRun(runId, (run) => run.endWait(at));

@@ -1,4 +1,5 @@
 import type { RunState, ScopeId, StepId, StoppedBy } from '@noi/flow/run';
+import type { GroupHabits } from './groupHabits.ts';
 
 /** One run to walk. `trigger` is the payload of the event that started it. */
 export interface GroupRun {
@@ -15,15 +16,13 @@ export interface GroupRun {
  * Second argument of the workflow: the runs that travel together. `states` carries runs that have already begun (continue-as-new,
  * re-hosting); a run without a state starts from its trigger.
  */
-export interface RunGroup {
+export interface RunGroup extends GroupHabits {
   readonly workspaceId: string;
   readonly flowId: string;
   readonly runs: readonly GroupRun[];
   readonly states?: { readonly [runId: string]: RunState };
   /** Continues in a new history after so many events, where the server's own advice (about 4,000) comes too late. */
   readonly mostEvents?: number;
-  /** So many calls that begin at the same moment go in one activity. Absent in groups of former days, whose calls go one by one. */
-  readonly mostTogether?: number;
 }
 
 export interface ContinueNow {

@@ -18,6 +18,7 @@ export {
   type WaitRequest,
 } from './activityTypes.ts';
 export { createPlanCodec } from './createPlanCodec.ts';
+export { type GroupHabits, todaysHabits } from './groupHabits.ts';
 export type { ContinueNow, GroupRun, LeaveGroup, OpenStep, RunGroup, StopRun } from './groupTypes.ts';
 export { answerWaitsSignal, continueNowSignal, leaveGroupSignal, openStepsQuery, runGroupWorkflow, stopRunSignal, stopRunsSignal, taskQueue } from './names.ts';
 export { type PlanName, type PlanRef, planEncoding, planRef } from './planRef.ts';

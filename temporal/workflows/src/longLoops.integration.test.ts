@@ -1,5 +1,6 @@
-import { aForEach, anAction, anIf, aPlan, aSet, aTrigger, inside } from '@noi/flow/testing';
+import { aForEach, anAction, anIf, aPlan, aSet, aTrigger, done, inside } from '@noi/flow/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { todaysHabits } from './groupHabits.ts';
 import { createTestHouse, type TestHouse } from './testing/createTestHouse.ts';
 
 let house: TestHouse;
@@ -10,22 +11,22 @@ afterAll(async () => {
   await house[Symbol.asyncDispose]();
 });
 
+const plan = aPlan(
+  {
+    start: aTrigger(),
+    many: anIf('trigger.items'),
+    each: aForEach(),
+    one: inside('each', aSet('a', 'x')),
+    send: anAction(),
+    after: anAction({ slow: true }),
+  },
+  ['start.next>many', 'many.true>each', 'many.false>send', 'each.next>after'],
+);
+const loop = (runId: string, items: number) => ({ runId, eventId: runId, trigger: { items: Array.from({ length: items }, (_, index) => index) } });
+const neighbour = (runId: string) => ({ runId, eventId: runId, trigger: {} });
+
 test('a loop of 10,000 items takes turns with its neighbour, which is served in between; what they leave to write goes in requests of bounded size', async () => {
-  const plan = aPlan(
-    {
-      start: aTrigger(),
-      many: anIf('trigger.items'),
-      each: aForEach(),
-      one: inside('each', aSet('a', 'x')),
-      send: anAction(),
-      after: anAction({ slow: true }),
-    },
-    ['start.next>many', 'many.true>each', 'many.false>send', 'each.next>after'],
-  );
-  const runs = [
-    { runId: 'long-loop', eventId: 'e1', trigger: { items: Array.from({ length: 10_000 }, (_, index) => index) } },
-    { runId: 'loop-neighbour', eventId: 'e2', trigger: {} },
-  ];
+  const runs = [loop('long-loop', 10_000), neighbour('loop-neighbour')];
   const written: string[] = [];
   house.onLine((runId, { stepId }) => written.push(`${runId} ${stepId}`));
   const handle = await house.startGroup(plan, { runs });
@@ -39,4 +40,30 @@ test('a loop of 10,000 items takes turns with its neighbour, which is served in 
   expect(events?.filter(({ timerFiredEventAttributes }) => timerFiredEventAttributes).length).toBeGreaterThan(10);
   const sizes = [...house.flushes.map(({ entries }) => entries.flatMap(({ records }) => records)), ...house.calls.map(({ records }) => records)];
   expect(Math.max(...sizes.map(({ length }) => length))).toBeLessThanOrEqual(500);
+});
+
+test.each([
+  ['today', todaysHabits, true],
+  ['former days', {}, false],
+] as const)('long loops and their neighbours in a group of %s leave a history that replays', async (days, habits, areServedFirst) => {
+  const [loops, neighbours] = [
+    ['l0', 'l1', 'l2'],
+    ['n0', 'n1', 'n2'],
+  ].map((names) => names.map((name) => `${days} ${name}`)) as [string[], string[]];
+  let looped = 0;
+  house.onLine((runId) => {
+    if (loops.includes(runId)) looped += 1;
+  });
+  const loopedBefore: number[] = [];
+  const runs = [...loops.map((runId) => loop(runId, 1_500)), ...neighbours.map(neighbour)];
+  const handle = await house.startGroup(plan, { runs, habits }, async ({ runId }) => {
+    if (neighbours.includes(runId)) loopedBefore.push(looped);
+    return done({});
+  });
+  await handle.result();
+
+  expect(runs.map(({ runId }) => house.outcome(runId)?.state)).toEqual(runs.map(() => 'done'));
+  // Runs of a few moves have theirs before any loop is in its second turn.
+  expect(Math.max(...loopedBefore) === 0).toBe(areServedFirst);
+  await house.replay(handle, plan);
 });

@@ -2,6 +2,7 @@ import { anAction, aPlan, aTrigger, aWait, done, play, type RandomWorld, randomW
 import type { WorkflowHandle } from '@temporalio/client';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { todaysHabits } from './groupHabits.ts';
 import { continueNowSignal } from './names.ts';
 import { type Behaviour, createTestHouse, type TestHouse } from './testing/createTestHouse.ts';
 import { someRuns } from './testing/someRuns.ts';
@@ -15,18 +16,21 @@ afterAll(async () => {
   await house[Symbol.asyncDispose]();
 });
 
-/** Together as groups are started today, or one by one as in groups of former days. */
-const forms = [10, 1];
+/** As groups are started today, and as they were before there were habits. */
+const forms = [
+  ['today', todaysHabits],
+  ['former days', {}],
+] as const;
 
 const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const timersOf = async (handle: WorkflowHandle) =>
   ((await handle.fetchHistory()).events ?? []).filter(({ timerStartedEventAttributes }) => timerStartedEventAttributes).length;
 const sendAndRest = aPlan({ start: aTrigger(), send: anAction(), rest: aWait(3) }, ['start.next>send', 'send.next>rest']);
 
-test.each(forms)('runs that end one after another leave a history that replays, however their calls come back (%i together)', async (mostTogether) => {
+test.each(forms)('runs that end one after another leave a history that replays, however their calls come back (a group of %s)', async (_days, habits) => {
   const plan = aPlan({ start: aTrigger(), rest: aWait(3), send: anAction() }, ['start.next>rest', 'rest.next>send']);
   const runs = someRuns(3);
-  const handle = await house.startGroup(plan, { runs, mostTogether });
+  const handle = await house.startGroup(plan, { runs, habits });
   await vi.waitFor(() => expect(runs.map(({ runId }) => house.records(runId).length)).toEqual([2, 2, 2]), 10_000);
   for (const { runId } of runs) await handle.signal(continueNowSignal, { runId, stepId: 'rest' });
   await handle.result();
@@ -34,13 +38,13 @@ test.each(forms)('runs that end one after another leave a history that replays, 
 });
 
 test.each(forms)(
-  'runs whose steps end on both sides of a second leave a history that replays, with the timers that there were (%i together)',
-  async (mostTogether) => {
+  'runs whose steps end on both sides of a second leave a history that replays, with the timers that there were (a group of %s)',
+  async (_days, habits) => {
     const runs = someRuns(3);
     const [, , last] = runs;
     // Within one workflow task: two of them half a second before a second is full, the third one half a second after it.
     const full = Math.ceil(Date.now() / 1_000) * 1_000 + 1_000;
-    const handle = await house.startGroup(sendAndRest, { runs, mostTogether }, async ({ runId }) => {
+    const handle = await house.startGroup(sendAndRest, { runs, habits }, async ({ runId }) => {
       await rest(full + (runId === last?.runId ? 500 : -500) - Date.now());
       return done({ sent: true });
     });
@@ -52,11 +56,11 @@ test.each(forms)(
 );
 
 test.each(forms)(
-  'a call that is done and then calls that are awaited elsewhere leave a history that replays, with their commands in that order (%i together)',
-  async (mostTogether) => {
+  'a call that is done and then calls that are awaited elsewhere leave a history that replays, with their commands in that order (a group of %s)',
+  async (_days, habits) => {
     const runs = someRuns(3);
     const [first] = runs;
-    const handle = await house.startGroup(sendAndRest, { runs, mostTogether }, async ({ runId }) => {
+    const handle = await house.startGroup(sendAndRest, { runs, habits }, async ({ runId }) => {
       if (runId === first?.runId) return done({ sent: true });
       await rest(200);
       return { pendingAt: house.hostQueue };
@@ -91,9 +95,9 @@ function numberOf(text: string): number {
 const anyWorlds = fc.sample(randomWorld({ canEndEarly: false, mostSteps: 10, containers: 'calm' }), { numRuns: 25, seed: 20261124 });
 
 test.each([
-  [10, anyWorlds],
-  [1, anyWorlds.slice(0, 10)],
-])('any history replays, in whatever order and time calls come back (%i together)', { timeout: 300_000 }, async (mostTogether, worlds) => {
-  const groups = await walkWorlds(house, { worlds, prefix: `any${mostTogether}-`, mostTogether, behave: inTheirOwnTime(house.hostQueue) });
+  ['today', todaysHabits, anyWorlds],
+  ['former days', {}, anyWorlds.slice(0, 10)],
+])('any history replays, in whatever order and time calls come back (a group of %s)', { timeout: 300_000 }, async (days, habits, worlds) => {
+  const groups = await walkWorlds(house, { worlds, prefix: `any ${days} `, habits, behave: inTheirOwnTime(house.hostQueue) });
   for (const [index, { plan }] of worlds.entries()) await house.replay(groups[index] as WorkflowHandle, plan);
 });

@@ -3,7 +3,7 @@ import type { BusinessEvent } from '@noi/events';
 import type { RunState, StepError } from '@noi/flow';
 import type { Logger } from '@noi/node-sdk';
 import { describeError } from '@noi/telemetry';
-import { type GroupRun, planRef, type RunGroup, runGroupWorkflow } from '@noi/temporal-workflows';
+import { type GroupRun, planRef, type RunGroup, runGroupWorkflow, todaysHabits } from '@noi/temporal-workflows';
 import { type Client, isGrpcServiceError, WorkflowExecutionAlreadyStartedError, WorkflowIdReusePolicy } from '@temporalio/client';
 import type { DispatchPoint } from './DispatchPoint.ts';
 
@@ -31,9 +31,6 @@ export interface GroupStarterOptions {
   /** Most start requests under way at once; more wait, so that late arrivals join bigger groups. */
   readonly atOnce: number;
 }
-
-/** Calls of a group that go in one activity: enough that the activity's own cost counts little, few enough that one slow call holds up few others. */
-const mostTogether = 10;
 
 /** gRPC codes that say "this request can never be served", as opposed to "not now". */
 const refusals: ReadonlySet<number> = new Set([3 /* INVALID_ARGUMENT */, 11 /* OUT_OF_RANGE */, 9 /* FAILED_PRECONDITION */]);
@@ -122,7 +119,7 @@ export class GroupStarter {
           ...(event.trace === undefined ? {} : { trace: event.trace }),
         }),
       ),
-      mostTogether,
+      ...todaysHabits,
       ...(states.length === 0 ? {} : { states: Object.fromEntries(states) }),
     };
     try {

@@ -19,6 +19,7 @@ import type {
   WaitRequest,
 } from '../activityTypes.ts';
 import { createPlanCodec } from '../createPlanCodec.ts';
+import { type GroupHabits, todaysHabits } from '../groupHabits.ts';
 import type { GroupRun, RunGroup } from '../groupTypes.ts';
 import { answerWaitsSignal, runGroupWorkflow } from '../names.ts';
 import { planRef } from '../planRef.ts';
@@ -33,6 +34,10 @@ type Answer = ExecuteResult | { readonly pendingAt: string; readonly result?: Ex
 /** Thrown by a behaviour: the whole activity comes to nothing. */
 export class ActivityDies extends Error {}
 
+export interface NewGroup extends Pick<RunGroup, 'runs' | 'states' | 'mostEvents'> {
+  readonly habits?: GroupHabits;
+}
+
 /** A real Temporal server with one worker whose activities keep everything in memory. */
 export interface TestHouse extends AsyncDisposable {
   readonly client: Client;
@@ -43,7 +48,8 @@ export interface TestHouse extends AsyncDisposable {
   readonly handOvers: readonly HandOverRequest[];
   /** Runs that somebody takes when they leave their group; all others stay. */
   take(runId: string): void;
-  startGroup(plan: Plan, group: Pick<RunGroup, 'runs'> & Partial<RunGroup>, behave?: Behaviour): Promise<WorkflowHandle>;
+  /** With today’s habits, where none are named. */
+  startGroup(plan: Plan, group: NewGroup, behave?: Behaviour): Promise<WorkflowHandle>;
   workflowIdOf(runs: readonly GroupRun[]): string;
   /** Replays the group's history; fails where other commands come out under `plan`. */
   replay(handle: WorkflowHandle, plan: Plan): Promise<void>;
@@ -105,11 +111,11 @@ export async function createTestHouse(): Promise<TestHouse> {
     flushes,
     handOvers,
     take: (runId) => void taken.add(runId),
-    startGroup(plan, group, behave) {
+    startGroup(plan, { habits = todaysHabits, ...group }, behave) {
       plans.set(plan.hash, plan);
       for (const run of group.runs) workflowOf.set(run.runId, workflowIdOf(group.runs));
       for (const run of group.runs) if (behave !== undefined) behaviours.set(run.runId, behave);
-      const whole: RunGroup = { workspaceId: 'w1', flowId: 'f1', mostTogether: 10, ...group };
+      const whole: RunGroup = { workspaceId: 'w1', flowId: 'f1', ...habits, ...group };
       return client.workflow.start(runGroupWorkflow, { taskQueue, workflowId: workflowIdOf(group.runs), args: [planRef(plan.hash, whole.workspaceId), whole] });
     },
     workflowIdOf,

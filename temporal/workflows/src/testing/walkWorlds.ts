@@ -1,6 +1,7 @@
 import type { AwaitAnswer, StepId } from '@noi/flow';
 import { play, type RandomWorld, respond } from '@noi/flow/testing';
 import type { WorkflowHandle } from '@temporalio/client';
+import { type GroupHabits, todaysHabits } from '../groupHabits.ts';
 import { continueNowSignal } from '../names.ts';
 import type { Behaviour, TestHouse } from './createTestHouse.ts';
 
@@ -19,14 +20,14 @@ export interface Walk {
   readonly prefix: string;
   /** How the world's calls behave, when not as its script says. */
   readonly behave?: (world: RandomWorld) => Behaviour;
-  readonly mostTogether?: number;
+  readonly habits?: GroupHabits;
 }
 
 /**
  * Walks the worlds on the real server to their ends, each in a group of two; every wait and back-off ends as soon as it is told, and what the world has for a
  * step comes at once. Answers with the groups, in the worlds' order.
  */
-export async function walkWorlds(house: TestHouse, { worlds, prefix, behave = play, mostTogether = 10 }: Walk): Promise<WorkflowHandle[]> {
+export async function walkWorlds(house: TestHouse, { worlds, prefix, behave = play, habits = todaysHabits }: Walk): Promise<WorkflowHandle[]> {
   const worldOf = new Map<string, RandomWorld>();
   const workflowOf = new Map<string, string>();
   const told: Promise<unknown>[] = [];
@@ -54,7 +55,7 @@ export async function walkWorlds(house: TestHouse, { worlds, prefix, behave = pl
         worldOf.set(runId, world);
         workflowOf.set(runId, house.workflowIdOf(runs));
       }
-      const handle = await house.startGroup(world.plan, { runs, mostTogether }, behave(world));
+      const handle = await house.startGroup(world.plan, { runs, habits }, behave(world));
       await handle.result();
       return handle;
     }),

@@ -13,9 +13,9 @@ export interface GoldenHistory {
   readonly histories: readonly unknown[];
 }
 
-/** What the scenario's history is called in which calls of one moment go together, as groups are started today; its own name is that of groups of former days. */
-export function togetherName(scenario: string): string {
-  return `${scenario}.together`;
+/** What the scenario's history is called of a group as it is started today; its own name is that of a group without habits, as they were in former days. */
+export function todaysName(scenario: string): string {
+  return `${scenario}.today`;
 }
 
 export function goldenFile(name: string): string {

@@ -1,6 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { todaysHabits } from '../../groupHabits.ts';
 import { createTestHouse } from '../createTestHouse.ts';
-import { goldenFile, goldenFolder, togetherName } from './GoldenHistory.ts';
+import { goldenFile, goldenFolder, todaysName } from './GoldenHistory.ts';
 import { recordScenario } from './recordScenario.ts';
 import { scenarios } from './scenarios.ts';
 
@@ -8,8 +9,8 @@ import { scenarios } from './scenarios.ts';
 const house = await createTestHouse();
 try {
   const recordings = Object.entries(scenarios).flatMap(([name, scenario]) => [
-    { name, scenario: scenario(), mostTogether: 1 },
-    { name: togetherName(name), scenario: scenario(), mostTogether: 10 },
+    { name, scenario: scenario(), habits: {} },
+    { name: todaysName(name), scenario: scenario(), habits: todaysHabits },
   ]);
   const recorded = await Promise.all(recordings.map(async (one) => [one.name, await recordScenario(house, one)] as const));
   // Only when all of them went well.

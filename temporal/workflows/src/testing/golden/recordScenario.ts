@@ -1,5 +1,6 @@
 import type { WorkflowHandle } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import type { GroupHabits } from '../../groupHabits.ts';
 import { continueNowSignal, stopRunSignal } from '../../names.ts';
 import type { TestHouse } from '../createTestHouse.ts';
 import type { GoldenHistory } from './GoldenHistory.ts';
@@ -8,11 +9,11 @@ import type { Scenario } from './scenarios.ts';
 interface Recording {
   readonly name: string;
   readonly scenario: Scenario;
-  readonly mostTogether: number;
+  readonly habits: GroupHabits;
 }
 
 /** Walks the scenario on the real server and returns what it left there. Throws when a run does not end as it should: a history of something else is worth nothing. */
-export async function recordScenario(house: TestHouse, { name, scenario, mostTogether }: Recording): Promise<GoldenHistory> {
+export async function recordScenario(house: TestHouse, { name, scenario, habits }: Recording): Promise<GoldenHistory> {
   const { triggers, behave, comes = {}, ended = [], stoppedAt, mostEvents, end } = scenario;
   const plan = { ...scenario.plan, hash: `golden-${name}` };
   const runs = triggers.map((trigger, at) => ({ runId: `${name}-${at}`, eventId: `event-${at}`, trigger }));
@@ -33,7 +34,7 @@ export async function recordScenario(house: TestHouse, { name, scenario, mostTog
 
   const started = await house.startGroup(
     plan,
-    { runs, mostTogether, ...(mostEvents === undefined ? {} : { mostEvents }) },
+    { runs, habits, ...(mostEvents === undefined ? {} : { mostEvents }) },
     behave === undefined ? undefined : (request, place) => behave(request, { ...place, hostQueue: house.hostQueue }),
   );
   await started.result();

@@ -115,6 +115,14 @@ export const scenarios: Readonly<Record<string, () => Scenario>> = {
       'race.next>after',
     ]),
   'for-each-one-by-one': () => scenario({ each: aForEach(), ...body('each'), after: anAction() }, ['start.next>each', 'act.next>rest', 'each.next>after']),
+  'loops-and-neighbours': () =>
+    scenario(
+      { each: aForEach(), one: inside('each', aSet('a', 'x')), send: anAction(), after: anAction({ slow: true }) },
+      ['start.next>each', 'each.next>send', 'send.next>after'],
+      {
+        triggers: [40, 1, 60, 2].map((items) => ({ items: Array.from({ length: items }, (_, index) => index) })),
+      },
+    ),
   'for-each-at-once': () =>
     scenario(
       { each: aForEach('{{ trigger.items }}', { atOnce: 2, onFailure: 'collect' }), ...body('each'), after: anAction() },
