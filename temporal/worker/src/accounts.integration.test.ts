@@ -58,12 +58,12 @@ const texts = () => provider.delivered.map(({ text }) => text).sort();
 
 async function held(connectionId: string, count: number): Promise<void> {
   const holdKey = `connection:${connectionId}` as const;
-  await until(async () => (await db.waits.countHeld({ workspaceId, holdKey })) === count, { ms: 30_000, what: `${count} held steps; log: ${lastLines()}` });
+  await until(async () => (await db.waits.countHeld({ workspaceId, holdKey })) === count, { what: `${count} held steps; log: ${lastLines()}` });
 }
 
 function done(count: number, text = ''): Promise<unknown> {
   const isDone = async () => provider.delivered.filter((message) => message.text.startsWith(text)).length === count && (await runs('done')).length >= count;
-  return until(isDone, { ms: 60_000, everyMs: 200, what: `${count} runs to be done; log: ${lastLines()}` });
+  return until(isDone, { everyMs: 200, what: `${count} runs to be done; log: ${lastLines()}` });
 }
 
 async function openAlerts() {

@@ -55,7 +55,7 @@ async function openShop(...nodes: readonly string[]) {
           const runs = await db.runs.list({ workspaceId, limit: 100 });
           return runs.length >= count && runs.every((run) => run.endedAt) ? runs : null;
         },
-        { ms: 60_000, everyMs: 250, what: `${count} runs to end` },
+        { everyMs: 250, what: `${count} runs to end` },
       );
     },
     /** Every run has ended, or asks a person. */
@@ -65,7 +65,7 @@ async function openShop(...nodes: readonly string[]) {
           const [runs, held] = await Promise.all([db.runs.list({ workspaceId, limit: 100 }), db.waits.listHeld({ workspaceId, limit: 100 })]);
           return runs.length >= count && runs.every((run) => run.endedAt || held.some(({ runId }) => runId === run.id));
         },
-        { ms: 60_000, everyMs: 250, what: `${count} runs to end or to ask` },
+        { everyMs: 250, what: `${count} runs to end or to ask` },
       );
     },
     /** What became of each action's run and of its ledger row. */

@@ -79,10 +79,10 @@ test('providers that are silent or answer 500 are soon left alone; runs at other
   await well.wait('done', 3 * perBatch);
   expect(await well.slowestMs()).toBeLessThan(usualMs + allowanceMs);
   // Whoever has called waits for an answer while the others go through.
-  await until(() => Promise.resolve(silent.calls() >= 3 * perBatch), { ms: 60_000, what: 'all to call' });
+  await until(() => Promise.resolve(silent.calls() >= 3 * perBatch), { what: 'all to call' });
   provider.cutOff();
   for (const line of [silent, down]) {
-    await until(line.broken, { ms: 40_000, what: 'the breaker to open' });
+    await until(line.broken, { what: 'the breaker to open' });
     await line.wait('waiting', perBatch);
   }
 

@@ -43,7 +43,7 @@ test('the worker process gets ready, shows its metrics, and ends in order when i
       () => null,
     );
 
-  await until(async () => (await status('/readyz'))?.status === 200, { ms: 40_000, what: `the worker; it said ${output()}` });
+  await until(async () => (await status('/readyz'))?.status === 200, { what: `the worker; it said ${output()}` });
   expect((await status('/healthz'))?.status).toBe(200);
   expect(await (await status('/metrics'))?.text()).toContain('# TYPE noi_dispatched_events_total counter');
 

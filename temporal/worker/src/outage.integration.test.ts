@@ -48,7 +48,6 @@ function order(code: string) {
 
 async function sent(code: string): Promise<void> {
   await until(async () => (await database.db.runs.list({ workspaceId, limit: 20 })).find((run) => run.subject === code)?.state === 'done', {
-    ms: 45_000,
     everyMs: 200,
     what: `order ${code}; log: ${host.log.slice(-6).join(' | ')}`,
   });

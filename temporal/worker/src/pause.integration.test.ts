@@ -41,10 +41,10 @@ beforeEach(async () => {
   const send = { id: 'send', kind: 'action', node: 'probe.send_none', nodeVersion: 1, input } as const;
   flowId = await publishFlow({ db, catalog: host.catalog, workspaceId, graph: chain(trigger, wait, send) });
   await order('A', 'B', 'C');
-  await until(async () => (await db.runs.list({ workspaceId, state: 'waiting', limit: 10 })).length === 3, { ms: 60_000 });
+  await until(async () => (await db.runs.list({ workspaceId, state: 'waiting', limit: 10 })).length === 3);
   await db.flows.setStatus({ workspaceId, id: flowId }, 'paused');
   await endWaits();
-  await until(async () => (await held()) === 3, { ms: 60_000, what: `three held steps; log: ${host.log.slice(-5).join(' | ')}` });
+  await until(async () => (await held()) === 3, { what: `three held steps; log: ${host.log.slice(-5).join(' | ')}` });
 });
 
 function order(...codes: readonly string[]) {
@@ -60,7 +60,7 @@ async function endWaits(): Promise<void> {
 }
 
 async function allDone(count: number): Promise<void> {
-  await until(async () => (await db.runs.list({ workspaceId, state: 'done', limit: 10 })).length === count, { ms: 60_000, what: `${count} runs to be done` });
+  await until(async () => (await db.runs.list({ workspaceId, state: 'done', limit: 10 })).length === count, { what: `${count} runs to be done` });
 }
 
 const texts = () => provider.delivered.map(({ text }) => text).sort();
@@ -88,7 +88,7 @@ test('held steps are skipped when that is chosen, and the runs end', async () =>
 
 test('held steps are spread in the order in which they came due, and the events of the pause start runs when asked', async () => {
   await order('D');
-  await until(async () => (await db.flows.pause({ workspaceId, id: flowId }))?.eventsMissed === 1, { ms: 20_000 });
+  await until(async () => (await db.flows.pause({ workspaceId, id: flowId }))?.eventsMissed === 1);
   expect((await db.runs.list({ workspaceId, limit: 10 })).length).toBe(3);
   const now = new Date();
   expect(await db.flows.resume({ workspaceId, id: flowId }, { held: 'spread', spreadMs: 6_000, events: 'start', now })).toEqual({ held: 3, events: 1 });

@@ -29,9 +29,9 @@ test('workers that are killed while a flow is paused send nothing, and after the
   const catalog = createCatalog([createProbePackage({ providerUrl: provider.url })]);
   const id = await publishFlow({ db, catalog, workspaceId, graph: chain(trigger, wait, send) });
   const codes = ['A', 'B', 'C', 'D'];
-  const held = (count: number) => until(async () => (await db.waits.countHeld({ workspaceId, holdKey: `flow:${id}` })) === count, { ms: 60_000 });
+  const held = (count: number) => until(async () => (await db.waits.countHeld({ workspaceId, holdKey: `flow:${id}` })) === count);
   const waiting = (count: number) =>
-    until(async () => (await db.runs.list({ workspaceId, state: 'waiting', limit: 10 })).length === count, { ms: 60_000, what: `${count} waiting runs` });
+    until(async () => (await db.runs.list({ workspaceId, state: 'waiting', limit: 10 })).length === count, { what: `${count} waiting runs` });
   const order = (...some: readonly string[]) =>
     db.events.store(some.map((code) => ({ workspaceId, source: 'haravan', connectionId: null, event: orderCreated(code) })));
   const servers = { databaseUrl: database.url, temporalAddress: temporal.address, taskQueue: `pause-crash-${randomUUID()}` };
@@ -47,7 +47,7 @@ test('workers that are killed while a flow is paused send nothing, and after the
   const second = await spawnHost({ ...servers, providerUrl: provider.url });
   await second.up;
   await db.flows.resume({ workspaceId, id }, { held: 'now', events: 'leave', now: new Date() });
-  await until(async () => (await db.runs.list({ workspaceId, state: 'done', limit: 10 })).length === 2, { ms: 60_000, what: 'the first two to go on' });
+  await until(async () => (await db.runs.list({ workspaceId, state: 'done', limit: 10 })).length === 2, { what: 'the first two to go on' });
 
   // … and when others still wait for their time, which comes while nobody is there.
   await order('C', 'D');
@@ -59,7 +59,7 @@ test('workers that are killed while a flow is paused send nothing, and after the
   await held(2);
   expect(provider.calls).toBe(2);
   await db.flows.resume({ workspaceId, id }, { held: 'now', events: 'leave', now: new Date() });
-  await until(async () => (await db.runs.list({ workspaceId, state: 'done', limit: 10 })).length === 4, { ms: 60_000, what: `all; ${third.log.join(' | ')}` });
+  await until(async () => (await db.runs.list({ workspaceId, state: 'done', limit: 10 })).length === 4, { what: `all; ${third.log.join(' | ')}` });
 
   expect(provider.delivered.map(({ text }) => text).sort()).toEqual(codes);
   expect((await db.messages.list({ workspaceId, limit: 10 })).map(({ state }) => state)).toEqual(codes.map(() => 'sent'));

@@ -44,7 +44,7 @@ async function runEnded(id: string): Promise<ListedRun> {
       const run = await db.runs.get({ workspaceId, id });
       return run?.endedAt ? run : null;
     },
-    { ms: 60_000, what: `run ${id} to end; log: ${host.log.slice(-5).join(' | ')}` },
+    { what: `run ${id} to end; log: ${host.log.slice(-5).join(' | ')}` },
   );
 }
 

@@ -41,7 +41,7 @@ beforeAll(async () => {
   await shop.knock(webhookUrl, hoa);
   await fetch(webhookUrl, { method: 'POST', headers: { 'content-type': 'application/json' }, body: `{"name":"${lan.name}","phone":"${lan.phone}"` });
   await fetch(`${programs.url}/hooks/nobody?email=${lan.email}`, { method: 'POST', body: lan.name });
-  await until(async () => (await shop.rows(`select id from run where state = 'failed'`)).length === 2, { ms: 60_000, what: 'both runs to fail' });
+  await until(async () => (await shop.rows(`select id from run where state = 'failed'`)).length === 2, { what: 'both runs to fail' });
 });
 afterAll(async () => {
   await programs?.[Symbol.asyncDispose]();

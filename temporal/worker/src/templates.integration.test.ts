@@ -73,7 +73,7 @@ test.concurrent.each(templates)('$id does on a real worker and emulated provider
 
   await shop.arrive(template.story.scenario.event, flowId);
   const { workspaceId } = shop;
-  const run = await until(async () => (await db.runs.list({ workspaceId, limit: 2 }))[0], { ms: 30_000, what: `a run; log: ${log.join(' | ')}` });
+  const run = await until(async () => (await db.runs.list({ workspaceId, limit: 2 }))[0], { what: `a run; log: ${log.join(' | ')}` });
   await walk({ shop, run, template, told, graph });
 
   const ended = await until(
@@ -81,7 +81,7 @@ test.concurrent.each(templates)('$id does on a real worker and emulated provider
       const found = await db.runs.get({ workspaceId, id: run.id });
       return found?.endedAt ? found : null;
     },
-    { ms: 30_000, what: `the run to end; log: ${log.join(' | ')}` },
+    { what: `the run to end; log: ${log.join(' | ')}` },
   );
   expect({ state: ended.state, error: ended.error }).toEqual({ state: told.outcome.state, error: null });
   const rows = await db.runs.stepRuns({ workspaceId, runId: run.id });
@@ -209,7 +209,7 @@ async function walk({ shop, run, template, told, graph }: Walk): Promise<void> {
         const rows = await db.runs.stepRuns({ workspaceId, runId: run.id });
         return rows.find((row) => row.stepId === stepId && row.endedAt === null);
       },
-      { ms: 30_000, what: `“${stepId}” to wait; log: ${log.join(' | ')}` },
+      { what: `“${stepId}” to wait; log: ${log.join(' | ')}` },
     );
     const step = stepOf(graph, stepId);
     if (step?.kind === 'approval') await approve(workspaceId, run.id);

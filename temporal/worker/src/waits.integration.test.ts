@@ -62,11 +62,11 @@ async function openShop() {
           const rows = await Promise.all(runs.map((run) => db.waits.get({ workspaceId, runId: run.id, token: 'goal' })));
           return rows.filter((row) => row !== null && row.closedAt === null).length === count ? runs : null;
         },
-        { ms: 40_000, what: `${count} runs to wait` },
+        { what: `${count} runs to wait` },
       );
     },
     reached: (expected: Record<string, string>) =>
-      until(async () => JSON.stringify(sorted(await states())) === JSON.stringify(sorted(expected)), { ms: 40_000, what: JSON.stringify(expected) }),
+      until(async () => JSON.stringify(sorted(await states())) === JSON.stringify(sorted(expected)), { what: JSON.stringify(expected) }),
     async [Symbol.asyncDispose]() {
       await provider[Symbol.asyncDispose]();
       await database[Symbol.asyncDispose]();

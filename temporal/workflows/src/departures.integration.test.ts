@@ -14,7 +14,7 @@ afterAll(async () => {
 
 const handedOver = (runId: string) => house.handOvers.flatMap(({ runs }) => runs).filter((run) => run.runId === runId);
 const callsOf = (runId: string) => house.calls.filter((call) => call.runId === runId).map(({ stepId }) => stepId);
-const waitThenSend = aPlan({ start: aTrigger(), rest: aWait(2, 'seconds'), send: anAction() }, ['start.next>rest', 'rest.next>send']);
+const waitThenSend = aPlan({ start: aTrigger(), rest: aWait(4, 'seconds'), send: anAction() }, ['start.next>rest', 'rest.next>send']);
 
 test('a run that somebody takes does nothing more here, and its neighbours go on', async () => {
   const [leaver, neighbour] = [aRun(), aRun()];
@@ -47,7 +47,7 @@ test('nobody is handed over with a call under way; what comes after the call is 
     await called;
     return done({ sent: true });
   });
-  await vi.waitFor(() => expect(callsOf(run.runId)).toEqual(['slow']), 10_000);
+  await vi.waitFor(() => expect(callsOf(run.runId)).toEqual(['slow']), 60_000);
   await handle.signal(leaveGroupSignal, { runIds: [run.runId] });
   // The signal has been worked off when a query after it is answered.
   await handle.query(openStepsQuery);

@@ -55,7 +55,7 @@ test('continue now and stop reach one run each; the others sleep on', async () =
   await vi.waitFor(
     () =>
       expect([house.outcome(first.runId), house.outcome(second.runId)]).toEqual([{ state: 'done' }, { state: 'stopped', by: 'person', reason: 'nhầm đơn' }]),
-    10_000,
+    60_000,
   );
 
   expect(await handle.query(openStepsQuery)).toEqual([
@@ -97,7 +97,7 @@ test('a refusal fails its run; a provider that is away is asked again, remotely'
     if (runId === refused.runId) return failed('rejected');
     return attempt === 1 ? failed('unavailable') : done({ sent: true });
   });
-  await vi.waitFor(() => expect(story(house.records(patient.runId))).toContain('send retrying'), 10_000);
+  await vi.waitFor(() => expect(story(house.records(patient.runId))).toContain('send retrying'), 60_000);
   await handle.signal(continueNowSignal, { runId: patient.runId, stepId: 'send' });
   await handle.result();
 
@@ -143,13 +143,16 @@ test('a call whose process is gone is taken over by the common queue, while a ne
   const [left, neighbour] = someRuns(2);
   if (!left || !neighbour) throw new Error('two runs');
   const plan = aPlan({ start: aTrigger(), send: anAction() }, ['start.next>send']);
+  const ended: string[] = [];
+  house.onLine((runId, { state, stepId }) => {
+    if (stepId === 'send' && state === 'done' && (runId === left.runId || runId === neighbour.runId)) ended.push(runId);
+  });
   const handle = await house.startGroup(plan, { runs: [left, neighbour] }, ({ runId }, { isLocal }) =>
     runId === left.runId && isLocal ? { pendingAt: 'queue-of-a-dead-process' } : done({ isLocal }),
   );
-  await vi.waitFor(() => expect(house.outcome(neighbour.runId)).toEqual({ state: 'done' }), 5_000);
-  expect(house.outcome(left.runId)).toBeUndefined();
   await handle.result();
 
+  expect(ended).toEqual([neighbour.runId, left.runId]);
   expect(house.records(left.runId).at(-1)).toMatchObject({ state: 'done', output: { isLocal: false } });
 });
 
@@ -159,7 +162,7 @@ test('a run is stopped in the middle of a remote call; its late answer changes n
   const plan = aPlan({ start: aTrigger(), slow: anAction({ slow: true }), after: anAction() }, ['start.next>slow', 'slow.next>after']);
   let answer = () => {};
   const handle = await house.startGroup(plan, { runs: [run] }, () => new Promise((resolve) => (answer = () => resolve(done({})))));
-  await vi.waitFor(() => expect(house.calls.map((asked) => asked.runId)).toContain(run.runId), 10_000);
+  await vi.waitFor(() => expect(house.calls.map((asked) => asked.runId)).toContain(run.runId), 60_000);
   await handle.signal(stopRunSignal, { runId: run.runId });
   await handle.result();
   answer();
@@ -173,7 +176,7 @@ test('a group that falls asleep tells it in few activities, not one per run', as
   const ids = new Set(runs.map((run) => run.runId));
   const handle = await house.startGroup(waitThenSend, { runs });
   const mine = () => house.flushes.filter((flush) => flush.entries.some((entry) => ids.has(entry.runId)));
-  await vi.waitFor(() => expect(mine().flatMap((flush) => flush.entries)).toHaveLength(20), 10_000);
+  await vi.waitFor(() => expect(mine().flatMap((flush) => flush.entries)).toHaveLength(20), 60_000);
 
   expect(mine()).toHaveLength(1);
   expect(new Set(mine()[0]?.entries.map((entry) => entry.state))).toEqual(new Set(['waiting']));
@@ -194,7 +197,7 @@ test('a long history continues in a new one: finished runs stay behind, waits go
   const runs = [quick, { ...patient, trigger: { hasTime: 'có' } }];
   const handle = await house.startGroup(plan, { runs, mostEvents: 8 }, ({ data }) => done({ heard: data.trigger.hasTime }));
   for (const stepId of ['one', 'two']) {
-    await vi.waitFor(async () => expect(await house.client.workflow.getHandle(handle.workflowId).query(openStepsQuery)).toMatchObject([{ stepId }]), 10_000);
+    await vi.waitFor(async () => expect(await house.client.workflow.getHandle(handle.workflowId).query(openStepsQuery)).toMatchObject([{ stepId }]), 60_000);
     await house.client.workflow.getHandle(handle.workflowId).signal(continueNowSignal, { runId: patient.runId, stepId });
   }
   await handle.result();

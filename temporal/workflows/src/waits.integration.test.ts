@@ -25,7 +25,7 @@ const asked = (runs: readonly GroupRun[]) => runs.flatMap(({ runId }) => house.w
 test('what a group waits for is told in one activity; one signal brings all answers, and the rows are closed', async () => {
   const runs = someRuns(20);
   const handle = await house.startGroup(oneAction, { runs }, holdFirst);
-  await vi.waitFor(() => expect(asked(runs)).toHaveLength(20), 10_000);
+  await vi.waitFor(() => expect(asked(runs)).toHaveLength(20), 60_000);
   const ids = new Set(runs.map(({ runId }) => runId));
   expect(house.flushes.filter(({ waits }) => waits?.open.some(({ runId }) => ids.has(runId)))).toHaveLength(1);
   expect(asked(runs)[0]).toMatchObject({ runId: runs[0]?.runId, token, stepId: 'send', kind: 'hold', awaited: { key: 'flow:f1' }, matchKey: null });
@@ -53,13 +53,13 @@ test('an answer that nobody waits for is ignored, and closed where its run lives
   const [run] = someRuns(1);
   if (!run) throw new Error('one run');
   const handle = await house.startGroup(oneAction, { runs: [run] }, holdFirst);
-  await vi.waitFor(() => expect(asked([run])).toHaveLength(1), 10_000);
+  await vi.waitFor(() => expect(asked([run])).toHaveLength(1), 60_000);
   const answer: AwaitAnswer = { outcome: 'done', port: 'next', output: {} };
   await handle.signal(answerWaitsSignal, [
     { runId: 'somebody-else', token, answer },
     { runId: run.runId, token: 'root/send#9@9', answer },
   ]);
-  await vi.waitFor(() => expect(house.flushes.flatMap(({ waits }) => waits?.close ?? [])).toContainEqual({ runId: run.runId, token: 'root/send#9@9' }), 10_000);
+  await vi.waitFor(() => expect(house.flushes.flatMap(({ waits }) => waits?.close ?? [])).toContainEqual({ runId: run.runId, token: 'root/send#9@9' }), 60_000);
   expect(house.outcome(run.runId)).toBeUndefined();
 
   await handle.signal(stopRunSignal, { runId: run.runId, by: 'newer' });
@@ -72,10 +72,10 @@ test('a hold that a person ends is closed', async () => {
   const [first, second] = someRuns(2);
   if (!first || !second) throw new Error('two runs');
   const handle = await house.startGroup(oneAction, { runs: [first, second] }, holdFirst);
-  await vi.waitFor(() => expect(asked([first, second])).toHaveLength(2), 10_000);
+  await vi.waitFor(() => expect(asked([first, second])).toHaveLength(2), 60_000);
   await handle.signal(continueNowSignal, { runId: first.runId, stepId: 'send', scope: 'root' });
   await handle.signal(continueNowSignal, { runId: second.runId, stepId: 'send', scope: 'elsewhere' });
-  await vi.waitFor(() => expect(house.outcome(first.runId)).toEqual({ state: 'done' }), 10_000);
+  await vi.waitFor(() => expect(house.outcome(first.runId)).toEqual({ state: 'done' }), 60_000);
 
   expect(asked([first, second])).toMatchObject([{ runId: second.runId }]);
   await handle.cancel();
@@ -86,14 +86,14 @@ test('waits go on in a new history, and are asked for again', async () => {
   const [run] = someRuns(1);
   if (!run) throw new Error('one run');
   const handle = await house.startGroup(oneAction, { runs: [run], mostEvents: 12 }, holdFirst);
-  await vi.waitFor(() => expect(asked([run])).toHaveLength(1), 10_000);
+  await vi.waitFor(() => expect(asked([run])).toHaveLength(1), 60_000);
   const current = () => house.client.workflow.getHandle(handle.workflowId);
   const asks = () => house.flushes.filter(({ waits }) => waits?.open.some(({ runId }) => runId === run.runId));
   await vi.waitFor(async () => {
     // Every signal makes the history longer.
     await current().signal(answerWaitsSignal, []);
     expect(asks().length).toBeGreaterThan(1);
-  }, 10_000);
+  }, 60_000);
 
   await house.answer({ runId: run.runId, token, answer: again });
   await current().result();
@@ -101,7 +101,7 @@ test('waits go on in a new history, and are asked for again', async () => {
 });
 
 const paid: AwaitAnswer = { outcome: 'done', port: 'next', output: { amount: 5 } };
-const awaitsOneSecond = aPlan({ start: aTrigger(), paid: anAwait({ timeout: { amount: 1, unit: 'seconds' } }), thank: anAction(), remind: anAction() }, [
+const awaitsSeconds = aPlan({ start: aTrigger(), paid: anAwait({ timeout: { amount: 3, unit: 'seconds' } }), thank: anAction(), remind: anAction() }, [
   'start.next>paid',
   'paid.next>thank',
   'paid.timeout>remind',
@@ -110,7 +110,7 @@ const awaitsOneSecond = aPlan({ start: aTrigger(), paid: anAwait({ timeout: { am
 test('an awaited event goes by its port with its payload; without one the time-out counts, and the wait is closed', async () => {
   const [heard, unheard] = someRuns(2);
   if (!heard || !unheard) throw new Error('two runs');
-  const handle = await house.startGroup(awaitsOneSecond, { runs: [heard, unheard] }, ({ data }) => done({ heard: data.steps.paid ?? null }));
+  const handle = await house.startGroup(awaitsSeconds, { runs: [heard, unheard] }, ({ data }) => done({ heard: data.steps.paid ?? null }));
   await house.answer({ runId: heard.runId, token: 'root/paid#1@1', answer: paid });
   await handle.result();
 
@@ -122,8 +122,8 @@ test('an awaited event goes by its port with its payload; without one the time-o
 test('an answer that was there in time counts, though nobody told of it before the time-out', async () => {
   const [run] = someRuns(1);
   if (!run) throw new Error('one run');
-  const handle = await house.startGroup(awaitsOneSecond, { runs: [run] });
-  await vi.waitFor(() => expect(asked([run])).toHaveLength(1), 10_000);
+  const handle = await house.startGroup(awaitsSeconds, { runs: [run] });
+  await vi.waitFor(() => expect(asked([run])).toHaveLength(1), 60_000);
   await house.answer({ runId: run.runId, token: 'root/paid#1@1', answer: paid }, { signals: false });
   await handle.result();
 
@@ -140,7 +140,7 @@ test('the goal of a flow is listened for beside its steps and ends the run', asy
   const [bought, sleeping] = someRuns(2, { order: { code: '#100', total: 5 } }).map((run) => ({ ...run, receivedAt: 1_000 }));
   if (!bought || !sleeping) throw new Error('two runs');
   const handle = await house.startGroup(sleeps, { runs: [bought, sleeping] });
-  await vi.waitFor(() => expect(asked([bought, sleeping])).toHaveLength(2), 10_000);
+  await vi.waitFor(() => expect(asked([bought, sleeping])).toHaveLength(2), 60_000);
   expect(asked([bought])).toEqual([
     {
       ...{ runId: bought.runId, token: 'goal', stepId: 'start', kind: 'goal', matchKey: 'order:100', since: 1_000 },
@@ -149,7 +149,7 @@ test('the goal of a flow is listened for beside its steps and ends the run', asy
   ]);
 
   await house.answer({ runId: bought.runId, token: 'goal', answer: { outcome: 'done', port: 'next', output: {} } });
-  await vi.waitFor(() => expect(house.outcome(bought.runId)).toEqual({ state: 'stopped', by: 'goal' }), 10_000);
+  await vi.waitFor(() => expect(house.outcome(bought.runId)).toEqual({ state: 'stopped', by: 'goal' }), 60_000);
   expect(story(house.records(bought.runId)).at(-1)).toBe('rest stopped');
   expect(await handle.query(openStepsQuery)).toMatchObject([{ runId: sleeping.runId }]);
   await handle.cancel();
@@ -168,7 +168,7 @@ test('a history with waits is replayed to the same commands', async () => {
   const plan = withGoal(oneAction);
   const runs = someRuns(3, { order: { code: '1', total: 1 } });
   const handle = await house.startGroup(plan, { runs }, holdFirst);
-  await vi.waitFor(() => expect(asked(runs)).toHaveLength(6), 10_000);
+  await vi.waitFor(() => expect(asked(runs)).toHaveLength(6), 60_000);
   for (const { runId } of runs) await house.answer({ runId, token, answer: again });
   await handle.result();
   await house.replay(handle, plan);

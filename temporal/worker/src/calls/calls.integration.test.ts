@@ -65,7 +65,7 @@ async function openShop() {
         },
       ]),
     runIs: (flowId: string, state: RunRow['state']) =>
-      until(async () => (await runsOf(flowId)).find((run) => run.state === state), { ms: 40_000, what: `a run of ${flowId} to be ${state}` }),
+      until(async () => (await runsOf(flowId)).find((run) => run.state === state), { what: `a run of ${flowId} to be ${state}` }),
     step: async (runId: string, stepId: string) => (await db.runs.stepRuns({ workspaceId, runId })).find((step) => step.stepId === stepId),
     async [Symbol.asyncDispose]() {
       await provider[Symbol.asyncDispose]();

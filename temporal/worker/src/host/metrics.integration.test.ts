@@ -34,7 +34,6 @@ test('what runs did is told by workspace: runs, tries and retries, messages, tim
   await order(quiet, 'C');
   const over = async (workspaceId: string) => (await db.runs.list({ workspaceId, limit: 10 })).filter(({ endedAt }) => endedAt !== null).length;
   await until(async () => (await over(busy)) === 2 && (await over(quiet)) === 1, {
-    ms: 60_000,
     what: `the runs to end; log: ${host.log.slice(-5).join(' | ')}`,
   });
 

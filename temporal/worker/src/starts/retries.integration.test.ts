@@ -45,7 +45,7 @@ async function failedRuns(count: number, phone: string | null = '+84912345678'):
   workspaceId = randomUUID();
   flowId = await publishFlow({ db, catalog: host.catalog, workspaceId, graph: flow('{{ trigger.order.code }}') });
   await db.events.store(codes(count).map((code) => ({ workspaceId, source: 'haravan', connectionId: null, event: orderCreated(code, phone) })));
-  await until(async () => (await list('failed')).length === count, { ms: 40_000, what: `${count} runs to fail; log: ${host.log.slice(-5).join(' | ')}` });
+  await until(async () => (await list('failed')).length === count, { what: `${count} runs to fail; log: ${host.log.slice(-5).join(' | ')}` });
   return group();
 }
 
@@ -71,7 +71,7 @@ function retryIs(id: string, is: (batch: RetryBatch) => boolean): Promise<RetryB
       const batch = await db.retries.get({ workspaceId, id });
       return batch && is(batch) ? batch : null;
     },
-    { ms: 40_000, what: `the retry to go on; log: ${host.log.slice(-5).join(' | ')}` },
+    { what: `the retry to go on; log: ${host.log.slice(-5).join(' | ')}` },
   );
 }
 

@@ -60,7 +60,7 @@ test('a worker killed between every two steps of a stop of all runs leaves none 
     const now = () => new Date(Date.now() + 20_000);
     await using fresh = await startTestHost({ ...servers, probe: { providerUrl: provider.url }, now });
     const isOver = async () => (await db.stops.latest({ workspaceId, flowId }))?.endedAt;
-    await until(isOver, { ms: 60_000, everyMs: 200, what: `${point}: the stop to end; ${fresh.log.join(' | ')}` });
+    await until(isOver, { everyMs: 200, what: `${point}: the stop to end; ${fresh.log.join(' | ')}` });
     expect(await states({ workspaceId, flowId }), point).toEqual(nrs.map(() => 'stopped'));
   }
 

@@ -57,7 +57,7 @@ async function runsAre(is: (run: ListedRun) => boolean, count = 1): Promise<read
       const runs = await list();
       return runs.length === count && runs.every(is) ? runs : null;
     },
-    { ms: 30_000, what: `${count} runs; log: ${host.log.slice(-5).join(' | ')}` },
+    { what: `${count} runs; log: ${host.log.slice(-5).join(' | ')}` },
   );
 }
 

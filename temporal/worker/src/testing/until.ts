@@ -1,7 +1,7 @@
-/** Asks again and again until the answer is there; fails with the last answer after `ms`. */
+/** Asks again and again until the answer is there; fails after `ms`. The patience costs nothing where all is well, and a busy machine needs it. */
 export async function until<T>(
   ask: () => Promise<T | null | undefined | false>,
-  { ms = 20_000, everyMs = 50, what = 'it' }: { ms?: number; everyMs?: number; what?: string } = {},
+  { ms = 90_000, everyMs = 50, what = 'it' }: { ms?: number; everyMs?: number; what?: string } = {},
 ): Promise<T> {
   const end = performance.now() + ms;
   for (;;) {
