@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { freePort } from '../packages/ports/src/freePort.mjs';
 import { generateDatabaseClient } from './build.mjs';
 import { exitWith } from './setup/fail.mjs';
 import { install } from './setup/install.mjs';
@@ -25,7 +26,7 @@ async function bench() {
   await install(root);
   await step('Database client', generateDatabaseClient);
   const folder = await mkdtemp(join(tmpdir(), 'noi-bench-'));
-  const { freePort, startTemporal } = await import('../temporal/server/src/index.mjs');
+  const { startTemporal } = await import('../temporal/server/src/index.mjs');
   const { startPostgres } = await import('../packages/db/src/embedded/startPostgres.mjs');
   const postgres = await startPostgres({
     dataDir: join(folder, 'postgres'),

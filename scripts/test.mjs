@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
+import { freePort } from '../packages/ports/src/freePort.mjs';
 import { generateDatabaseClient } from './build.mjs';
 import { obtainBrowser } from './setup/browser.mjs';
 import { buildIfNeeded } from './setup/build.mjs';
@@ -166,7 +167,7 @@ function noteFailure(gateName, title, why = '') {
 /** Real Postgres and Temporal for the integration tests, on free ports, thrown away afterwards. @param {(env: NodeJS.ProcessEnv) => Promise<void>} work */
 async function withServers(work) {
   const folder = await mkdtemp(join(tmpdir(), 'noi-test-'));
-  const { freePort, startTemporal } = await import('../temporal/server/src/index.mjs');
+  const { startTemporal } = await import('../temporal/server/src/index.mjs');
   const { startPostgres } = await import('../packages/db/src/embedded/startPostgres.mjs');
   const log = () => {};
   // Nobody needs this data after a power cut: databases are made and dropped by the hundred without waiting for the disk.

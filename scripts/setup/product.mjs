@@ -1,6 +1,7 @@
 import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { freePort } from '../../packages/ports/src/freePort.mjs';
 import { Refusal, refusalOf } from './fail.mjs';
 import { lock } from './lock.mjs';
 import { step } from './progress.mjs';
@@ -45,11 +46,11 @@ export async function startProduct({ root, port, dataDir, env, files, onStop }) 
   };
 
   try {
-    const { freePort, startTemporal } = await import(pathToFileURL(join(root, 'temporal/server/src/index.mjs')).href);
+    const { startTemporal } = await import(pathToFileURL(join(root, 'temporal/server/src/index.mjs')).href);
     const databaseUrl = env.DATABASE_URL || (await step('PostgreSQL', () => startDatabase({ root, dataDir, port: freePort(), keep, log: logs('postgres') })));
     const temporal = env.TEMPORAL_ADDRESS
       ? { address: env.TEMPORAL_ADDRESS, way: 'TEMPORAL_ADDRESS is set' }
-      : await step('Temporal', () => startEngine({ startTemporal, freePort, dataDir, keep }));
+      : await step('Temporal', () => startEngine({ startTemporal, dataDir, keep }));
 
     const sandboxPort = await freePort();
     const shared = {
@@ -75,8 +76,8 @@ export async function startProduct({ root, port, dataDir, env, files, onStop }) 
       await waitFor(`http://127.0.0.1:${sandboxPort}/healthz`, 60_000);
       await keep('worker', () => program({ args: files.worker, env: { ...shared, NOI_WORKER_PORT: `${workerPort}` }, log: logs('worker') }));
       await keep('api', () => program({ args: files.api, env: { ...shared, NOI_WORKER_URL: `http://127.0.0.1:${workerPort}` }, log: logs('api') }));
-      await waitFor(`http://127.0.0.1:${workerPort}/readyz`, 90_000);
-      await waitFor(`http://127.0.0.1:${port}/readyz`, 90_000);
+      await waitFor(`http://127.0.0.1:${workerPort}/readyz`, 180_000);
+      await waitFor(`http://127.0.0.1:${port}/readyz`, 180_000);
     });
     return { stop, url: shared.NOI_PUBLIC_URL, temporal, databaseUrl, sandboxUrl: shared.NOI_SANDBOX_URL, isDemo: shared.NOI_DEMO === '1' };
   } catch (error) {
@@ -98,8 +99,8 @@ async function startDatabase({ root, dataDir, port, keep, log }) {
   return url;
 }
 
-/** @param {{ startTemporal: Function, freePort: () => Promise<number>, dataDir: string, keep: Function }} options */
-async function startEngine({ startTemporal, freePort, dataDir, keep }) {
+/** @param {{ startTemporal: Function, dataDir: string, keep: Function }} options */
+async function startEngine({ startTemporal, dataDir, keep }) {
   // One port for all restarts, so that clients find the server again.
   const [port, uiPort] = [await freePort(), await freePort()];
   let engine = { address: '', way: '', uiUrl: '' };

@@ -5,6 +5,7 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { authRoutes } from './auth/authRoutes.ts';
 import { doorRoutes } from './doors/doorRoutes.ts';
 import { healthRoutes } from './health/healthRoutes.ts';
+import { limitBodies } from './limitBodies.ts';
 import { restRoutes } from './rest/restRoutes.ts';
 import { errorOf, sendError } from './rest/sendError.ts';
 import { contentSecurityPolicy } from './services/contentSecurityPolicy.ts';
@@ -22,6 +23,8 @@ export interface ServerOptions {
   readonly browserPerMinute?: number;
   /** Files that one address puts in or takes out in a minute. */
   readonly filesPerMinute?: number;
+  /** How long the body of a request may take to come; a file's may take longer. */
+  readonly bodyMs?: number;
   /** Calls with a letter's link from one address in a minute. */
   readonly linksPerMinute?: number;
 }
@@ -32,6 +35,9 @@ const API_PER_MINUTE = 1_200;
 const BROWSER_PER_MINUTE = 6_000;
 const FILES_PER_MINUTE = 120;
 const LINKS_PER_MINUTE = 60;
+const BODY_MS = 30_000;
+/** A file of 10 MiB at 280 kbit/s, as on a phone at the edge of its network. */
+const MOST_FILE_MS = 300_000;
 
 /** The whole API on one origin: doors, sign-in, procedures, public API, health and the web app. */
 export async function createServer(services: Services, options: ServerOptions = {}): Promise<FastifyInstance> {
@@ -43,7 +49,7 @@ export async function createServer(services: Services, options: ServerOptions = 
     routerOptions: { maxParamLength: 2000 },
     trustProxy: config.trustProxy,
     bodyLimit: 2_097_152,
-    requestTimeout: 30_000,
+    requestTimeout: MOST_FILE_MS,
     forceCloseConnections: true,
   });
 
@@ -56,6 +62,7 @@ export async function createServer(services: Services, options: ServerOptions = 
     metrics.request({ method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode, seconds: reply.elapsedTime / 1000 });
   });
 
+  limitBodies(app, { usualMs: options.bodyMs ?? BODY_MS });
   await app.register(helmet, contentSecurityPolicy(config.publicUrl));
   await app.register(rateLimit, {
     global: false,
@@ -65,7 +72,7 @@ export async function createServer(services: Services, options: ServerOptions = 
   await app.register(doorRoutes(services, { perMinute: options.doorPerMinute ?? DOOR_PER_MINUTE }), { prefix: '/hooks' });
   await app.register(authRoutes({ auth: services.auth, publicUrl: config.publicUrl }), { prefix: '/api/auth' });
   await app.register(restRoutes(services, { perMinute: options.apiPerMinute ?? API_PER_MINUTE }), { prefix: '/api/v1' });
-  await app.register(fileDoor(services, { perMinute: options.filesPerMinute ?? FILES_PER_MINUTE }), { prefix: '/api/files' });
+  await app.register(fileDoor(services, { perMinute: options.filesPerMinute ?? FILES_PER_MINUTE, bodyMs: MOST_FILE_MS }), { prefix: '/api/files' });
   await app.register(
     trpcRoutes(services, { perMinute: options.browserPerMinute ?? BROWSER_PER_MINUTE, linksPerMinute: options.linksPerMinute ?? LINKS_PER_MINUTE }),
   );

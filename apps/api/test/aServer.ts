@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { type AddressInfo, createServer as createNetServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createNetworkPolicy } from '@noi/connections';
@@ -12,6 +11,7 @@ import { ghnPackage } from '@noi/nodes-ghn';
 import { googleSheetsPackage } from '@noi/nodes-google-sheets';
 import { haravanPackage } from '@noi/nodes-haravan';
 import { zaloPackage } from '@noi/nodes-zalo';
+import { freePort } from '@noi/ports';
 import { createLog } from '@noi/telemetry';
 import { newApiKey, storeApiKey } from '../src/apiKeys/createKey.ts';
 import { openShop } from '../src/auth/openShop.ts';
@@ -147,15 +147,4 @@ export async function aServer(options: TestServerOptions = {}): Promise<TestServ
 
 export function jsonInit(body: unknown): RequestInit {
   return { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createNetServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }

@@ -3,9 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { freePort } from '@noi/ports';
 import { expect, test } from '@playwright/test';
 import { processesNaming } from './processes.ts';
-import { freePort, root, Started } from './product.ts';
+import { root, Started } from './product.ts';
 
 interface OwnServer {
   readonly url: string;

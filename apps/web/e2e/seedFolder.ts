@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort, Started } from './product.ts';
+import { freePort } from '@noi/ports';
+import { Started } from './product.ts';
 
 /**
  * Prepares, once for all journeys, the data folder that a first start leaves: most of them begin as a shop that was started before.

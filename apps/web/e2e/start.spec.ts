@@ -4,9 +4,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { freePort } from '@noi/ports';
 import { expect, test } from '@playwright/test';
 import { listeningAddresses, processesNaming } from './processes.ts';
-import { freePort, isAlive, Product, root, Started } from './product.ts';
+import { isAlive, Product, root, Started } from './product.ts';
 
 test('one start after another: ready, on this machine only, stopped by Ctrl-C or killed, with all data kept', async () => {
   await using product = await Product.startFromNothing();
@@ -107,7 +108,7 @@ test('a busy port, a folder that cannot be written, an unknown option and an old
 
 test('packages that cannot be downloaded are one clear line', async () => {
   await using folder = await aFolder();
-  for (const part of ['package.json', 'package-lock.json', 'scripts']) await cp(join(root, part), join(folder.path, 'checkout', part), { recursive: true });
+  for (const part of ['package.json', 'package-lock.json', 'scripts', 'packages/ports']) await cp(join(root, part), join(folder.path, 'checkout', part), { recursive: true });
   const nowhere = { npm_config_registry: 'http://127.0.0.1:1', npm_config_fetch_retries: '0', npm_config_cache: join(folder.path, 'cache') };
   const started = new Started({ port: await freePort(), dataDir: join(folder.path, 'data'), checkout: join(folder.path, 'checkout'), env: nowhere });
   const { code, output } = await started.ended;

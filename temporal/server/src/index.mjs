@@ -1,2 +1,2 @@
 export { cacheFolder } from './obtainTemporal.mjs';
-export { freePort, startTemporal } from './startTemporal.mjs';
+export { startTemporal } from './startTemporal.mjs';

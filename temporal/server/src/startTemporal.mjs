@@ -1,8 +1,9 @@
 import { execFile, spawn } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { freePort } from '@noi/ports';
 import { dynamicConfig } from './dynamicConfig.mjs';
 import { obtainTemporal } from './obtainTemporal.mjs';
 
@@ -111,23 +112,6 @@ async function keepHistories(program, address) {
       await new Promise((resolve) => setTimeout(resolve, 250));
     }
   }
-}
-
-/**
- * A port that was free a moment ago.
- *
- * @returns {Promise<number>}
- */
-export function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
 }
 
 /**

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { freePort } from '@noi/temporal-server';
+import { freePort } from '@noi/ports';
 import { startProduct } from '../../../scripts/setup/product.mjs';
 import { nodeArgs } from '../../../scripts/setup/programs.mjs';
 import { chaosFlows } from './flows.ts';

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
 import { createTestDatabase } from '@noi/db/testing';
+import { freePort } from '@noi/ports';
 import { workflowBundleFile } from '@noi/temporal-workflows/testing';
 import { expect, test } from 'vitest';
 import { bundleProgram } from './testing/bundleProgram.ts';
@@ -16,14 +16,6 @@ function start(env: Record<string, string>): { child: ChildProcess; output: () =
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += String(chunk)));
   return { child, output: () => output, exited: once(child, 'exit').then(([code]) => code as number | null) };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
 }
 
 test('the worker process gets ready, shows its metrics, and ends in order when it is asked to', async () => {

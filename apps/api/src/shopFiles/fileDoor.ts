@@ -15,7 +15,7 @@ const Key = z.object({ id: z.uuid() });
  * Files go in and out here as they are: `POST /?name=` takes the bytes of one, `GET /<id>` gives them back, always to be saved and never shown as a
  * page of ours. For people with a session and programs with an API key; who asks is known before the first byte is read.
  */
-export function fileDoor(services: Services, { perMinute }: { perMinute: number }) {
+export function fileDoor(services: Services, { perMinute, bodyMs }: { perMinute: number; bodyMs: number }) {
   return async (app: FastifyInstance): Promise<void> => {
     const members = new WeakMap<FastifyRequest, Member>();
     app.removeAllContentTypeParsers();
@@ -34,7 +34,7 @@ export function fileDoor(services: Services, { perMinute }: { perMinute: number 
       return { services, member };
     };
 
-    app.post('/', { bodyLimit: mostFileBytes }, async (request, reply) => {
+    app.post('/', { bodyLimit: mostFileBytes, config: { bodyMs } }, async (request, reply) => {
       const query = Name.safeParse(request.query);
       const content = request.body;
       if (!query.success || !(content instanceof Uint8Array)) throw new AppError('invalid_request', { message: 'Send the bytes of one file and ?name=' });

@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { aGraph } from '@noi/flow/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aServer, type Shop, type TestServer } from '../../test/aServer.ts';
@@ -124,4 +125,35 @@ test('the door has a limit of its own', async () => {
   await using small = await aServer({ filesPerMinute: 2 });
   const asked = [1, 2, 3].map(() => small.call('/api/files/none'));
   expect((await Promise.all(asked)).map(({ status }) => status).sort()).toEqual([401, 401, 429]);
+});
+
+/** Sends the first half of a body, and the second one after `restMs`; answers with the first line that comes back, or nothing where the connection is closed. */
+function sendSlowly(
+  url: string,
+  { path, headers, body, restMs }: { path: string; headers: Record<string, string>; body: string; restMs: number },
+): Promise<string> {
+  const { hostname, port, host } = new URL(url);
+  const half = Math.ceil(body.length / 2);
+  const lines = Object.entries({ host, origin: url, 'content-length': String(body.length), connection: 'close', ...headers }).map((pair) => pair.join(': '));
+  return new Promise((resolve) => {
+    let heard = '';
+    const socket = connect(Number(port), hostname, () => socket.write(`POST ${path} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n${body.slice(0, half)}`));
+    const rest = setTimeout(() => socket.write(body.slice(half)), restMs);
+    socket.on('data', (bytes) => {
+      heard += String(bytes);
+    });
+    socket.on('error', () => {});
+    socket.on('close', () => {
+      clearTimeout(rest);
+      resolve(heard.split('\r\n')[0] ?? '');
+    });
+  });
+}
+
+test('a file may come slowly; other bodies are waited for no longer than usual', async () => {
+  await using quick = await aServer({ bodyMs: 200 });
+  const shop = await quick.shop('mai');
+  const slowly = { restMs: 900, headers: { 'content-type': 'application/octet-stream', cookie: shop.cookie } };
+  expect(await sendSlowly(quick.url, { ...slowly, path: '/api/files?name=cham.txt', body: 'tung chu mot' })).toContain('201');
+  expect(await sendSlowly(quick.url, { ...slowly, path: '/hooks/nobody', body: '{ "a": 1 }' })).toBe('');
 });

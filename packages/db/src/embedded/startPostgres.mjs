@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { platform } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { freePort } from '@noi/ports';
 import { findBinaries } from './binaries.mjs';
 import { findServerUser } from './serverUser.mjs';
 import { claimData, clearStaleServer, releaseData } from './staleServer.mjs';
@@ -34,7 +35,7 @@ export async function startPostgres({ dataDir: folder, port: wantedPort, log, pa
   const password = await readPassword(passwordFile ?? `${dataDir}.password`);
 
   await clearStaleServer(dataDir, log);
-  const port = await checkPort(wantedPort);
+  const port = wantedPort === 0 ? await freePort() : await checkPort(wantedPort);
   if (!(await exists(join(dataDir, 'PG_VERSION')))) await initialise({ dataDir, binaries, user, password });
 
   await claimData(dataDir);
@@ -173,8 +174,7 @@ async function checkPort(port) {
       busy(new Error(`Port ${port} for PostgreSQL is not free. Stop the program that uses it, or choose another port.`, { cause })),
     );
     probe.listen({ port, host: '127.0.0.1', exclusive: true }, () => {
-      const address = probe.address();
-      probe.close(() => free(typeof address === 'object' && address !== null ? address.port : port));
+      probe.close(() => free(port));
     });
   });
 }
