@@ -108,7 +108,8 @@ test('a busy port, a folder that cannot be written, an unknown option and an old
 
 test('packages that cannot be downloaded are one clear line', async () => {
   await using folder = await aFolder();
-  for (const part of ['package.json', 'package-lock.json', 'scripts', 'packages/ports']) await cp(join(root, part), join(folder.path, 'checkout', part), { recursive: true });
+  for (const part of ['package.json', 'package-lock.json', 'scripts', 'packages/ports'])
+    await cp(join(root, part), join(folder.path, 'checkout', part), { recursive: true });
   const nowhere = { npm_config_registry: 'http://127.0.0.1:1', npm_config_fetch_retries: '0', npm_config_cache: join(folder.path, 'cache') };
   const started = new Started({ port: await freePort(), dataDir: join(folder.path, 'data'), checkout: join(folder.path, 'checkout'), env: nowhere });
   const { code, output } = await started.ended;
