@@ -7,6 +7,7 @@ import { type GoldenHistory, readGolden, todaysName } from './testing/golden/Gol
 import { scenarios } from './testing/golden/scenarios.ts';
 import { silentTimerSinks } from './testing/silentTimerSinks.ts';
 import { workflowBundleFile } from './testing/workflowBundleFile.ts';
+import { workflowVm } from './workflowVm.ts';
 
 const golden = readGolden();
 let bundle: { readonly codePath: string };
@@ -23,7 +24,7 @@ async function misfits(all: Readonly<Record<string, GoldenHistory>>): Promise<Re
   const found: Record<string, string> = {};
   const load = async ({ hash }: { hash: string }) => new TextEncoder().encode(JSON.stringify(plans.get(hash)));
   for await (const { workflowId, error } of Worker.runReplayHistories(
-    { workflowBundle: bundle, sinks: silentTimerSinks, dataConverter: { payloadCodecs: [createPlanCodec(load)] } },
+    { ...workflowVm, workflowBundle: bundle, sinks: silentTimerSinks, dataConverter: { payloadCodecs: [createPlanCodec(load)] } },
     lives,
   )) {
     if (error !== undefined) found[workflowId] = String(error.cause ?? error);

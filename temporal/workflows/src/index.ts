@@ -23,3 +23,4 @@ export type { ContinueNow, GroupRun, LeaveGroup, OpenStep, RunGroup, StopRun } f
 export { answerWaitsSignal, continueNowSignal, leaveGroupSignal, openStepsQuery, runGroupWorkflow, stopRunSignal, stopRunsSignal, taskQueue } from './names.ts';
 export { type PlanName, type PlanRef, planEncoding, planRef } from './planRef.ts';
 export type { TimerSinks } from './timerSinks.ts';
+export { workflowVm } from './workflowVm.ts';

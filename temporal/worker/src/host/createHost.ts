@@ -5,7 +5,7 @@ import type { Db } from '@noi/db';
 import type { Logger } from '@noi/node-sdk';
 import { describeError, noTracing, type Tracing } from '@noi/telemetry';
 import { type ActivityDeps, createActivities, createPlanCache } from '@noi/temporal-activities';
-import { type Activities, taskQueue as commonQueue, createPlanCodec, type TimerSinks } from '@noi/temporal-workflows';
+import { type Activities, taskQueue as commonQueue, createPlanCodec, type TimerSinks, workflowVm } from '@noi/temporal-workflows';
 import { Client } from '@temporalio/client';
 import { type InjectedSinks, type NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import { createApprovalMails } from '../approvals/createApprovalMails.ts';
@@ -124,6 +124,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
       sinks,
       dataConverter: { payloadCodecs: [codec] },
       reuseV8Context: true,
+      ...workflowVm,
       // Each may hold 50 runs; what is not kept is replayed when it wakes.
       maxCachedWorkflows: 200,
       // A task for a worker that died waits this long before another takes it.

@@ -23,6 +23,7 @@ import { type GroupHabits, todaysHabits } from '../groupHabits.ts';
 import type { GroupRun, RunGroup } from '../groupTypes.ts';
 import { answerWaitsSignal, runGroupWorkflow } from '../names.ts';
 import { planRef } from '../planRef.ts';
+import { workflowVm } from '../workflowVm.ts';
 import { silentTimerSinks } from './silentTimerSinks.ts';
 import { workflowBundleFile } from './workflowBundleFile.ts';
 
@@ -95,7 +96,7 @@ export async function createTestHouse(): Promise<TestHouse> {
   const dataConverter = { payloadCodecs: [createPlanCodec(async ({ hash }) => new TextEncoder().encode(JSON.stringify(plans.get(hash))))] };
   const workers = [
     await Worker.create({
-      ...{ connection, taskQueue, workflowBundle: bundle, dataConverter },
+      ...{ connection, taskQueue, workflowBundle: bundle, dataConverter, ...workflowVm },
       ...{ activities: testActivities(), sinks: silentTimerSinks },
     }),
     await Worker.create({ connection, taskQueue: hostQueue, activities: testActivities() }),
@@ -121,7 +122,7 @@ export async function createTestHouse(): Promise<TestHouse> {
     workflowIdOf,
     async replay(handle, plan) {
       const known = createPlanCodec(async () => new TextEncoder().encode(JSON.stringify(plan)));
-      const options = { workflowBundle: bundle, sinks: silentTimerSinks, dataConverter: { payloadCodecs: [known] } };
+      const options = { ...workflowVm, workflowBundle: bundle, sinks: silentTimerSinks, dataConverter: { payloadCodecs: [known] } };
       await Worker.runReplayHistory(options, await handle.fetchHistory(), handle.workflowId);
     },
     records: (runId) => [...(written.get(runId)?.values() ?? [])],
