@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { emptyGraph, type FlowGraph, type Step } from '@noi/flow';
 import { expect, type Page } from '@playwright/test';
-import { dropNode } from './drawing.ts';
+import { dropNode, fitView } from './drawing.ts';
 import { enter, openDraft, test } from './sharedProduct.ts';
 
 const pictures = process.env.NOI_PICTURES_DIR;
@@ -58,7 +58,7 @@ test('a shop draws by mouse and by keyboard: commands by name, steps from flow t
     await expect(page.getByRole('region', { name: 'Biểu mẫu bước' })).toBeVisible();
     await expect(card(page, 'apart')).toHaveAttribute('data-selected', 'true');
     await page.keyboard.press('Escape');
-    await page.keyboard.press('Shift+1');
+    await fitView(page);
   });
 
   await test.step('steps in line by the menu of what is chosen', async () => {
@@ -105,7 +105,7 @@ test('a shop draws by mouse and by keyboard: commands by name, steps from flow t
 
   await test.step('what is dropped on a wire is put into it', async () => {
     await page.keyboard.press('Escape');
-    await page.keyboard.press('Shift+1');
+    await fitView(page);
     const [above, below] = [await boxOf(page, 'one'), await boxOf(page, 'two')];
     const id = await dropNode(page, { title: 'Đặt giá trị', x: above.x + above.width / 2, y: (above.y + above.height + below.y) / 2 });
     await expect(wires).toHaveCount(3);
@@ -116,7 +116,7 @@ test('a shop draws by mouse and by keyboard: commands by name, steps from flow t
   });
 
   await test.step('a frame drawn with Shift chooses what lies in it', async () => {
-    await page.keyboard.press('Shift+1');
+    await fitView(page);
     const [one, three] = [await boxOf(page, 'one'), await boxOf(page, 'three')];
     await page.keyboard.down('Shift');
     await drag(page, { x: one.x - 30, y: one.y - 30 }, { x: three.x + three.width + 20, y: three.y + three.height + 20 });

@@ -51,3 +51,22 @@ async function centre(locator: Locator): Promise<{ x: number; y: number }> {
   if (!box) throw new Error(`${locator} is not on the screen`);
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
+
+/** Shows the whole flow, and waits until the view rests: what is measured while it moves is somewhere else a moment later. */
+export async function fitView(page: Page): Promise<void> {
+  await page.keyboard.press('Shift+1');
+  await page.locator('.react-flow__viewport').evaluate(
+    (view: HTMLElement) =>
+      new Promise<void>((rests) => {
+        let last = '';
+        let framesAlike = 0;
+        const look = () => {
+          framesAlike = view.style.transform === last ? framesAlike + 1 : 0;
+          last = view.style.transform;
+          if (framesAlike === 20) rests();
+          else requestAnimationFrame(look);
+        };
+        look();
+      }),
+  );
+}
