@@ -139,7 +139,7 @@ async function vitest(project, env = {}, lane = live) {
     env,
     lane,
   );
-  const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
+  const report = readReport(file);
   // A skipped test is a test that did not pass; a runner that failed outside of any test counts as one failure.
   const passed = report?.numPassedTests ?? 0;
   const failed = report ? report.numTotalTests - passed : 0;
@@ -151,8 +151,13 @@ async function vitest(project, env = {}, lane = live) {
   }
 }
 
-/** @param {string} gateName @param {string} title @param {string} [why] */
-function noteFailure(gateName, title, why = '') {
+/** What a runner wrote, or `null` where it came to nothing. @param {string} file */
+function readReport(file) {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
+}
+
+/** @param {string} gateName @param {string} title @param {string} why */
+function noteFailure(gateName, title, why) {
   const lines = stripVTControlCharacters(why).split('\n');
   failures.push({
     gate: gateName,
@@ -200,7 +205,7 @@ async function journeys({ browser, part, seed }, lane) {
   rmSync(file, { force: true });
   const env = { NOI_BROWSER: browser, NOI_JOURNEYS: part, NOI_JOURNEY_SEED: seed, PLAYWRIGHT_JSON_OUTPUT_NAME: file };
   const code = await run([bin('@playwright/test/cli.js'), 'test', '--config', 'apps/web/playwright.config.ts'], env, lane);
-  const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
+  const report = readReport(file);
   const stats = report?.stats ?? null;
   const failed = stats ? stats.unexpected + stats.flaky + stats.skipped : 0;
   counts.push({ name: `journeys: ${part}`, passed: stats?.expected ?? 0, failed: failed === 0 && code !== 0 ? 1 : failed });

@@ -1,8 +1,8 @@
 import { createDb } from '@noi/db';
 import { createTestDatabase } from '@noi/db/testing';
+import { testTemporal } from '@noi/temporal-server/testing';
 import { NativeConnection } from '@temporalio/worker';
 import { quietTemporal } from '../src/testing/quietTemporal.ts';
-import { testTemporal } from '../src/testing/temporalAddress.ts';
 import { buildBundles } from './bundles.ts';
 import { startEchoProvider } from './echoProvider.ts';
 import { openEngineSide } from './engineSide.ts';

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { createTestDatabase } from '@noi/db/testing';
+import { testTemporal } from '@noi/temporal-server/testing';
 import { expect, test } from 'vitest';
 import { chain, orderCreated, publishFlow } from './testing/flows.ts';
 import { ScriptedProvider } from './testing/ScriptedProvider.ts';
 import { startTestHost } from './testing/startTestHost.ts';
-import { testTemporal } from './testing/temporalAddress.ts';
 import { until } from './testing/until.ts';
 
 test('a burst shared by two workers: every order runs once, in few workflows of at most fifty', async () => {

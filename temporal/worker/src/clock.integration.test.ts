@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { createTestDatabase, type TestDatabase } from '@noi/db/testing';
 import type { Plan } from '@noi/flow';
 import { anAction, anAwait, aPlan, aWait } from '@noi/flow/testing';
+import { type TestTemporal, testTemporal } from '@noi/temporal-server/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { orderCreated } from './testing/flows.ts';
 import { ScriptedProvider } from './testing/ScriptedProvider.ts';
 import { startTestHost, type TestHost } from './testing/startTestHost.ts';
-import { type TestTemporal, testTemporal } from './testing/temporalAddress.ts';
 import { until } from './testing/until.ts';
 
 const hour = 3_600_000;

@@ -3,10 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createTestDatabase } from '@noi/db/testing';
 import { freePort } from '@noi/ports';
+import { testTemporal } from '@noi/temporal-server/testing';
 import { workflowBundleFile } from '@noi/temporal-workflows/testing';
 import { expect, test } from 'vitest';
 import { bundleProgram } from './testing/bundleProgram.ts';
-import { testTemporal } from './testing/temporalAddress.ts';
 import { until } from './testing/until.ts';
 
 const main = await bundleProgram({ room: new URL('../', import.meta.url), entry: 'main.ts' });

@@ -9,6 +9,7 @@ import { corePackage } from '@noi/nodes-core';
 import { ghnPackage } from '@noi/nodes-ghn';
 import { haravanPackage } from '@noi/nodes-haravan';
 import { zaloPackage } from '@noi/nodes-zalo';
+import { type TestTemporal, testTemporal } from '@noi/temporal-server/testing';
 import { continueNowSignal } from '@noi/temporal-workflows';
 import { workflowBundleFile } from '@noi/temporal-workflows/testing';
 import { NativeConnection } from '@temporalio/worker';
@@ -16,7 +17,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createHost, type Host } from './host/createHost.ts';
 import { chain, orderCreated, publishFlow } from './testing/flows.ts';
 import { quietTemporal } from './testing/quietTemporal.ts';
-import { type TestTemporal, testTemporal } from './testing/temporalAddress.ts';
 import { until } from './testing/until.ts';
 
 const workspaceId = randomUUID();

@@ -1,10 +1,10 @@
+import { type TestTemporal, testTemporal } from '@noi/temporal-server/testing';
 import { continueNowSignal } from '@noi/temporal-workflows';
 import { workflowBundleFile } from '@noi/temporal-workflows/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aMovingHouse, later, send } from './testing/aMovingHouse.ts';
 import type { StepWithoutPlace } from './testing/flows.ts';
 import type { TestHost } from './testing/startTestHost.ts';
-import { type TestTemporal, testTemporal } from './testing/temporalAddress.ts';
 
 let temporal: TestTemporal;
 let house: Awaited<ReturnType<typeof aMovingHouse>>;

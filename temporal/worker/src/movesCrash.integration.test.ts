@@ -1,8 +1,8 @@
+import { type TestTemporal, testTemporal } from '@noi/temporal-server/testing';
 import { workflowBundleFile } from '@noi/temporal-workflows/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { movePoints } from './moves/MovePoint.ts';
 import { aMovingHouse, later, send } from './testing/aMovingHouse.ts';
-import { type TestTemporal, testTemporal } from './testing/temporalAddress.ts';
 
 let temporal: TestTemporal;
 beforeAll(async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createCatalog } from '@noi/catalog';
 import { createTestDatabase } from '@noi/db/testing';
+import { type TestTemporal, testTemporal } from '@noi/temporal-server/testing';
 import { workflowBundleFile } from '@noi/temporal-workflows/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { chain, orderCreated, publishFlow } from './testing/flows.ts';
@@ -8,7 +9,6 @@ import { createProbePackage } from './testing/probePackage.ts';
 import { ScriptedProvider } from './testing/ScriptedProvider.ts';
 import { spawnHost } from './testing/spawnHost.ts';
 import { startTestHost } from './testing/startTestHost.ts';
-import { type TestTemporal, testTemporal } from './testing/temporalAddress.ts';
 import { until } from './testing/until.ts';
 
 let temporal: TestTemporal;

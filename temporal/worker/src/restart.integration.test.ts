@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Db, ListedRun } from '@noi/db';
 import { createTestDatabase, type TestDatabase } from '@noi/db/testing';
 import { type AwaitAnswer, planRestart } from '@noi/flow';
+import { type TestTemporal, testTemporal } from '@noi/temporal-server/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { chain, orderCreated, publishFlow, publishVersion, type StepWithoutPlace } from './testing/flows.ts';
 import { ScriptedProvider } from './testing/ScriptedProvider.ts';
 import { startTestHost, type TestHost } from './testing/startTestHost.ts';
-import { type TestTemporal, testTemporal } from './testing/temporalAddress.ts';
 import { until } from './testing/until.ts';
 
 let database: TestDatabase;

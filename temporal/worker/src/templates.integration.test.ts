@@ -13,6 +13,7 @@ import { googleSheetsPackage } from '@noi/nodes-google-sheets';
 import { haravanPackage } from '@noi/nodes-haravan';
 import { zaloPackage } from '@noi/nodes-zalo';
 import { type Template, templates } from '@noi/templates';
+import { type TestTemporal, testTemporal } from '@noi/temporal-server/testing';
 import { continueNowSignal } from '@noi/temporal-workflows';
 import { workflowBundleFile } from '@noi/temporal-workflows/testing';
 import { NativeConnection } from '@temporalio/worker';
@@ -20,7 +21,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createHost, type Host } from './host/createHost.ts';
 import { publishFlow } from './testing/flows.ts';
 import { quietTemporal } from './testing/quietTemporal.ts';
-import { type TestTemporal, testTemporal } from './testing/temporalAddress.ts';
 import { until } from './testing/until.ts';
 
 const packages = [corePackage, haravanPackage, ghnPackage, zaloPackage, googleSheetsPackage, bitrix24Package];

@@ -3,6 +3,7 @@ import { createTestDatabase } from '@noi/db/testing';
 import type { ParsedEvent } from '@noi/events';
 import type { Plan } from '@noi/flow';
 import { aPlan, aWait } from '@noi/flow/testing';
+import { type TestTemporal, testTemporal } from '@noi/temporal-server/testing';
 import { workflowBundleFile } from '@noi/temporal-workflows/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { deliverPoints } from './deliver/DeliverPoint.ts';
@@ -11,7 +12,6 @@ import { orderCreated } from './testing/flows.ts';
 import { runDoomed } from './testing/runDoomed.ts';
 import { ScriptedProvider } from './testing/ScriptedProvider.ts';
 import { startTestHost } from './testing/startTestHost.ts';
-import { type TestTemporal, testTemporal } from './testing/temporalAddress.ts';
 import { until } from './testing/until.ts';
 
 let temporal: TestTemporal;

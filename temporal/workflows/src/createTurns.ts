@@ -35,6 +35,7 @@ export function createTurns(goOn: (runId: string) => void, movesAtOnce: number):
         return true;
       }
       queue.add(runId);
+      // Who has a share of this turn may come round again in it.
       if (ownLeft === Number.POSITIVE_INFINITY) rest();
       return false;
     },

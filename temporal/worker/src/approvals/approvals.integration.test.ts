@@ -7,13 +7,13 @@ import type { Step } from '@noi/flow';
 import type { PhoneMessage } from '@noi/node-sdk';
 import { createSandboxServer, type SandboxServer } from '@noi/node-testing';
 import { corePackage } from '@noi/nodes-core';
+import { type TestTemporal, testTemporal } from '@noi/temporal-server/testing';
 import { workflowBundleFile } from '@noi/temporal-workflows/testing';
 import { NativeConnection } from '@temporalio/worker';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createHost, type Host } from '../host/createHost.ts';
 import { chain, orderCreated, publishFlow } from '../testing/flows.ts';
 import { quietTemporal } from '../testing/quietTemporal.ts';
-import { type TestTemporal, testTemporal } from '../testing/temporalAddress.ts';
 import { until } from '../testing/until.ts';
 
 const catalog = createCatalog([corePackage]);

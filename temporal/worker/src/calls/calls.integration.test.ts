@@ -3,6 +3,7 @@ import { createCatalog } from '@noi/catalog';
 import type { Db, RunRow } from '@noi/db';
 import { createTestDatabase } from '@noi/db/testing';
 import type { FlowGraph, FlowSettings } from '@noi/flow';
+import { type TestTemporal, testTemporal } from '@noi/temporal-server/testing';
 import { workflowBundleFile } from '@noi/temporal-workflows/testing';
 import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -11,7 +12,6 @@ import { createProbePackage } from '../testing/probePackage.ts';
 import { runDoomed } from '../testing/runDoomed.ts';
 import { ScriptedProvider } from '../testing/ScriptedProvider.ts';
 import { startTestHost } from '../testing/startTestHost.ts';
-import { type TestTemporal, testTemporal } from '../testing/temporalAddress.ts';
 import { until } from '../testing/until.ts';
 import type { CallPoint } from './CallPoint.ts';
 

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { createTestDatabase } from '@noi/db/testing';
+import { testTemporal } from '@noi/temporal-server/testing';
 import { expect, test } from 'vitest';
 import { chain, orderCreated, publishFlow } from '../testing/flows.ts';
 import { readMetrics, sumOf } from '../testing/readMetrics.ts';
 import { ScriptedProvider } from '../testing/ScriptedProvider.ts';
 import { startTestHost } from '../testing/startTestHost.ts';
-import { testTemporal } from '../testing/temporalAddress.ts';
 import { until } from '../testing/until.ts';
 import { createMetrics } from './metrics.ts';
 

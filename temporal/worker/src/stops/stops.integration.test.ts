@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { createCatalog } from '@noi/catalog';
 import type { Db } from '@noi/db';
 import { createTestDatabase, type TestDatabase } from '@noi/db/testing';
+import { type TestTemporal, testTemporal } from '@noi/temporal-server/testing';
 import { workflowBundleFile } from '@noi/temporal-workflows/testing';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { chain, orderCreated, publishFlow } from '../testing/flows.ts';
 import { createProbePackage } from '../testing/probePackage.ts';
 import { ScriptedProvider } from '../testing/ScriptedProvider.ts';
 import { startTestHost } from '../testing/startTestHost.ts';
-import { type TestTemporal, testTemporal } from '../testing/temporalAddress.ts';
 import { until } from '../testing/until.ts';
 
 let database: TestDatabase;

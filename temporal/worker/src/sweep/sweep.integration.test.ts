@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Db, ListedRun } from '@noi/db';
 import { createTestDatabase, readRows, type TestDatabase } from '@noi/db/testing';
+import { type TestTemporal, testTemporal } from '@noi/temporal-server/testing';
 import { continueNowSignal } from '@noi/temporal-workflows';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { chain, orderCreated, publishFlow, type StepWithoutPlace } from '../testing/flows.ts';
 import { ScriptedProvider } from '../testing/ScriptedProvider.ts';
 import { startTestHost, type TestHost } from '../testing/startTestHost.ts';
-import { type TestTemporal, testTemporal } from '../testing/temporalAddress.ts';
 import { until } from '../testing/until.ts';
 
 let database: TestDatabase;

@@ -45,6 +45,9 @@ interface Due {
   bring(run: FlowRun): void;
 }
 
+/** Far more than any walk needs; one that goes on for ever is said to, instead of hanging. */
+const mostMoves = 100_000;
+
 /** Walks a run to its end in a small world of its own, apart from the simulator's: what is due together comes in the order of its tokens. */
 export function walkThrough(through: WalkThrough): Walked {
   const {
@@ -94,6 +97,7 @@ export function walkThrough(through: WalkThrough): Walked {
   else run.resume();
   let moves = 0;
   for (; due.length > 0; moves += 1) {
+    if (moves === mostMoves) throw new Error(`The run is not over after ${mostMoves} moves`);
     if (isRehosted(moves)) {
       due = [];
       const restored = restore({ state: run.state, records, now });
