@@ -56,7 +56,7 @@ export function createActivities(deps: ActivityDeps): HostedActivities {
         if (entry.outcome) deps.counts?.onRunEnded?.({ workspaceId, state: entry.outcome.state });
         traceRun(tracing, { workspaceId, flowId }, entry);
       }
-      return answer && { ...answer, at: Date.now() };
+      return { answers: [], expired: [], ...answer, at: Date.now() };
     },
 
     handOver: (request) => handOverRuns(deps, request),

@@ -130,7 +130,7 @@ export interface HandOverAnswer {
  * - `executeSteps` is local only: `executeStep` for several runs of a group, each for itself, which answers when the last of them has an answer.
  * - `awaitStep` is remote on the host's own queue and heartbeats likewise.
  * - `recordProgress` comes local first and remote on repeats; writing the same entry twice changes nothing.
- *   It answers where there is news of waits.
+ *   In former days it answered only where there was news of waits.
  * - `handOver` likewise; asked again for a run that it took over, it says so again.
  */
 export interface Activities {

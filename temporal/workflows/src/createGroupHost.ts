@@ -55,13 +55,18 @@ interface Hosted {
 export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
   const { workspaceId, flowId } = group;
   const told = proxySinks<TimerSinks>();
-  const timers = createTimers((dueMs, waits) => told.timers.woke({ workspaceId, dueMs, waits }));
   const local = createLocalCalls();
   const calls = createStepCalls(local, group.mostTogether ?? 1);
   const effects = createEffects(calls);
   const waits = createWaits();
   const turns = createTurns((runId) => withRun(runId, (run) => run.goOn()), group.movesAtOnce ?? Number.POSITIVE_INFINITY);
   const clock = createClock();
+  const resets = group.resetsTimers === true;
+  const timers = createTimers({
+    now: resets ? clock.now : Date.now,
+    resets,
+    onWoke: (dueMs, waits) => told.timers.woke({ workspaceId, dueMs, waits }),
+  });
   const journal = createJournal({
     workspaceId,
     flowId,
@@ -69,14 +74,17 @@ export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
     waits,
     local,
     traceOf: (runId) => hosted.get(runId)?.trace,
-    onAnswer: ({ answers, expired, at }) =>
+    onAnswer: ({ answers, expired, at }) => {
+      // A flush is the last call of its workflow task, but for what its answer leads to, which is flushed again.
+      if (at !== undefined) timers.catchUp(at);
       clock.asOf(at, () => {
         for (const answer of answers) take(answer);
         for (const { runId, token } of expired) {
           waits.drop({ runId, token });
           withRun(runId, (run) => run.wake(token));
         }
-      }),
+      });
+    },
   });
   const hosted = new Map<string, Hosted>();
   const departures = createDepartures({ workspaceId, planHash: plan.hash, local, isClean, stateOf, onStay: takeBack, onGone: forget });

@@ -7,6 +7,8 @@ export interface GroupHabits {
   readonly mostTogether?: number;
   /** So many moves one run makes before its neighbours have theirs. Absent: as many as the turn has. */
   readonly movesAtOnce?: number;
+  /** Timers are set again, as late as they are, where calls held their workflow task open. Absent: they ring late by as much. */
+  readonly resetsTimers?: boolean;
 }
 
 export const todaysHabits = {
@@ -14,4 +16,5 @@ export const todaysHabits = {
   mostTogether: 10,
   // Far more than a drawn flow has steps, so that only loops are cut into pieces.
   movesAtOnce: 50,
+  resetsTimers: true,
 } as const satisfies GroupHabits;

@@ -1,7 +1,8 @@
 import { type ExecuteResult, type Plan, type RunData, type RunOutcome, type StepAhead, type StepRecord, takeAhead } from '@noi/flow/run';
-import { startTemporal } from '@noi/temporal-server';
+import { testTemporal } from '@noi/temporal-server/testing';
 import { Context } from '@temporalio/activity';
 import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
+import type { Duration } from '@temporalio/common';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import type {
   Activities,
@@ -37,6 +38,8 @@ export class ActivityDies extends Error {}
 
 export interface NewGroup extends Pick<RunGroup, 'runs' | 'states' | 'mostEvents'> {
   readonly habits?: GroupHabits;
+  /** How long the server waits for the end of a workflow task; the SDK asks for another one at four fifths of it. */
+  readonly taskTimeout?: Duration;
 }
 
 /** A real Temporal server with one worker whose activities keep everything in memory. */
@@ -47,6 +50,8 @@ export interface TestHouse extends AsyncDisposable {
   readonly calls: readonly (ExecuteStepRequest & { readonly isLocal: boolean })[];
   readonly flushes: readonly RecordProgressRequest[];
   readonly handOvers: readonly HandOverRequest[];
+  /** The clock of the machine that writes rows shows this much more than the server's, in ms. */
+  setAhead(ms: number): void;
   /** Runs that somebody takes when they leave their group; all others stay. */
   take(runId: string): void;
   /** With today’s habits, where none are named. */
@@ -69,9 +74,8 @@ export interface TestHouse extends AsyncDisposable {
 
 export async function createTestHouse(): Promise<TestHouse> {
   Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: 'ERROR', forward: {} } } });
-  const given = process.env.NOI_TEST_TEMPORAL_ADDRESS;
-  const own = given === undefined ? await startTemporal({ log: () => {} }) : null;
-  const address = given ?? own?.address ?? '';
+  const temporal = await testTemporal();
+  const { address } = temporal;
   const unique = `${Date.now()}-${process.pid}`;
   const taskQueue = `test-workflows-${unique}`;
   const hostQueue = `${taskQueue}-host`;
@@ -81,6 +85,7 @@ export async function createTestHouse(): Promise<TestHouse> {
   const calls: (ExecuteStepRequest & { isLocal: boolean })[] = [];
   const flushes: RecordProgressRequest[] = [];
   const handOvers: HandOverRequest[] = [];
+  let aheadMs = 0;
   const inHand = new Map<string, ExecuteResult>();
   const taken = new Set<string>();
   const written = new Map<string, Map<string, StepRecord>>();
@@ -111,13 +116,19 @@ export async function createTestHouse(): Promise<TestHouse> {
     calls,
     flushes,
     handOvers,
+    setAhead(ms) {
+      aheadMs = ms;
+    },
     take: (runId) => void taken.add(runId),
-    startGroup(plan, { habits = todaysHabits, ...group }, behave) {
+    startGroup(plan, { habits = todaysHabits, taskTimeout, ...group }, behave) {
       plans.set(plan.hash, plan);
       for (const run of group.runs) workflowOf.set(run.runId, workflowIdOf(group.runs));
       for (const run of group.runs) if (behave !== undefined) behaviours.set(run.runId, behave);
       const whole: RunGroup = { workspaceId: 'w1', flowId: 'f1', ...habits, ...group };
-      return client.workflow.start(runGroupWorkflow, { taskQueue, workflowId: workflowIdOf(group.runs), args: [planRef(plan.hash, whole.workspaceId), whole] });
+      return client.workflow.start(runGroupWorkflow, {
+        ...{ taskQueue, workflowId: workflowIdOf(group.runs), args: [planRef(plan.hash, whole.workspaceId), whole] },
+        ...(taskTimeout === undefined ? {} : { workflowTaskTimeout: taskTimeout }),
+      });
     },
     workflowIdOf,
     async replay(handle, plan) {
@@ -140,7 +151,7 @@ export async function createTestHouse(): Promise<TestHouse> {
       await Promise.all(running);
       await clientConnection.close();
       await connection.close();
-      await own?.close();
+      await temporal[Symbol.asyncDispose]();
     },
   };
 
@@ -164,7 +175,7 @@ export async function createTestHouse(): Promise<TestHouse> {
       async recordProgress(request) {
         flushes.push(request);
         for (const entry of request.entries) progress(entry);
-        return request.waits && { ...tellWaits(request.waits), at: Date.now() };
+        return { ...tellWaits(request.waits ?? noNews), at: Date.now() + aheadMs };
       },
       async handOver(request) {
         handOvers.push(request);
@@ -237,6 +248,8 @@ export async function createTestHouse(): Promise<TestHouse> {
     }
   }
 }
+
+const noNews: WaitNews = { open: [], close: [], expire: [] };
 
 function lineOf({ stepId, scope, visit, attempt }: AwaitStepRequest, line: Pick<StepRecord, 'state' | 'port' | 'output'>): StepRecord {
   return { stepId, scope, visit, attempt, at: Date.now(), ...line };

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plan } from '@noi/flow/run';
+import { type GroupHabits, todaysHabits } from '../../groupHabits.ts';
 
 /** Where the histories are kept, in the repository. */
 export const goldenFolder = new URL('../../../golden/', import.meta.url);
@@ -13,9 +14,16 @@ export interface GoldenHistory {
   readonly histories: readonly unknown[];
 }
 
-/** What the scenario's history is called of a group as it is started today; its own name is that of a group without habits, as they were in former days. */
-export function todaysName(scenario: string): string {
-  return `${scenario}.today`;
+/** The habits that groups were started with over time, by what was new in them; the last are today's. */
+export const generations = {
+  first: {},
+  shares: { mostTogether: 10, movesAtOnce: 50 },
+  resets: todaysHabits,
+} as const satisfies Record<string, GroupHabits>;
+
+/** What the histories of a scenario are called, with the habits of their groups. */
+export function historiesOf(scenario: string): readonly { readonly name: string; readonly habits: GroupHabits }[] {
+  return Object.entries(generations).map(([generation, habits]) => ({ name: generation === 'first' ? scenario : `${scenario}.${generation}`, habits }));
 }
 
 export function goldenFile(name: string): string {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { AwaitAnswer, ExecuteResult, Plan, RunOutcome } from '@noi/flow/run';
 import {
   aFailure,
@@ -168,6 +169,18 @@ export const scenarios: Readonly<Record<string, () => Scenario>> = {
     scenario({ long: anAction(), next: anAction() }, ['start.next>long', 'long.next>next'], {
       behave: ({ stepId }, { hostQueue }) => (stepId === 'long' ? { pendingAt: hostQueue } : done({})),
     }),
+  'held-task': () =>
+    scenario(
+      { which: anIf('trigger.customer'), send: anAction(), rest: aWait(2, 'seconds'), after: anAction() },
+      ['start.next>which', 'which.true>send', 'which.false>rest', 'rest.next>after'],
+      {
+        triggers: [order, {}],
+        behave: async ({ stepId }) => {
+          if (stepId === 'send') await sleep(400);
+          return done({});
+        },
+      },
+    ),
   'house-is-down': () => scenario({ send: anAction() }, ['start.next>send'], { behave: downAtFirst() }),
   'several-runs': () =>
     scenario(
