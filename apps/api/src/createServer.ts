@@ -17,8 +17,10 @@ import { serveWeb } from './web/webRoutes.ts';
 export interface ServerOptions {
   /** Deliveries that one door takes in a minute. */
   readonly doorPerMinute?: number;
-  /** Calls of the public API by one key in a minute. */
+  /** Calls of one operation of the public API by one key in a minute. */
   readonly apiPerMinute?: number;
+  /** Calls from one address in a minute at doors that nobody has, and as many of the public API without a key that is somebody's. */
+  readonly strangersPerMinute?: number;
   /** Calls of browsers from one address in a minute. */
   readonly browserPerMinute?: number;
   /** Files that one address puts in or takes out in a minute. */
@@ -31,6 +33,7 @@ export interface ServerOptions {
 
 const DOOR_PER_MINUTE = 30_000;
 const API_PER_MINUTE = 1_200;
+const STRANGERS_PER_MINUTE = 600;
 /** A shop's whole staff may sit behind one address. */
 const BROWSER_PER_MINUTE = 6_000;
 const FILES_PER_MINUTE = 120;
@@ -69,9 +72,10 @@ export async function createServer(services: Services, options: ServerOptions = 
     errorResponseBuilder: () => new AppError('too_many_requests', { message: 'Too many requests; try again in a minute' }),
   });
   await app.register(healthRoutes(services));
-  await app.register(doorRoutes(services, { perMinute: options.doorPerMinute ?? DOOR_PER_MINUTE }), { prefix: '/hooks' });
+  const { strangersPerMinute = STRANGERS_PER_MINUTE } = options;
+  await app.register(doorRoutes(services, { perMinute: options.doorPerMinute ?? DOOR_PER_MINUTE, strangersPerMinute }), { prefix: '/hooks' });
   await app.register(authRoutes({ auth: services.auth, publicUrl: config.publicUrl }), { prefix: '/api/auth' });
-  await app.register(restRoutes(services, { perMinute: options.apiPerMinute ?? API_PER_MINUTE }), { prefix: '/api/v1' });
+  await app.register(restRoutes(services, { perMinute: options.apiPerMinute ?? API_PER_MINUTE, strangersPerMinute }), { prefix: '/api/v1' });
   await app.register(fileDoor(services, { perMinute: options.filesPerMinute ?? FILES_PER_MINUTE, bodyMs: MOST_FILE_MS }), { prefix: '/api/files' });
   await app.register(
     trpcRoutes(services, { perMinute: options.browserPerMinute ?? BROWSER_PER_MINUTE, linksPerMinute: options.linksPerMinute ?? LINKS_PER_MINUTE }),

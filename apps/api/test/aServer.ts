@@ -67,7 +67,7 @@ export async function aServer(options: TestServerOptions = {}): Promise<TestServ
   const url = `http://127.0.0.1:${port}`;
   const signals: string[] = [];
   const runControl: RunControl = {
-    continueNow: async ({ stepId }) => void signals.push(`continue ${stepId}`),
+    continueNow: async ({ scope, stepId }) => void signals.push(`continue ${scope}/${stepId}`),
     stop: async ({ workflowId }) => {
       signals.push('stop');
       return workflowId === 'gone' ? 'gone' : 'asked';

@@ -196,6 +196,22 @@ test('a letter carries files: chosen, dropped, refused, sent, and not deleted wh
     await expect(page.getByTestId('save-state')).toHaveAttribute('data-state', 'saved');
   });
 
+  await test.step('what becomes of a letter that nobody can tell was sent is chosen by keys, kept and undone', async () => {
+    const policy = page.getByRole('combobox', { name: 'Nếu không biết chắc tin đã gửi hay chưa' });
+    const kept = async () => (await product.api<{ graph: FlowGraph }>(`/flows/${id}`)).graph.steps.mail;
+    await expect(policy).toHaveValue('Hỏi người trong shop');
+    await policy.press('Enter');
+    await expect(page.getByRole('option', { name: /^Gửi lại/ })).toContainText('Nối tự gửi lại một lần');
+    await keepPicture(page, 'unknown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect(policy).toHaveValue('Gửi lại (có thể gửi hai lần)');
+    await expect.poll(kept).toMatchObject({ onUnknown: 'resend' });
+    await page.keyboard.press('Control+z');
+    await expect(policy).toHaveValue('Hỏi người trong shop');
+    await expect.poll(kept).not.toHaveProperty('onUnknown');
+  });
+
   await test.step('the customer finds both at the letter', async () => {
     await product.api(`/flows/${id}/publish`, { method: 'POST', body: {} });
     await product.api(`/flows/${id}/start`, { method: 'POST', body: {} });

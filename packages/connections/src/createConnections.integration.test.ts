@@ -40,6 +40,22 @@ test('an account is only seen from its own workspace', async () => {
   await expect(shop.worker.context({ workspaceId: 'shop-2', connectionId: shop.id })).rejects.toMatchObject({ code: 'connection_missing' });
 });
 
+test('a door stays remembered for its seconds, however many tokens are made up meanwhile', async () => {
+  await using shop = await aShop();
+  let now = Date.now();
+  const clocked = aWorker(shop.db, shop.server.url, () => new Date(now));
+  const { doorToken, ...key } = await clocked.create({ workspaceId, type: 'shop.account', name: 'B', mode: 'live', values });
+  expect(await clocked.door(doorToken)).toMatchObject({ connection: { id: key.id } });
+
+  // Another process takes the door away: the first still has it in mind, for five seconds.
+  await shop.worker.remove({ workspaceId, id: key.id });
+  for (let round = 0; round < 12; round += 1) await Promise.all(Array.from({ length: 100 }, (_, nr) => clocked.door(`made-up-${round}-${nr}`)));
+  expect(await clocked.door(doorToken)).toMatchObject({ connection: { id: key.id } });
+  now += 5_000;
+  expect(await clocked.door(doorToken)).toBeNull();
+  await clocked.close();
+});
+
 test('a test remembers the account that answered, or what is wrong', async () => {
   await using shop = await aShop();
   expect(await shop.worker.test(shop.key)).toEqual({ ok: true, account: 'Shop Lan' });

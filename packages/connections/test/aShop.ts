@@ -1,6 +1,6 @@
 import { createCatalog } from '@noi/catalog';
 import type { Db } from '@noi/db';
-import { type ConnectionDefinition, defineAction, defineConnection, defineNodePackage, described, NodeError } from '@noi/node-sdk';
+import { type ConnectionDefinition, defineAction, defineConnection, defineNodePackage, defineTrigger, described, NodeError } from '@noi/node-sdk';
 import { z } from 'zod';
 import type { Connections } from '../src/Connections.ts';
 import { createConnections } from '../src/createConnections.ts';
@@ -55,6 +55,16 @@ export function shopCatalog(connection: ConnectionDefinition) {
     dynamicFields: { data: { dependsOn: ['templateId'], load: async ({ input }) => ({ title: String(input.templateId), fields: [] }) } },
     run: async () => ({ id: '1' }),
   });
+  const orderCreated = defineTrigger({
+    id: 'shop.orderCreated',
+    version: 1,
+    title: { vi: 'Có đơn', en: 'Order created' },
+    summary: { vi: 'Có đơn', en: 'Order created' },
+    event: 'order.created',
+    source: 'shop',
+    connection,
+    webhook: { verify: () => ({ ok: true }), parse: () => [] },
+  });
   return createCatalog([
     defineNodePackage({
       id: 'shop',
@@ -62,7 +72,7 @@ export function shopCatalog(connection: ConnectionDefinition) {
       title: { vi: 'Shop', en: 'Shop' },
       icon: '<svg/>',
       connections: [connection],
-      triggers: [],
+      triggers: [orderCreated],
       actions: [listTemplates],
     }),
   ]);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { BusinessEvent } from '@noi/events';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Db, DispatchBatch, MessageKey, OpenWait, StepRunKey } from './Db.ts';
+import type { Db, DispatchBatch, HeardWait, MessageKey, OpenWait, StepRunKey } from './Db.ts';
 import { newId } from './newId.ts';
 import { prismaOf } from './prismaOf.ts';
 import { createTestDatabase, type TestDatabase } from './testing/index.ts';
@@ -133,7 +134,11 @@ async function fillMyShop() {
   const taken = await db.backtests.take({ now: at, leaseUntil: farAway });
   const { failedId, retryId } = await aFailure(flow);
   const { id: stopId } = await db.stops.ask({ workspaceId: mine, flowId: flow.id, askedBy: null });
+  const [undispatched] = await db.events.store([anEvent(mine, 'undispatched')]);
+  const missed = { flowId: flow.id, eventId: undispatched?.id ?? '', workspaceId: mine };
+  await prismaOf(db).flowMissed.create({ data: missed });
   return {
+    undispatched: undispatched?.id ?? '',
     linkId,
     fileId: put.outcome === 'full' ? '' : put.file.id,
     folderId: folder?.id ?? '',
@@ -218,7 +223,7 @@ async function anEntry({ id: flowId, version }: Awaited<ReturnType<typeof aLiveF
       runs: [{ ...run, eventId, entryKey: 'unused', state: 'queued', dedupe: 'once', person, lane: 'lane', laneLimit: 1, trigger: { batch: 1 } }],
       marks: [{ ...key, person }],
       refusals: [{ ...key, day: '2026-11-22', reason: 'busy', eventId, subject: null }],
-      gathered: events.map((event) => ({ ...key, key: '', type: 'batch' as const, windowMs: 3_600_000, most: 9, event, dedupe: null })),
+      gathered: events.map((event) => ({ ...key, key: '', type: 'batch' as const, windowMs: 3_600_000, most: 9, mostBytes: 9_999, event, dedupe: null })),
       ends: [],
       at,
     });
@@ -236,6 +241,8 @@ async function myShop() {
   const flowKey = { workspaceId: mine, id: ids.flow.id };
   return {
     flow: await db.flows.get(flowKey),
+    undispatched: await prismaOf(db).event.count({ where: { workspaceId: mine, dispatchedAt: null } }),
+    missed: await prismaOf(db).flowMissed.count({ where: { workspaceId: mine } }),
     alerts: await db.alerts.list({ workspaceId: mine, limit: 10 }),
     watch: await db.alerts.settings(mine),
     edits: await db.flows.edits({ ...flowKey, limit: 10 }),
@@ -326,7 +333,7 @@ const reads: Record<string, () => Promise<unknown>> = {
   'entry.turnOf': () => db.entry.turnOf({ workspaceId: theirs, runId: ids.queuedId }),
   'moves.of': async () => await db.moves.of({ workspaceId: theirs, runId: ids.run.id }),
   'moves.latest': () => db.moves.latest({ workspaceId: theirs, flowId: ids.flow.id, at }),
-  'moves.targets': async () => [...(await db.moves.targets({ workspaceId: theirs, runIds: [ids.run.id] }))],
+  'moves.targets': async () => [...(await db.moves.targets({ workspaceId: theirs, runIds: [ids.run.id], at: new Date() }))],
   'flows.plan': () => db.flows.plan({ workspaceId: theirs, hash: ids.flow.version.planHash }),
   'runs.list': () => db.runs.list({ workspaceId: theirs, flowId: ids.flow.id, limit: 10 }),
   'runs.search': async () => (await db.runs.search({ workspaceId: theirs, filter: { ids: [ids.run.id] }, limit: 10 })).runs,
@@ -388,8 +395,10 @@ const reads: Record<string, () => Promise<unknown>> = {
 };
 
 const writes: Record<string, () => Promise<unknown>> = {
+  'dispatch.setAside': () => db.dispatch.setAside({ workspaceId: theirs, id: ids.undispatched }),
+  'dispatch.leaveMissed': () => db.dispatch.leaveMissed({ workspaceId: theirs, flowId: ids.flow.id, eventId: ids.undispatched }),
   'retention.pruneSteps': () => db.retention.pruneSteps({ workspaceId: theirs, before: farAway, at: farAway, limit: 100 }),
-  'retention.pruneEvents': () => db.retention.pruneEvents({ workspaceId: theirs, before: farAway, limit: 100 }),
+  'retention.pruneEvents': () => db.retention.pruneEvents({ workspaceId: theirs, before: farAway, after: null, limit: 100 }),
   'retention.pruneCounts': () => db.retention.pruneCounts({ workspaceId: theirs, before: farAway }),
   'alerts.saveSettings': () =>
     db.alerts.saveSettings(theirs, { channels: { webhook: { url: 'https://stolen.example' } }, quietMinutes: 1, stepDataDays: 1, eventDays: 1 }),
@@ -541,8 +550,8 @@ const apart = [
     'workspaces.createApiKey',
     'workspaces.apiKeyByHash',
   ],
-  ...['alerts.countFailures', 'alerts.countUnknown', 'alerts.followConnections', 'alerts.sources', 'alerts.endOld'],
-  ...['alerts.makeNotices', 'alerts.claimDeliveries', 'alerts.nextAt', 'retention.policies', 'retention.dropMonths'],
+  ...['alerts.countFailures', 'alerts.countUnknown', 'alerts.followConnections', 'alerts.sources', 'alerts.endUnlistened', 'alerts.endOld'],
+  ...['alerts.makeNotices', 'alerts.claimDeliveries', 'alerts.nextAt', 'retention.policies', 'retention.dropMonths', 'retention.makeMonths'],
   ...['gauges.read', 'backtests.take', 'broadcasts.create', 'broadcasts.feed', 'broadcasts.nextAt'],
   ...['polls.take', 'polls.nextAt', 'schedules.settle', 'schedules.nextAt', 'schedules.onChanged'],
   ...['entry.admitNext', 'entry.closeDue', 'entry.sweepEnded', 'entry.stopping', 'entry.onRoom'],
@@ -621,8 +630,13 @@ test('the dispatcher’s batch finds nothing of another shop', async () => {
     ];
     expect((await find(mine)).filter(nothing)).toEqual([]);
     expect((await find(theirs)).filter((found) => !nothing(found))).toEqual([]);
-    expect((await waits.heard(events.filter(({ workspaceId }) => workspaceId === mine))).length).toBeGreaterThan(0);
-    expect(await waits.heard(events.map((event) => ({ ...event, workspaceId: theirs })))).toEqual([]);
+    const hear = async (some: readonly BusinessEvent[]) => {
+      const heard: HeardWait[] = [];
+      for await (const page of waits.heard(some)) heard.push(...page);
+      return heard;
+    };
+    expect((await hear(events.filter(({ workspaceId }) => workspaceId === mine))).length).toBeGreaterThan(0);
+    expect(await hear(events.map((event) => ({ ...event, workspaceId: theirs })))).toEqual([]);
     expect(await waits.answer([{ workspaceId: theirs, runId: ids.run.id, token: 'waits', answer: { outcome: 'again' } }])).toBe(0);
     await messages.save(stepKey(), { state: 'delivered' });
   };

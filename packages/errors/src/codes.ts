@@ -28,6 +28,7 @@ export const errorCodes = {
   run_ended: 409,
   run_unfinished: 409,
   run_pruned: 409,
+  event_pruned: 409,
   step_not_run: 409,
   resend_unconfirmed: 409,
   move_begun: 409,

@@ -22,6 +22,17 @@ test.each(types)('every field of %s has a label in both languages, and its sampl
   expect(faults).toEqual([]);
 });
 
+test.each(types)('every text of %s has an end, and whatever things are found by fits an index', (_type, payload) => {
+  const faults: string[] = [];
+  for (const { path, schema } of fieldsOf(payload)) {
+    const text = innermost(schema);
+    if (!(text instanceof z.ZodString)) continue;
+    const longest = /(code|id|phone|sku)s?$/i.test(path) && !path.endsWith('rawPhone') ? 200 : 20_000;
+    if ((text.maxLength ?? Number.POSITIVE_INFINITY) > longest) faults.push(`${path}: ${text.maxLength}`);
+  }
+  expect(faults).toEqual([]);
+});
+
 test('an order needs its code; what sources may leave out may be left out', () => {
   const order = { code: '100020', externalId: '1', createdAt: '2026-11-20T02:30:00.000Z', total: 1250000, state: 'open', customer: {}, lines: [] };
   expect(Order.parse(order)).toEqual(order);
@@ -43,6 +54,11 @@ interface Field {
   readonly path: string;
   readonly schema: z.ZodType;
   readonly meta: FieldMeta | undefined;
+}
+
+function innermost(schema: unknown): unknown {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) return innermost(schema.unwrap());
+  return schema instanceof z.ZodArray ? innermost(schema.element) : schema;
 }
 
 function fieldsOf(schema: unknown, prefix = ''): readonly Field[] {

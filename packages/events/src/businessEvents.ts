@@ -1,17 +1,18 @@
 import { z } from 'zod';
+import { Key, Line, Prose } from './lengths.ts';
 import { Cart, Customer, MessageFact, Order, Rating, Shipment, StockedProduct } from './payloads.ts';
 import { described, type Text } from './text.ts';
 
 const order = described(Order, { label: { vi: 'Đơn hàng', en: 'Order' } });
 const shipment = described(Shipment, { label: { vi: 'Kiện hàng', en: 'Parcel' } });
 const message = described(MessageFact, { label: { vi: 'Tin nhắn', en: 'Message' } });
-const when = (vi: string, en: string) => described(z.string(), { label: { vi, en }, format: 'dateTime', sample: '2026-11-22T03:15:00.000Z' });
+const when = (vi: string, en: string) => described(Line, { label: { vi, en }, format: 'dateTime', sample: '2026-11-22T03:15:00.000Z' });
 
 /** Payload schema of every business event. Names are `thing.past_participle`; payloads are provider-neutral. */
 export const eventPayloads = {
   'order.created': z.object({ order }),
   'order.updated': z.object({ order }),
-  'order.cancelled': z.object({ order, reason: described(z.string().optional(), { label: { vi: 'Lý do huỷ', en: 'Reason' }, sample: 'Khách đổi ý' }) }),
+  'order.cancelled': z.object({ order, reason: described(Prose.optional(), { label: { vi: 'Lý do huỷ', en: 'Reason' }, sample: 'Khách đổi ý' }) }),
   'order.delivered': z.object({
     order,
     customer: described(Customer, { label: { vi: 'Khách hàng', en: 'Customer' } }),
@@ -21,9 +22,9 @@ export const eventPayloads = {
   'shipment.created': z.object({ shipment }),
   'shipment.status_changed': z.object({ shipment, changedAt: when('Đổi trạng thái lúc', 'Changed at') }),
   'payment.received': z.object({
-    orderCode: described(z.string().optional(), { label: { vi: 'Mã đơn hàng', en: 'Order code' }, sample: '100020' }),
+    orderCode: described(Key.optional(), { label: { vi: 'Mã đơn hàng', en: 'Order code' }, sample: '100020' }),
     amount: described(z.number(), { label: { vi: 'Số tiền', en: 'Amount' }, format: 'money', sample: 1250000 }),
-    method: described(z.string().optional(), { label: { vi: 'Cách trả', en: 'Method' }, sample: 'Chuyển khoản' }),
+    method: described(Line.optional(), { label: { vi: 'Cách trả', en: 'Method' }, sample: 'Chuyển khoản' }),
     paidAt: when('Trả lúc', 'Paid at'),
   }),
   'message.sent': z.object({ message }),
@@ -39,8 +40,8 @@ export const eventPayloads = {
   'form.submitted': z.object({
     form: described(
       z.object({
-        name: described(z.string(), { label: { vi: 'Tên biểu mẫu', en: 'Form name' }, sample: 'Đăng ký tư vấn' }),
-        url: described(z.string().optional(), {
+        name: described(Line, { label: { vi: 'Tên biểu mẫu', en: 'Form name' }, sample: 'Đăng ký tư vấn' }),
+        url: described(Prose.optional(), {
           label: { vi: 'Trang có biểu mẫu', en: 'Page of the form' },
           format: 'url',
           sample: 'https://example.com/tu-van',
@@ -54,42 +55,42 @@ export const eventPayloads = {
   'stock.ran_low': z.object({
     product: described(StockedProduct, { label: { vi: 'Mặt hàng', en: 'Product' } }),
     left: described(z.number(), { label: { vi: 'Số còn lại', en: 'Left' }, sample: 3 }),
-    warehouse: described(z.string().optional(), { label: { vi: 'Kho', en: 'Warehouse' }, sample: 'Kho Quận 1' }),
+    warehouse: described(Line.optional(), { label: { vi: 'Kho', en: 'Warehouse' }, sample: 'Kho Quận 1' }),
   }),
   'webhook.received': z.object({
     body: described(z.unknown(), { label: { vi: 'Nội dung gửi đến', en: 'Body' }, format: 'json', sample: { ten: 'Lan', sdt: '0912345678' } }),
     query: described(z.record(z.string(), z.string()), { label: { vi: 'Tham số', en: 'Query' } }),
   }),
   'flow.started_by_hand': z.object({
-    flowId: described(z.string(), { label: { vi: 'Quy trình', en: 'Flow' } }),
-    startedBy: described(z.string().optional(), { label: { vi: 'Người bấm chạy', en: 'Started by' }, sample: 'Chủ shop' }),
-    note: described(z.string().optional(), { label: { vi: 'Ghi chú', en: 'Note' }, sample: 'Chạy thử' }),
+    flowId: described(Key, { label: { vi: 'Quy trình', en: 'Flow' } }),
+    startedBy: described(Line.optional(), { label: { vi: 'Người bấm chạy', en: 'Started by' }, sample: 'Chủ shop' }),
+    note: described(Prose.optional(), { label: { vi: 'Ghi chú', en: 'Note' }, sample: 'Chạy thử' }),
     input: described(z.record(z.string(), z.unknown()).optional(), { label: { vi: 'Dữ liệu nhập khi chạy', en: 'Data entered at the start' } }),
   }),
   'flow.called': z.object({
-    flowId: described(z.string(), { label: { vi: 'Quy trình', en: 'Flow' } }),
+    flowId: described(Key, { label: { vi: 'Quy trình', en: 'Flow' } }),
     input: described(z.record(z.string(), z.unknown()), { label: { vi: 'Dữ liệu nhận được', en: 'Data handed over' }, sample: {} }),
     calledBy: described(
       z.object({
-        flowId: described(z.string(), { label: { vi: 'Quy trình gọi', en: 'Calling flow' }, sample: '0199aa00-0000-7000-8000-000000000001' }),
-        runId: described(z.string(), { label: { vi: 'Lượt chạy gọi', en: 'Calling run' }, sample: '0199aa00-0000-7000-8000-000000000002' }),
+        flowId: described(Key, { label: { vi: 'Quy trình gọi', en: 'Calling flow' }, sample: '0199aa00-0000-7000-8000-000000000001' }),
+        runId: described(Key, { label: { vi: 'Lượt chạy gọi', en: 'Calling run' }, sample: '0199aa00-0000-7000-8000-000000000002' }),
       }),
       { label: { vi: 'Nơi gọi', en: 'Called by' } },
     ),
   }),
   'schedule.due': z.object({
-    flowId: described(z.string(), { label: { vi: 'Quy trình', en: 'Flow' } }),
+    flowId: described(Key, { label: { vi: 'Quy trình', en: 'Flow' } }),
     dueAt: when('Giờ hẹn', 'Due at'),
-    localTime: described(z.string(), { label: { vi: 'Giờ hẹn theo giờ của shop', en: 'Due time on the shop’s clock' }, sample: '22/11/2026 09:00' }),
-    previousDueAt: described(z.string().optional(), {
+    localTime: described(Line, { label: { vi: 'Giờ hẹn theo giờ của shop', en: 'Due time on the shop’s clock' }, sample: '22/11/2026 09:00' }),
+    previousDueAt: described(Line.optional(), {
       label: { vi: 'Giờ hẹn lần trước', en: 'Previous due time' },
       format: 'dateTime',
       sample: '2026-11-21T02:00:00.000Z',
     }),
   }),
   'broadcast.recipient': z.object({
-    flowId: described(z.string(), { label: { vi: 'Quy trình', en: 'Flow' } }),
-    broadcastId: described(z.string(), { label: { vi: 'Đợt gửi', en: 'Broadcast' }, sample: '0193a1c2-0000-7000-8000-000000000000' }),
+    flowId: described(Key, { label: { vi: 'Quy trình', en: 'Flow' } }),
+    broadcastId: described(Key, { label: { vi: 'Đợt gửi', en: 'Broadcast' }, sample: '0193a1c2-0000-7000-8000-000000000000' }),
     row: described(z.record(z.string(), z.string()), {
       label: { vi: 'Dòng trong danh sách', en: 'Row of the list' },
       sample: { ten: 'Lan', soDienThoai: '+84912345678' },
@@ -131,7 +132,7 @@ export const eventLabels: Record<EventType, Text> = {
 /** What a provider's `parse` yields: one fact, named by the source so that a repeat is recognised. */
 export interface ParsedEvent<T extends EventType = EventType> {
   readonly type: T;
-  /** Unique per workspace and source; a repeated delivery carries the same one. */
+  /** Unique per workspace and source; a repeated delivery carries the same one. At most 500 characters. */
   readonly externalId: string;
   /** ISO 8601, when it happened at the source. */
   readonly occurredAt: string;

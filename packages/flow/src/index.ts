@@ -74,6 +74,7 @@ export { type RichPiece, readRichText } from './richText/readRichText.ts';
 export { richFields } from './richText/richFields.ts';
 export { type EvaluateRulesRequest, evaluateRules } from './rules/evaluateRules.ts';
 export { fillRule } from './rules/fillRule.ts';
+export { asksAPerson } from './run/asksAPerson.ts';
 export { bugError } from './run/bugError.ts';
 export { createRun, type FlowRun, type RunOptions } from './run/createRun.ts';
 export { type Moved, type MoveRequest, moveState } from './run/move/moveState.ts';
@@ -99,7 +100,8 @@ export type { SimulatedAnswer, SimulatedEvent } from './simulate/answerFromOutsi
 export type { SentMessage } from './simulate/Outbox.ts';
 export { isPinnable, type Pins } from './simulate/pins.ts';
 export type { CalledStep, HeldMessage, SimulatedMessage, SimulatedOutcome, Simulation } from './simulate/Simulation.ts';
-export { type SimulateRequest, simulate } from './simulate/simulate.ts';
+export { type SimulateRequest, simulate, simulateInPieces } from './simulate/simulate.ts';
+export { tooManySteps } from './simulate/tooManySteps.ts';
 export type { CalledFlow, WorldOptions } from './simulate/World.ts';
 export { type DataPath, isMissing, parsePath, printPath, valueAt } from './template/dataPath.ts';
 export { describePath } from './template/describePath.ts';

@@ -15,6 +15,8 @@ export interface HttpRequestOptions {
   readonly body?: string;
   /** Whole call, redirects included. Default 15 000. */
   readonly timeoutMs?: number;
+  /** Ends the call early; whether the provider did it is then as unknown as after a time-out. Hosts set it on every call of an action, for its deadline. */
+  readonly signal?: AbortSignal;
   /**
    * `true` when a second call does no harm; decides whether a lost answer is a `timeout` (repeat) or an `unknown_outcome`.
    * Default: `true` for GET, else `false`.

@@ -1,4 +1,5 @@
 import type { Text } from '@noi/events';
+import type { RemainingQuota } from './RateLimit.ts';
 
 /**
  * What went wrong, as far as the next move is concerned.
@@ -26,6 +27,8 @@ export interface NodeErrorOptions {
   readonly retryAfterMs?: number;
   /** ISO 8601: the earliest time at which another try can help. */
   readonly retryAt?: string;
+  /** Of a refusal that concerns the whole account in the action's rate class, and not only this template or this person: what it says of the quota. */
+  readonly accountQuota?: RemainingQuota;
   readonly cause?: unknown;
 }
 

@@ -82,7 +82,7 @@ export interface ActionContext<TInput> {
   readonly attempt: number;
 }
 
-/** What a lookup after a crash can answer. `absent` allows another send; `unknown` never does. */
+/** What a lookup after a crash or a time-out can answer. `absent` allows another send, once the provider had its time for the first; `unknown` never does. */
 export type LookUpResult<TOutput> = { readonly found: 'yes'; readonly output: TOutput } | { readonly found: 'absent' } | { readonly found: 'unknown' };
 
 /** How an action that reaches a person describes the message for the ledger, the run page and the simulator. */
@@ -130,6 +130,11 @@ export interface ActionDefinition<TInput extends z.ZodObject = z.ZodObject, TOut
   readonly message?: MessageDefinition<z.infer<TInput>>;
   /** What an answer says about the account's quota in this rate class; `null` when it says nothing. */
   quota?(output: z.infer<TOutput>, now: Date): RemainingQuota | null;
+  /**
+   * Whom a call with this input reaches (`example.com`), of actions that the user gives an address instead of an account: one that does not answer is left alone
+   * by all steps of the shop for a while, as an account's provider is. `null` when the input names nobody.
+   */
+  host?(input: z.infer<TInput>): string | null;
   /** Loaders of choices, by field key. */
   readonly options?: Readonly<Record<string, OptionLoader | DependentOptions>>;
   /** Loaders of account-specific fields, by the field that holds them (an object field). `dependsOn` names the fields whose change reloads them. */
@@ -141,12 +146,14 @@ export interface ActionDefinition<TInput extends z.ZodObject = z.ZodObject, TOut
 }
 
 /** An action with its types forgotten, as catalogues hold it. */
-export type AnyAction = Omit<ActionDefinition, 'run' | 'lookUp' | 'message' | 'sample' | 'quota'> & {
+export type AnyAction = Omit<ActionDefinition, 'run' | 'lookUp' | 'message' | 'sample' | 'quota' | 'host'> & {
   readonly sample: Readonly<Record<string, unknown>>;
   // biome-ignore lint/suspicious/noExplicitAny: a heterogeneous list needs bivariant inputs; the host parses them with `input` first.
   readonly message?: MessageDefinition<any>;
   // biome-ignore lint/suspicious/noExplicitAny: see above.
   quota?(output: any, now: Date): RemainingQuota | null;
+  // biome-ignore lint/suspicious/noExplicitAny: see above.
+  host?(input: any): string | null;
   // biome-ignore lint/suspicious/noExplicitAny: see above.
   run(context: ActionContext<any>): Promise<Readonly<Record<string, unknown>>>;
   // biome-ignore lint/suspicious/noExplicitAny: see above.

@@ -50,11 +50,21 @@ const words: Record<StatusKind, Text> = {
   rejected: { vi: 'Nhà cung cấp từ chối yêu cầu này. Hãy xem lại dữ liệu của bước.', en: 'The provider refused this request. Check the data of the step.' },
 };
 
-/** Seconds, also written `2.0`, or an HTTP date. */
+/** Longer than this no host waits: a pause of weeks is a provider's mistake, or a reading of ours. */
+const longestWaitMs = 3 * 86_400_000;
+/** Nobody is told to wait for thirty years: so large a number is a time since 1970. */
+const leastEpochSeconds = 1_000_000_000;
+const leastEpochMs = 1_000 * leastEpochSeconds;
+
+/** Seconds, also written `2.0`, or an HTTP date; some providers send seconds or milliseconds since 1970. */
 function readRetryAfter(header: string | undefined, now: Date): number | undefined {
   if (header === undefined || header.trim() === '') return undefined;
-  const seconds = Number(header);
-  if (Number.isFinite(seconds)) return Math.max(0, Math.round(seconds * 1000));
-  const at = Date.parse(header);
-  return Number.isNaN(at) ? undefined : Math.max(0, at - now.getTime());
+  const number = Number(header);
+  const waitMs = Number.isNaN(number) || number >= leastEpochSeconds ? timeOf(header, number) - now.getTime() : Math.round(number * 1000);
+  return Number.isNaN(waitMs) ? undefined : Math.min(Math.max(0, waitMs), longestWaitMs);
+}
+
+function timeOf(header: string, number: number): number {
+  if (Number.isNaN(number)) return Date.parse(header);
+  return number >= leastEpochMs ? number : number * 1000;
 }

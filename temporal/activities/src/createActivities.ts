@@ -35,9 +35,9 @@ export function createActivities(deps: ActivityDeps): HostedActivities {
       return heartbeating(inFlight.join(callName(request), () => takeStep(deps, request)));
     },
 
-    async executeSteps(requests) {
+    async executeSteps(requests, mostBytes) {
       const answers = await Promise.all(requests.map((request) => takeNow(request).catch((error) => sayDown(request, error))));
-      return fitAnswers(answers, { outcome: 'pending', queue: deps.host });
+      return fitAnswers(answers, { elsewhere: { outcome: 'pending', queue: deps.host }, mostBytes });
     },
 
     async awaitStep(request) {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 
-/** A provider that answers at once, on a thread of its own: what it costs is not the engine's. A text that begins with `broken ` gets 500, one with `hang ` no answer. */
+/** A provider that answers at once, on a thread of its own: what it costs is not the engine's. A text that begins with `broken ` gets 500, one with `hang ` no answer, one with `quick ` its own after 150 ms. */
 export interface EchoProvider {
   readonly url: string;
   /** When a send with this text came first, as epoch ms. */
@@ -24,7 +24,9 @@ const source = `
       if (text.startsWith('hang ')) return;
       if (text.startsWith('broken ')) return response.writeHead(500).end();
       if (text.startsWith('timed ') && !arrivals.has(text)) arrivals.set(text, at);
-      response.writeHead(200, { 'content-type': 'application/json' }).end('{"messageId":"m' + ++sent + '"}');
+      const answer = () => response.writeHead(200, { 'content-type': 'application/json' }).end('{"messageId":"m' + ++sent + '"}');
+      if (text.startsWith('quick ')) setTimeout(answer, 150);
+      else answer();
     });
   });
   server.keepAliveTimeout = 60000;

@@ -26,7 +26,7 @@ export function orders(from: number, count: number): ParsedEvent[] {
 export function troubledOrder(code: string, { trouble, at }: { trouble: number; at: Date }): ParsedEvent<'order.created'> {
   const event = orderCreated(code, null);
   const { order } = event.payload;
-  const lines = trouble === 1 ? Array.from({ length: 100 }, (_, index) => ({ title: `Món ${index}`, quantity: 1, price: 1_000 })) : [];
+  const lines = trouble === 1 || trouble === 4 ? Array.from({ length: 100 }, (_, index) => ({ title: `Món ${index}`, quantity: 1, price: 1_000 })) : [];
   return { ...event, payload: { order: { ...order, total: trouble, createdAt: at.toISOString(), lines } } };
 }
 

@@ -49,7 +49,7 @@ export const flows = {
   ),
 } satisfies Record<string, FlowGraph>;
 
-/** Puts a switch behind the trigger: 1 walks a loop in a loop, 2 calls what is broken, 3 what never answers; all else goes on as drawn. */
+/** Puts a switch behind the trigger: 1 walks a loop in a loop, 2 calls what is broken, 3 what never answers, 4 one after the other of a list; all else goes on as drawn. */
 function withTroubles(graph: FlowGraph): FlowGraph {
   const total = (id: string, value: number) => ({
     id,
@@ -58,18 +58,21 @@ function withTroubles(graph: FlowGraph): FlowGraph {
   });
   const loop = { kind: 'forEach', list: '{{ trigger.order.lines }}', atOnce: 1, onFailure: 'stop' } as const;
   const troubles: StepWithoutPlace[] = [
-    { id: 'which', kind: 'switch', cases: [total('loop', 1), total('broken', 2), total('hang', 3)] },
+    { id: 'which', kind: 'switch', cases: [total('loop', 1), total('broken', 2), total('hang', 3), total('chain', 4)] },
     { id: 'outer', ...loop },
     { id: 'inner', parent: 'outer', ...loop },
     { id: 'note', parent: 'inner', kind: 'set', fields: [{ key: 'note', value: 'x' }] },
     send('broken', 'broken {{ trigger.order.code }}'),
     send('hang', 'hang {{ trigger.order.code }}'),
+    { id: 'chain', ...loop },
+    { ...send('quick', 'quick {{ trigger.order.code }}'), parent: 'chain' },
   ];
   const wires = [
     ['trigger', 'next', 'which'],
     ['which', 'loop', 'outer'],
     ['which', 'broken', 'broken'],
     ['which', 'hang', 'hang'],
+    ['which', 'chain', 'chain'],
     ['which', 'otherwise', 'rest'],
     ['rest', 'next', 'send'],
   ] as const;

@@ -1,10 +1,12 @@
+import { readRows } from '@noi/db/testing/rows';
 import { type TestTemporal, testTemporal } from '@noi/temporal-server/testing';
-import { continueNowSignal } from '@noi/temporal-workflows';
+import { continueNowSignal, leaveGroupSignal, openStepsQuery } from '@noi/temporal-workflows';
 import { workflowBundleFile } from '@noi/temporal-workflows/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aMovingHouse, later, send } from './testing/aMovingHouse.ts';
 import type { StepWithoutPlace } from './testing/flows.ts';
 import type { TestHost } from './testing/startTestHost.ts';
+import { until } from './testing/until.ts';
 
 let temporal: TestTemporal;
 let house: Awaited<ReturnType<typeof aMovingHouse>>;
@@ -87,11 +89,54 @@ test('those who are to end are stopped, send nothing more and wait for nothing m
   await flow.through();
 });
 
+const inAnHour = () => new Date(Date.now() + 3_600_000);
+const begin = (flowId: string) => readRows(house.databaseUrl, `update move_batch set starts_at = now() where flow_id = '${flowId}'`);
+
+test('who has gone on to another step by the time that those at the former one are to end goes on with the version that it has', async () => {
+  const rest: StepWithoutPlace = { id: 'rest', kind: 'wait', wait: { type: 'duration', amount: 3, unit: 'days' } };
+  const flow = await house.waitingRuns(['G1', 'G2'], [send('first'), later(3, 'days'), rest, send('second')]);
+  await flow.publish(atOnce, 'cancel', inAnHour());
+  const run = await flow.runOf('G1');
+  const goOn = (stepId: string) => host.host.client.workflow.getHandle(run?.workflowId ?? '').signal(continueNowSignal, { runId: run?.id ?? '', stepId });
+  await goOn('later');
+  await until(async () => (await flow.runOf('G1'))?.waiting?.stepId === 'rest', { what: 'G1 to go on' });
+  await begin(flow.flowId);
+  await flow.through();
+  expect(await flow.ended('G2')).toMatchObject({ state: 'stopped', version: 1 });
+  expect(await flow.progress()).toMatchObject({ total: 2, done: 2, kept: 1 });
+  await goOn('rest');
+  expect(await flow.ended('G1')).toMatchObject({ state: 'done', version: 1 });
+  expect(flow.texts('G1')).toEqual(['first G1', 'second G1']);
+});
+
+test('a host that follows an earlier publish only now keeps its run until the later one begins', async () => {
+  const flow = await house.waitingRuns(['L1', 'L2'], inThreeDays);
+  await flow.publish(atOnce, 'move', inAnHour());
+  for (const code of ['L1', 'L2']) {
+    const run = await flow.runOf(code);
+    const handle = host.host.client.workflow.getHandle(run?.workflowId ?? '');
+    await handle.signal(leaveGroupSignal, { runIds: [run?.id ?? ''] });
+    await handle.query(openStepsQuery);
+    expect(await flow.runOf(code)).toMatchObject({ state: 'waiting', version: 1 });
+    // Taken back, it hears what comes.
+    if (code === 'L1') await handle.signal(continueNowSignal, { runId: run?.id ?? '', stepId: 'later' });
+  }
+  expect(await flow.ended('L1')).toMatchObject({ state: 'done', version: 1 });
+  await begin(flow.flowId);
+  expect(await flow.ended('L2')).toMatchObject({ state: 'done', version: 2 });
+  expect([flow.texts('L1'), flow.texts('L2')]).toEqual([
+    ['first L1', 'second L1'],
+    ['first L2', 'sooner L2'],
+  ]);
+  await flow.through();
+  expect(await flow.progress()).toMatchObject({ total: 2, done: 2, kept: 1 });
+});
+
 test('called off before it starts, nothing of it happens; afterwards it cannot be called off', async () => {
   const flow = await house.waitingRuns(['U1'], inThreeDays);
   const { workspaceId } = flow;
-  const [inAnHour, inTwo] = [new Date(Date.now() + 3_600_000), new Date(Date.now() + 7_200_000)];
-  await flow.publish(atOnce, 'move', inAnHour);
+  const inTwo = new Date(Date.now() + 7_200_000);
+  await flow.publish(atOnce, 'move', inAnHour());
   const planned = await flow.progress();
   expect(planned).toMatchObject({ state: 'planned', total: 1, done: 0 });
   expect(await house.db.moves.cancel({ workspaceId, id: planned?.id ?? '', at: new Date() })).toBe(true);

@@ -104,3 +104,29 @@ test('held steps are spread in the order in which they came due, and the events 
   });
   expect(runs.map(({ subject }) => subject).sort()).toEqual(['A', 'B', 'C', 'D']);
 });
+
+test('an order that came before a pause and was not yet taken starts its run when the events of the pause shall, once', async () => {
+  const key = { workspaceId, id: flowId };
+  await db.flows.resume(key, { held: 'now', events: 'leave', now: new Date() });
+  await allDone(3);
+  await host[Symbol.asyncDispose]();
+  await order('D');
+  await db.flows.setStatus(key, 'paused');
+  await order('E');
+  host = await startWorker();
+  await until(async () => (await db.flows.pause(key))?.eventsMissed === 2, { what: 'two events that are asked about' });
+  expect(await db.runs.list({ workspaceId, limit: 10 })).toHaveLength(3);
+
+  await host[Symbol.asyncDispose]();
+  await order('F');
+  expect(await db.flows.resume(key, { held: 'now', events: 'start', now: new Date() })).toEqual({ held: 0, events: 2 });
+  host = await startWorker();
+  await until(async () => (await db.runs.list({ workspaceId, state: 'waiting', limit: 10 })).length === 3, { what: 'three more runs' });
+  expect((await db.runs.list({ workspaceId, limit: 10 })).map(({ subject }) => subject).sort()).toEqual(['A', 'B', 'C', 'D', 'E', 'F']);
+});
+
+test('what a pause held goes on when the flow is removed', async () => {
+  await db.flows.remove({ workspaceId, id: flowId });
+  await allDone(3);
+  expect(texts()).toEqual(['A', 'B', 'C']);
+});

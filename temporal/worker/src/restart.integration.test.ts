@@ -62,10 +62,10 @@ async function failedRun(code: string): Promise<ListedRun> {
 
 async function restart(former: ListedRun, { stepId = 'second', input }: { stepId?: string; input?: Readonly<Record<string, unknown>> } = {}) {
   const story = await db.restarts.story({ workspaceId, runId: former.id });
-  if (!story?.version) throw new Error('The run has no plan');
+  if (!story?.version || story.trigger === null) throw new Error('The run has no plan, or no event');
   const { plan } = story.version;
   const from = { scope: 'root', stepId };
-  const planned = planRestart({ ...story, plan, from, ...(input === undefined ? {} : { input }) });
+  const planned = planRestart({ ...story, trigger: story.trigger, plan, from, ...(input === undefined ? {} : { input }) });
   if (planned === null) throw new Error(`The run never came to ${stepId}`);
   const made = await db.restarts.restart({ former, from, versionId: former.versionId, plan, carry: planned.state, kept: planned.kept });
   if (made === null) throw new Error('No run was made');

@@ -29,8 +29,13 @@ interface Timed {
   readonly at?: number;
 }
 
+interface Sized {
+  /** Of JSON; absent where it is little. */
+  readonly bytes?: number;
+}
+
 /** Only a local activity goes ahead. */
-export type ExecuteStepAnswer = (ExecuteResult & TakenAhead & Timed) | Pending;
+export type ExecuteStepAnswer = (ExecuteResult & TakenAhead & Timed & Sized) | Pending;
 
 /** In the order of the requests; `null` where our own house was down for that one. */
 export type ExecuteStepsAnswer = readonly (ExecuteStepAnswer | null)[];
@@ -127,7 +132,8 @@ export interface HandOverAnswer {
  *
  * - `executeStep` comes as a local activity first (`Context.current().info.isLocal`, budget about 400 ms, then `pending`), and as a remote one for slow
  *   steps, later attempts and repeats. A remote one never answers `pending` and heartbeats every {@link heartbeatEveryMs}.
- * - `executeSteps` is local only: `executeStep` for several runs of a group, each for itself, which answers when the last of them has an answer.
+ * - `executeSteps` is local only: `executeStep` for several runs of a group, each for itself, which answers when the last of them has an answer. What does not
+ *   fit into `mostBytes` of JSON is answered as `pending`.
  * - `awaitStep` is remote on the host's own queue and heartbeats likewise.
  * - `recordProgress` comes local first and remote on repeats; writing the same entry twice changes nothing.
  *   In former days it answered only where there was news of waits.
@@ -135,7 +141,7 @@ export interface HandOverAnswer {
  */
 export interface Activities {
   executeStep(request: ExecuteStepRequest): Promise<ExecuteStepAnswer>;
-  executeSteps(requests: readonly ExecuteStepRequest[]): Promise<ExecuteStepsAnswer>;
+  executeSteps(requests: readonly ExecuteStepRequest[], mostBytes?: number): Promise<ExecuteStepsAnswer>;
   awaitStep(request: AwaitStepRequest): Promise<AwaitStepAnswer>;
   recordProgress(request: RecordProgressRequest): Promise<RecordProgressAnswer | undefined>;
   handOver(request: HandOverRequest): Promise<HandOverAnswer>;

@@ -1,8 +1,9 @@
-import { bugError, type ExecuteResult, type Token } from '@noi/flow/run';
-import { CancellationScope, isCancellation, log } from '@temporalio/workflow';
+import { bugError, type ExecuteResult, type StepError, type Token } from '@noi/flow/run';
+import { CancellationScope, isCancellation, log, sleep } from '@temporalio/workflow';
 import { activitiesAt, remoteActivities } from './activityProxies.ts';
 import type { ExecuteStepAnswer, ExecuteStepRequest, Pending } from './activityTypes.ts';
 import type { StepCalls } from './createStepCalls.ts';
+import { sizeOf, type TaskRoom } from './createTaskRoom.ts';
 
 export interface Effect {
   readonly key: string;
@@ -24,6 +25,8 @@ export interface Effects {
   /** The run ended: of what was taken ahead for it nothing will be asked for. */
   forget(runId: string): void;
   readonly inFlight: number;
+  /** Those that no local activity has in its hands: they may take long. */
+  readonly remote: number;
   /** Some of them are this run's. */
   isBusy(runId: string): boolean;
 }
@@ -33,12 +36,14 @@ interface Ended {
   readonly at?: number;
 }
 
-export function createEffects(calls: StepCalls): Effects {
+/** `room`: remote calls wait for another workflow task where there is none; without it all go at once. */
+export function createEffects(calls: StepCalls, room: TaskRoom | null): Effects {
   const scopes = new Map<string, CancellationScope>();
   const countOf = new Map<string, number>();
   /** Ends that an activity brought before the run asks for them, by run. */
   const ahead = new Map<string, Map<Token, Ended>>();
   let inFlight = 0;
+  let remote = 0;
 
   return {
     start(effect) {
@@ -71,6 +76,9 @@ export function createEffects(calls: StepCalls): Effects {
     get inFlight() {
       return inFlight;
     },
+    get remote() {
+      return remote;
+    },
     isBusy: (runId) => (countOf.get(runId) ?? 0) > 0,
   };
 
@@ -79,19 +87,24 @@ export function createEffects(calls: StepCalls): Effects {
     // The same try may be asked for once more, when something held it.
     ahead.get(request.runId)?.delete(request.token);
     if (taken !== undefined) return taken;
-    const first = isRemote ? null : await calls.ask(request);
+    const first = isRemote ? null : await calls.ask(request, () => !scope.consideredCancelled);
     if (first !== null && first.outcome !== 'pending') return keepAhead(request.runId, first);
-    return { result: await scope.run(() => (first === null ? askCommonQueue(request) : awaitAt(first.queue, request))) };
+    remote += 1;
+    try {
+      return { result: await scope.run(() => (first === null ? askCommonQueue(request, room) : awaitAt(first.queue, request, room))) };
+    } finally {
+      remote -= 1;
+    }
   }
 
-  function keepAhead(runId: string, { ahead: taken, at, ...result }: Exclude<ExecuteStepAnswer, Pending>): Ended {
+  function keepAhead(runId: string, { ahead: taken, at, bytes: _, ...result }: Exclude<ExecuteStepAnswer, Pending>): Ended {
     const then = at === undefined ? {} : { at };
     if (taken !== undefined) ahead.set(runId, new Map(taken.map((one) => [one.token, { result: one.result, ...then }])));
     return { result, ...then };
   }
 }
 
-async function awaitAt(queue: string, request: ExecuteStepRequest): Promise<ExecuteResult> {
+async function awaitAt(queue: string, request: ExecuteStepRequest, room: TaskRoom | null): Promise<ExecuteResult> {
   const { workspaceId, runId, stepId, scope, visit, attempt, token } = request;
   try {
     const answer = await activitiesAt(queue).awaitStep({ workspaceId, runId, stepId, scope, visit, attempt, token });
@@ -100,10 +113,23 @@ async function awaitAt(queue: string, request: ExecuteStepRequest): Promise<Exec
     if (isCancellation(thrown)) throw thrown;
     log.warn('The process that had a step in its hands is gone', { run: runId, token, reason: String(thrown) });
   }
-  return askCommonQueue(request);
+  return askCommonQueue(request, room);
 }
 
-async function askCommonQueue(request: ExecuteStepRequest): Promise<ExecuteResult> {
+async function askCommonQueue(request: ExecuteStepRequest, room: TaskRoom | null): Promise<ExecuteResult> {
+  const bytes = sizeOf(request);
+  // Temporal would refuse the whole workflow task, with the commands of all runs, for ever.
+  if (bytes > mostRequestBytes) return { outcome: 'failed', error: { kind: 'rejected', text: tooMuchData, repeatable: false } };
+  while (room !== null && room.left < bytes) await sleep(1);
+  room?.take(bytes);
   const answer = await remoteActivities.executeStep(request);
-  return answer.outcome === 'pending' ? awaitAt(answer.queue, request) : answer;
+  return answer.outcome === 'pending' ? awaitAt(answer.queue, request, room) : answer;
 }
+
+/** Temporal takes 2 MiB. */
+const mostRequestBytes = 1_900_000;
+
+const tooMuchData: StepError['text'] = {
+  vi: 'Lượt chạy này mang quá nhiều dữ liệu (gần 2 MB) nên không gọi tiếp được. Hãy để các bước trước trả về ít dữ liệu hơn, ví dụ chỉ lấy các trường cần dùng.',
+  en: 'This run carries too much data (close to 2 MB) to make another call. Let earlier steps return less, for example only the fields that are needed.',
+};

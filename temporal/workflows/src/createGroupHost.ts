@@ -7,6 +7,7 @@ import { createEffects } from './createEffects.ts';
 import { createJournal } from './createJournal.ts';
 import { createLocalCalls, type LocalCalls } from './createLocalCalls.ts';
 import { createStepCalls, type StepCalls } from './createStepCalls.ts';
+import { createTaskRoom } from './createTaskRoom.ts';
 import { createTimers } from './createTimers.ts';
 import { createTurns } from './createTurns.ts';
 import { createWaits } from './createWaits.ts';
@@ -33,6 +34,8 @@ export interface GroupHost {
   /** Something should be written now. */
   readonly hasNews: boolean;
   writeNews(): void;
+  /** Nothing is under way that would hold up the neighbours until its end, when they are to begin nothing new. */
+  readonly mayDrain: boolean;
   /** From now on no new effect begins; the open requests of the states are asked again by the next host. */
   drain(): void;
   readonly isDraining: boolean;
@@ -56,15 +59,16 @@ export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
   const { workspaceId, flowId } = group;
   const told = proxySinks<TimerSinks>();
   const local = createLocalCalls();
-  const calls = createStepCalls(local, group.mostTogether ?? 1);
-  const effects = createEffects(calls);
+  const isPrompt = group.isPrompt === true;
+  const room = createTaskRoom();
+  const calls = createStepCalls({ local, room, mostTogether: group.mostTogether ?? 1, rests: isPrompt });
+  const effects = createEffects(calls, isPrompt ? room : null);
   const waits = createWaits();
   const turns = createTurns((runId) => withRun(runId, (run) => run.goOn()), group.movesAtOnce ?? Number.POSITIVE_INFINITY);
   const clock = createClock();
-  const resets = group.resetsTimers === true;
   const timers = createTimers({
-    now: resets ? clock.now : Date.now,
-    resets,
+    now: isPrompt ? clock.now : Date.now,
+    resets: isPrompt,
     onWoke: (dueMs, waits) => told.timers.woke({ workspaceId, dueMs, waits }),
   });
   const journal = createJournal({
@@ -116,6 +120,9 @@ export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
       return journal.isDue(calls.inFlight === 0 && !departures.isUnderWay);
     },
     writeNews: () => journal.flush(workingState),
+    get mayDrain() {
+      return !isPrompt || effects.remote === 0;
+    },
     drain() {
       isDraining = true;
     },

@@ -1,4 +1,5 @@
-import { CancellationScope, sleep, workflowInfo } from '@temporalio/workflow';
+import { CancellationScope, sleep } from '@temporalio/workflow';
+import { currentTask } from './createTaskRoom.ts';
 
 /** Wakes sleepers; those who are due in the same second share one Temporal timer. */
 export interface Timers {
@@ -31,11 +32,9 @@ interface Timer {
   readonly scope: CancellationScope;
   /** Epoch ms. */
   readonly setAt: number;
-  readonly setIn: WorkflowTask;
+  /** Which workflow task. */
+  readonly setIn: number;
 }
-
-/** The length of the history at its beginning, which stays until its end, also when it is replayed. */
-type WorkflowTask = number;
 
 /** A timer that is late by less stays as it is. */
 const resetFromMs = 100;
@@ -106,8 +105,4 @@ export function createTimers({ now, resets, onWoke }: TimersOptions): Timers {
       wake();
     }
   }
-}
-
-function currentTask(): WorkflowTask {
-  return workflowInfo().historyLength;
 }

@@ -7,8 +7,11 @@ export interface GroupHabits {
   readonly mostTogether?: number;
   /** So many moves one run makes before its neighbours have theirs. Absent: as many as the turn has. */
   readonly movesAtOnce?: number;
-  /** Timers are set again, as late as they are, where calls held their workflow task open. Absent: they ring late by as much. */
-  readonly resetsTimers?: boolean;
+  /**
+   * No call holds up the neighbours for long, however many follow each other: a workflow task that lasts is brought to an end, with its rows written; timers that
+   * were set in it are set again, as late as they are; and the group continues as new in a moment without remote calls. Absent: none of this.
+   */
+  readonly isPrompt?: boolean;
 }
 
 export const todaysHabits = {
@@ -16,5 +19,5 @@ export const todaysHabits = {
   mostTogether: 10,
   // Far more than a drawn flow has steps, so that only loops are cut into pieces.
   movesAtOnce: 50,
-  resetsTimers: true,
+  isPrompt: true,
 } as const satisfies GroupHabits;

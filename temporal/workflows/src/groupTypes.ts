@@ -30,6 +30,8 @@ export interface ContinueNow {
   readonly stepId: StepId;
   /** Without it, in every scope. */
   readonly scope?: ScopeId;
+  /** Holds that ask a person what became of a call stay. Absent in signals of former days only, whose histories must come out the same. */
+  readonly sparesQuestions?: true;
 }
 
 export interface StopRun {

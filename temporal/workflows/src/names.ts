@@ -8,7 +8,7 @@ export const taskQueue = 'noi';
 /** Type name of the workflow that hosts a group of runs of one plan. Arguments: `[planRef(hash, workspaceId), group]`. */
 export const runGroupWorkflow = 'runGroup';
 
-/** Ends an open wait or back-off of one run early. Ignored when that step waits no longer. */
+/** Ends an open wait or back-off of one run early. Ignored when that step waits no longer. Say `sparesQuestions`, or a call of unknown outcome is made again. */
 export const continueNowSignal = defineSignal<[ContinueNow]>('continueNow');
 
 /** Stops one run; its neighbours in the group go on. */

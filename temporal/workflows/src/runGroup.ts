@@ -1,6 +1,7 @@
 import type { Plan } from '@noi/flow/run';
-import { ApplicationFailure, CancellationScope, condition, continueAsNew, setHandler, sleep, TemporalFailure, workflowInfo } from '@temporalio/workflow';
+import { ApplicationFailure, CancellationScope, condition, continueAsNew, setHandler, sleep, TemporalFailure } from '@temporalio/workflow';
 import { createGroupHost, type GroupHost } from './createGroupHost.ts';
+import { createHistoryEnd, isTooLarge } from './createHistoryEnd.ts';
 import type { RunGroup } from './groupTypes.ts';
 import { answerWaitsSignal, continueNowSignal, leaveGroupSignal, openStepsQuery, stopRunSignal, stopRunsSignal } from './names.ts';
 import { type PlanRef, planRef } from './planRef.ts';
@@ -12,7 +13,10 @@ import { type PlanRef, planRef } from './planRef.ts';
 export async function runGroup(plan: Plan, group: RunGroup): Promise<void> {
   const host = await walk(plan, group);
   if (host.isDone) return;
-  await continueAsNew<(plan: PlanRef, group: RunGroup) => Promise<void>>(planRef(plan.hash, group.workspaceId), host.unfinished());
+  const unfinished = host.unfinished();
+  // Temporal would refuse the workflow task for ever. The sweeper finds the runs of a workflow that failed, and gives them hosts of a size that it takes.
+  if (isTooLarge(unfinished)) throw ApplicationFailure.nonRetryable('The runs have become too large to go on together', 'too large');
+  await continueAsNew<(plan: PlanRef, group: RunGroup) => Promise<void>>(planRef(plan.hash, group.workspaceId), unfinished);
 }
 
 /** Comes back when the group is done, or quiet and due to continue in a new history. */
@@ -40,18 +44,12 @@ async function walk(plan: Plan, group: RunGroup): Promise<GroupHost> {
 }
 
 async function carry(host: GroupHost, group: RunGroup): Promise<void> {
-  const isFull = () => isHistoryFull(group);
+  const ending = createHistoryEnd(host, group);
   while (!host.isDone) {
     await settled(
-      () =>
-        host.hasNews ||
-        host.departures.isDue ||
-        host.calls.hasWaiting ||
-        host.local.hasAnswer ||
-        host.isDone ||
-        (isFull() && (host.isQuiet || !host.isDraining)),
+      () => host.hasNews || host.departures.isDue || host.calls.hasWaiting || host.local.hasAnswer || host.isDone || ending.isDue || ending.isReady,
     );
-    if (isFull()) host.drain();
+    if (ending.isDue) ending.prepare();
     if (host.hasNews) {
       host.writeNews();
     } else if (host.departures.isDue) {
@@ -60,7 +58,7 @@ async function carry(host: GroupHost, group: RunGroup): Promise<void> {
       host.calls.send();
     } else if (host.local.hasAnswer) {
       host.local.takeAnswer();
-    } else if (isFull() && host.isQuiet) {
+    } else if (ending.isReady) {
       // Never continue as new straight from the end of a local activity: a signal that came meanwhile is delivered after it, to a history that has
       // already decided to end. A timer comes together with all that was there before it.
       await sleep(1);
@@ -78,9 +76,4 @@ function settled(holds: () => boolean): Promise<void> {
     isFirstLook = false;
     return false;
   });
-}
-
-function isHistoryFull({ mostEvents }: RunGroup): boolean {
-  const { continueAsNewSuggested, historyLength } = workflowInfo();
-  return continueAsNewSuggested || (mostEvents !== undefined && historyLength >= mostEvents);
 }

@@ -45,7 +45,7 @@ function waiterAndCaller() {
 }
 
 test.each([
-  ['today is counted from the end of that task', generations.resets, { least: 1, most: 5_000 - heldMs + 5 }],
+  ['today is counted from the end of that task', generations.prompt, { least: 1, most: 5_000 - heldMs + 5 }],
   ['former days from its beginning', generations.shares, { least: 4_000, most: 5_000 }],
 ])('what is left of a wait that began in a task which a call holds open: in a group of %s', async (_days, habits, { least, most }) => {
   const { runs } = waiterAndCaller();

@@ -15,10 +15,15 @@ export async function memberOfSession({ auth, db }: Pick<Services, 'auth' | 'db'
   return { workspaceId: membership.workspaceId, userId: id, name, email, role: membership.role, locale: locale ?? 'vi' };
 }
 
-/** Whose API key the `Authorization: Bearer` header carries. Keys act as members without the owner's rights. */
-export async function memberOfKey({ db }: Pick<Services, 'db'>, request: Pick<FastifyRequest, 'headers'>): Promise<Member | null> {
+/** Hash of the API key that the `Authorization: Bearer` header carries, known or not; `null` for anything that is no key. */
+export function keyHashOf(request: Pick<FastifyRequest, 'headers'>): string | null {
   const [, key] = /^Bearer (noi_[\w-]{20,100})$/.exec(request.headers.authorization ?? '') ?? [];
-  if (key === undefined) return null;
-  const row = await db.workspaces.apiKeyByHash(hashApiKey(key));
+  return key === undefined ? null : hashApiKey(key);
+}
+
+/** Whose API key the request carries. Keys act as members without the owner's rights. */
+export async function memberOfKey({ db }: Pick<Services, 'db'>, request: Pick<FastifyRequest, 'headers'>): Promise<Member | null> {
+  const hash = keyHashOf(request);
+  const row = hash === null ? null : await db.workspaces.apiKeyByHash(hash);
   return row && { workspaceId: row.workspaceId, userId: null, name: row.name, email: null, role: 'key', locale: 'vi' };
 }

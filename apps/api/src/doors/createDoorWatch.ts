@@ -1,3 +1,4 @@
+import type { ConnectionRow } from '@noi/db';
 import type { AppError, ErrorCode } from '@noi/errors';
 import type { Text } from '@noi/node-sdk';
 import type { DoorOutcome } from '../health/createMetrics.ts';
@@ -20,15 +21,15 @@ const reasons: Readonly<Partial<Record<ErrorCode, Text>>> = {
 };
 
 /** Counts what doors turn away, so that the shop sees it at its connection. Losing a count must never fail a delivery's answer. */
-export function createDoorWatch({ connections, db, metrics, log, now }: DoorServices) {
+export function createDoorWatch({ db, metrics, log, now }: DoorServices) {
   return {
-    async turnedAway({ token, error, elapsedMs }: { token: string; error: AppError; elapsedMs: number }): Promise<void> {
-      const door = await connections.door(token).catch(() => null);
-      const { workspaceId: owner = null, packageId = 'none' } = door?.connection ?? {};
+    /** Without `connection` nobody is to be shown anything: the door is nobody's, or was not asked for. */
+    async turnedAway({ connection, error, elapsedMs }: { connection: ConnectionRow | undefined; error: AppError; elapsedMs: number }): Promise<void> {
+      const { workspaceId: owner = null, packageId = 'none' } = connection ?? {};
       metrics.door({ workspaceId: owner, packageId, outcome: outcomes[error.code] ?? 'failed', seconds: elapsedMs / 1000 });
       const reason = (error.details.reason as Text | undefined) ?? reasons[error.code];
-      if (!door || !reason) return;
-      const { workspaceId, id: connectionId } = door.connection;
+      if (!connection || !reason) return;
+      const { workspaceId, id: connectionId } = connection;
       log.info({ workspaceId, connectionId, code: error.code }, 'a delivery was turned away');
       await db.doors
         .reject({ workspaceId, connectionId, code: error.code, reason, at: now() })

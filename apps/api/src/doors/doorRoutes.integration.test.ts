@@ -92,6 +92,57 @@ test('an address that nobody has is 404 and tells nothing', async () => {
   });
 });
 
+test('made-up addresses are 429 for whoever makes them up, and hold up no door that others call from there', async () => {
+  await using server = await aServer({ strangersPerMinute: 5, config: { trustProxy: 'loopback' } });
+  const shop = await server.shop('lan');
+  const doors = [await aDoor(server, shop), await aDoor(server, shop)];
+  const from = (address: string) => ({ 'x-forwarded-for': address });
+  const madeUp = (nr: number, address: string, body = '{}') => server.call(`/hooks/made-up-${nr}`, { method: 'POST', headers: from(address), body });
+  expect(await doors[0]?.post(aCallback(), from('203.0.113.7'))).toMatchObject({ status: 200 });
+
+  for (let nr = 0; nr < 5; nr += 1) expect(await madeUp(nr, '203.0.113.7')).toMatchObject({ status: 404, body: { error: { code: 'door_unknown' } } });
+  const refused = await madeUp(5, '203.0.113.7');
+  expect(refused).toMatchObject({ status: 429, body: { error: { code: 'too_many_requests' } } });
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+  // Neither is asked for a body that nobody wants.
+  expect(await madeUp(6, '203.0.113.7', 'x'.repeat(1_100_000))).toMatchObject({ status: 429 });
+  expect(await madeUp(7, '203.0.113.8', 'x'.repeat(1_100_000))).toMatchObject({ status: 404 });
+
+  for (let nr = 0; nr < 10; nr += 1) expect(await doors[0]?.post(aCallback({ OrderCode: `A${nr}` }), from('203.0.113.7'))).toMatchObject({ status: 200 });
+  expect(await doors[1]?.post(aCallback(), from('203.0.113.8'))).toMatchObject({ status: 200 });
+});
+
+test('a text that is no token is asked of nobody', async () => {
+  await using server = await aServer();
+  for (const path of ['/hooks/a%00b', '/hooks/%C4%90', `/hooks/${'x'.repeat(300)}`]) expect(await server.call(path)).toMatchObject({ status: 404 });
+});
+
+test('what is larger when it is written again than it was in the body is 413 and counted', async () => {
+  await using server = await aServer();
+  const shop = await server.shop('lan');
+  const values = { auth: 'none' };
+  const row = await server.services.connections.create({ workspaceId: shop.workspaceId, type: 'core.webhook', name: 'Webhook', mode: 'live', values });
+  const post = (number: string, count: number) =>
+    server.call(`/hooks/${row.doorToken}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: `[${Array(count).fill(number).join()}]` });
+  expect(await post('1e20', 200_000)).toMatchObject({ status: 413, body: { error: { code: 'body_too_large' } } });
+  expect(await post('1e300', 100_000)).toMatchObject({ status: 413 });
+  expect(await post('123', 200_000)).toMatchObject({ status: 200 });
+  expect(await server.db.doors.rejections({ workspaceId: shop.workspaceId, since: new Date(0) })).toMatchObject([{ code: 'body_too_large', count: 2 }]);
+});
+
+test.each(['OrderCode', 'ClientOrderCode'])('a %s that no index holds is 400, counted, and told to the shop', async (field) => {
+  await using server = await aServer();
+  const shop = await server.shop('lan');
+  const door = await aDoor(server, shop);
+  const random = Array.from({ length: 4_000 }, (_, nr) => String.fromCharCode(0x4e00 + ((nr * 7_919) % 20_000))).join('');
+  expect(await door.post(aCallback({ [field]: random }))).toMatchObject({ status: 400, body: { error: { code: 'body_unreadable' } } });
+  expect(await door.post(aCallback({ [field]: 'x'.repeat(201) }))).toMatchObject({ status: 400 });
+  expect(await door.post(aCallback({ [field]: 'x'.repeat(200) }))).toMatchObject({ status: 200 });
+  expect(await server.db.doors.rejections({ workspaceId: shop.workspaceId, since: new Date(0) })).toMatchObject([
+    { code: 'body_unreadable', count: 2, lastReason: { vi: expect.stringContaining('dài quá') } },
+  ]);
+});
+
 test('a door stays its own shop’s: another shop’s credential does not open it', async () => {
   await using server = await aServer();
   const [lan, hoa] = [await aDoor(server, await server.shop('lan')), await server.shop('hoa')];

@@ -1,5 +1,6 @@
 import type { Connections } from '@noi/connections';
 import { AppError } from '@noi/errors';
+import { faultOf } from '@noi/events';
 import { type ParsedEvent, type RawDelivery, UnreadableDelivery } from '@noi/node-sdk';
 import type { TraceParent } from '@noi/telemetry';
 import type { DoorOutcome } from '../health/createMetrics.ts';
@@ -35,6 +36,15 @@ export async function receiveDelivery(
 }
 
 function parse({ webhook }: Door, delivery: RawDelivery): readonly ParsedEvent[] {
+  const events = read(webhook, delivery);
+  for (const event of events) {
+    const fault = faultOf(event);
+    if (fault) throw new AppError(fault.code, { message: fault.reason.en, reason: fault.reason });
+  }
+  return events;
+}
+
+function read(webhook: Door['webhook'], delivery: RawDelivery): readonly ParsedEvent[] {
   try {
     return webhook.parse(delivery);
   } catch (error) {

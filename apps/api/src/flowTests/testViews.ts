@@ -29,7 +29,7 @@ export const TestRun = z.object({
   testId: z.string(),
   name: z.string(),
   passes: z.boolean(),
-  /** Why it could not be tried at all. */
+  /** Why it could not be tried, or not to its end. */
   problem: Text.optional(),
   expectations: z.array(z.object({ words: Text, holds: z.boolean(), instead: Text.optional() })),
 });

@@ -16,6 +16,8 @@ export const MoveView = z.object({
   versionId: z.string(),
   total: z.number(),
   done: z.number(),
+  /** Of those that are done: they had gone on to another step, or to their end, when it was their turn, and kept their version. */
+  kept: z.number(),
   /** Until then it can be called off. */
   startsAt: IsoTime,
   state: z.enum(['planned', 'moving', 'done', 'cancelled']),

@@ -32,7 +32,7 @@ export async function simulateFlow(ctx: MemberContext, request: z.infer<typeof S
   const flow = await requireFlow(ctx, request.id);
   const draft = await compileDraft(ctx, flow, { isTrial: true });
   const event = await chosenEvent(ctx, request);
-  const simulation = walkScenario(ctx, {
+  const simulation = await walkScenario(ctx, {
     flow,
     draft,
     called: await calledPlans(ctx, [draft.plan]),

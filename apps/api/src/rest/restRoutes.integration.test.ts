@@ -148,6 +148,47 @@ test('without a key, or with one that is none, every operation is 401 in the one
   }
 });
 
+test('keys that are nobody’s are counted by address, before a body is read, and hold up no key that is somebody’s', async () => {
+  await using server = await aServer({ strangersPerMinute: 5, config: { trustProxy: 'loopback' } });
+  const shop = await server.shop('lan');
+  const contract = await aContract(server);
+  const madeUp = (nr: number, address = '203.0.113.7') =>
+    server.call('/api/v1/events', {
+      method: 'POST',
+      headers: { authorization: `Bearer noi_${'x'.repeat(20)}${nr}`, 'x-forwarded-for': address, 'content-type': 'application/json' },
+      body: `{"x":"${'x'.repeat(2_200_000)}`,
+    });
+  const known = () => server.call('/api/v1/flows', { headers: { authorization: `Bearer ${shop.apiKey}`, 'x-forwarded-for': '203.0.113.7' } });
+  expect(await known()).toMatchObject({ status: 200 });
+  for (let nr = 0; nr < 5; nr += 1) expect(contract.check('POST', '/events', await madeUp(nr)).error.code).toBe('unauthenticated');
+  const refused = await madeUp(5);
+  expect([refused.status, contract.check('POST', '/events', refused).error.code]).toEqual([429, 'too_many_requests']);
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+  expect(await server.call('/api/v1/flows', { headers: { 'x-forwarded-for': '203.0.113.7' } })).toMatchObject({ status: 429 });
+  expect(await madeUp(6, '203.0.113.8')).toMatchObject({ status: 401 });
+  for (let nr = 0; nr < 10; nr += 1) expect(await known()).toMatchObject({ status: 200 });
+});
+
+test('an event is at most 1 MB when it is written again, and its codes fit an index', async () => {
+  await using server = await aServer();
+  const shop = await server.shop('lan');
+  const contract = await aContract(server);
+  const report = async (payload: string) => {
+    const answer = await server.call('/api/v1/events', {
+      method: 'POST',
+      headers: { authorization: `Bearer ${shop.apiKey}`, 'content-type': 'application/json' },
+      body: payload,
+    });
+    return [answer.status, contract.check('POST', '/events', answer).error?.code];
+  };
+  const numbers = (count: number) => `{"type":"webhook.received","payload":{"query":{},"body":[${Array(count).fill('1e20').join()}]}}`;
+  expect(await report(numbers(200_000))).toEqual([413, 'body_too_large']);
+  expect(await report(numbers(20_000))).toEqual([202, undefined]);
+  const order = (code: string) => JSON.stringify({ type: 'order.created', payload: { order: { ...anOrder('1'), code } } });
+  expect(await report(order('x'.repeat(201)))).toEqual([400, 'invalid_request']);
+  expect(await report(order('x'.repeat(200)))).toEqual([202, undefined]);
+});
+
 test('refusals have one form, with the right status', async () => {
   await using server = await aServer();
   const shop = await server.shop('lan');

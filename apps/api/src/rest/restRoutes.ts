@@ -1,18 +1,19 @@
-import { createHash } from 'node:crypto';
 import { AppError } from '@noi/errors';
 import { FlowGraph } from '@noi/flow';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { memberOfKey } from '../auth/findMember.ts';
+import { keyHashOf, memberOfKey } from '../auth/findMember.ts';
+import { limitStrangers } from '../limitStrangers.ts';
 import type { Services } from '../services/Services.ts';
+import type { Member } from '../trpc/Context.ts';
 import { createOpenApi } from './createOpenApi.ts';
 import { routes } from './routes.ts';
 import { errorOf, sendError } from './sendError.ts';
 
 const BODY_LIMIT = 2_097_152;
 
-/** Serves the public API with its own description. */
-export function restRoutes(services: Services, options: { perMinute: number }) {
+/** Serves the public API with its own description. Who asks is known before the first byte of a body is read. */
+export function restRoutes(services: Services, options: { perMinute: number; strangersPerMinute: number }) {
   return async (app: FastifyInstance): Promise<void> => {
     // Written when first asked for: a start need not wait for what few of them are asked.
     let openApi: string | undefined;
@@ -34,16 +35,25 @@ export function restRoutes(services: Services, options: { perMinute: number }) {
       return reply.type('application/schema+json').send(flowSchema);
     });
 
-    const rateLimit = { max: options.perMinute, timeWindow: 60_000, keyGenerator: whoAsks };
+    const strangers = limitStrangers({ perMinute: options.strangersPerMinute, now: services.now });
+    const members = new WeakMap<FastifyRequest, Member>();
+    const unauthenticated = () => new AppError('unauthenticated', { message: 'Send a valid API key as "Authorization: Bearer <key>"' });
     for (const route of routes) {
+      // Only keys that are somebody's come to be counted here; the key itself is not kept.
+      const perKey = app.rateLimit({ max: options.perMinute, timeWindow: 60_000, keyGenerator: (request) => keyHashOf(request) ?? request.ip });
       app.route({
         method: route.method,
         url: route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
         bodyLimit: BODY_LIMIT,
-        config: { rateLimit },
+        async onRequest(request, reply) {
+          const count = () => perKey.call(app, request, reply);
+          const member = await strangers.admit({ request, reply, name: keyHashOf(request), find: () => memberOfKey(services, request), count });
+          if (!member) throw unauthenticated();
+          members.set(request, member);
+        },
         async handler(request, reply) {
-          const member = await memberOfKey(services, request);
-          if (!member) throw new AppError('unauthenticated', { message: 'Send a valid API key as "Authorization: Bearer <key>"' });
+          const member = members.get(request);
+          if (!member) throw unauthenticated();
           const { params, query, body } = request;
           return reply.status(route.status).send(await route.run({ services, member }, { params, query, body }));
         },
@@ -55,10 +65,4 @@ export function restRoutes(services: Services, options: { perMinute: number }) {
 function misfit(error: z.ZodError): AppError {
   const fields = error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
   return new AppError('invalid_request', { message: `The request does not fit: ${z.prettifyError(error)}`.slice(0, 1000), fields });
-}
-
-/** By key, else by address; the key itself is not kept. */
-function whoAsks(request: FastifyRequest): string {
-  const { authorization } = request.headers;
-  return authorization === undefined ? request.ip : createHash('sha256').update(authorization).digest('base64');
 }

@@ -37,7 +37,7 @@ export const shopRoutes = [
     id: 'createEvent',
     method: 'POST',
     path: '/events',
-    summary: 'Tells the shop that something happened; the same `externalId` again stores nothing',
+    summary: 'Tells the shop that something happened, in at most 1 MB; the same `externalId` again stores nothing',
     body: NewEvent,
     status: 202,
     response: z.object({ eventId: z.string(), isNew: z.boolean() }),

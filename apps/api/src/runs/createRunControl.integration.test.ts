@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createRunControl } from './createRunControl.ts';
 
-const target = { workflowId: 'no-such-workflow', runId: 'r', stepId: 's' };
+const target = { workflowId: 'no-such-workflow', runId: 'r', stepId: 's', scope: 'root' };
 
 test('while the engine is away, people are told so', async () => {
   const control = createRunControl({ address: '127.0.0.1:1', namespace: 'default' });

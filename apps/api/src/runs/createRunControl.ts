@@ -31,8 +31,8 @@ export function createRunControl(options: { address: string; namespace: string }
   }
 
   return {
-    async continueNow({ workflowId, runId, stepId }) {
-      const answer = await ask(async () => (await handleOf(workflowId)).signal(continueNowSignal, { runId, stepId }));
+    async continueNow({ workflowId, ...at }) {
+      const answer = await ask(async () => (await handleOf(workflowId)).signal(continueNowSignal, { ...at, sparesQuestions: true }));
       if (answer === 'gone') throw new AppError('run_ended', { message: 'Nothing hosts this run any more' });
     },
     stop: ({ workflowId, runId }) => ask(async () => (await handleOf(workflowId)).signal(stopRunSignal, { runId })),

@@ -2,7 +2,7 @@ import { StepId } from '@noi/flow';
 import { z } from 'zod';
 import { defineRoute } from '../rest/defineRoute.ts';
 import { Id, Ok, PageSizeText } from '../trpc/wire.ts';
-import { continueRun } from './continueRun.ts';
+import { ContinueRun, continueRun } from './continueRun.ts';
 import { readRun } from './getRun.ts';
 import { ListRuns, RunPage, readRuns } from './listRuns.ts';
 import { ResolveUnknown, resolveUnknown } from './resolveUnknown.ts';
@@ -37,11 +37,12 @@ export const runRoutes = [
     id: 'continueRun',
     method: 'POST',
     path: '/runs/{id}/steps/{stepId}/continue',
-    summary: 'Ends a wait early',
+    summary: 'Ends a wait early; with `scope`, as the step runs of `getRun` name it, only there',
     params: z.object({ id: Id, stepId: StepId }),
+    query: ContinueRun.pick({ scope: true }),
     status: 200,
     response: Ok,
-    handle: (ctx, { params }) => continueRun(ctx, { runId: params.id, stepId: params.stepId }),
+    handle: (ctx, { params, query }) => continueRun(ctx, { runId: params.id, stepId: params.stepId, ...query }),
   }),
   defineRoute({
     id: 'resolveUnknown',

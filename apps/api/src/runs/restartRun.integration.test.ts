@@ -1,3 +1,4 @@
+import { readRows } from '@noi/db/testing/rows';
 import { expect, test } from 'vitest';
 import { aRun } from '../../test/aRun.ts';
 import { aServer } from '../../test/aServer.ts';
@@ -81,6 +82,15 @@ test('a run whose data went by age says so', async () => {
   await server.db.retention.pruneSteps({ workspaceId: shop.workspaceId, before: soon, at: soon, limit: 10 });
   const refused = await server.rest(shop, `/runs/${run.id}/restart`, { method: 'POST', body: { stepId: 'askReview' } });
   expect(refused).toMatchObject({ status: 409, body: { error: { code: 'run_pruned' } } });
+});
+
+test('a run whose event is gone says so', async () => {
+  const { server, shop, run } = await aFailedRun('failed');
+  await using _ = server;
+  await readRows(server.services.config.databaseUrl, `delete from event where id = '${run.eventId}'`);
+  const refused = await server.rest(shop, `/runs/${run.id}/restart`, { method: 'POST', body: { stepId: 'askReview' } });
+  expect(refused).toMatchObject({ status: 409, body: { error: { code: 'event_pruned' } } });
+  expect(await server.db.runs.list({ workspaceId: shop.workspaceId, limit: 10 })).toHaveLength(1);
 });
 
 test('a run under way, a step that never ran, and another shop’s run are refused', async () => {

@@ -30,6 +30,7 @@ export async function restartRun(ctx: MemberContext, request: z.infer<typeof Res
   const { run: former } = story;
   if (former.endedAt === null) throw new AppError('run_unfinished', { message: `The run is ${former.state}`, state: former.state });
   if (story.prunedAt !== null) throw pruned();
+  if (story.trigger === null) throw new AppError('event_pruned', { message: 'The event that began the run was deleted because of its age' });
   if (story.version === null)
     throw new AppError(version === 'live' ? 'flow_not_live' : 'not_found', { message: 'There is no such version, or its plan is gone' });
   const { plan, id: versionId } = story.version;

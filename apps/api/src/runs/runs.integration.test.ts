@@ -114,7 +114,40 @@ test('a wait is ended early, and only a step that waits', async () => {
     status: 409,
     body: { error: { data: { appCode: 'run_not_waiting' } } },
   });
-  expect(server.signals).toEqual(['continue wait']);
+  expect(server.signals).toEqual(['continue root/wait']);
+});
+
+test('of a step that is open in several items, the one that is meant goes on, and none that asks a person', async () => {
+  await using server = await aServer();
+  const shop = await server.shop('lan');
+  const run = await aRun(server, shop);
+  const { db } = server.services;
+  const item = (index: number) => ({
+    workspaceId: run.workspaceId,
+    runId: run.id,
+    flowId: run.flowId,
+    scope: `root/each#1[${index}]`,
+    stepId: 'send',
+    visit: 1,
+  });
+  const [lost, patient, other] = [item(0), item(1), item(2)];
+  const at = new Date();
+  for (const visit of [lost, patient, other]) {
+    await db.runs.beginStep({ ...visit, attempt: 1, input: null, at });
+    const isLost = visit === lost;
+    const key = isLost ? `unknown:${run.id}/${visit.scope}/send#1@1` : 'connection:c1';
+    const reason = { vi: 'Chưa rõ.', en: 'Not known.' };
+    const decision = { at: at.toISOString(), outcome: 'hold', reason, key, token: `${visit.scope}/send#1@1` } as const;
+    await db.runs.endStep({ ...visit, attempt: 1, at, state: 'waiting', reason, decision });
+  }
+
+  expect(await server.mutate(shop, 'runs.continueNow', { runId: run.id, stepId: 'send', scope: lost.scope })).toMatchObject({ status: 409 });
+  expect(await server.mutate(shop, 'runs.continueNow', { runId: run.id, stepId: 'send', scope: patient.scope })).toMatchObject({ status: 200 });
+  expect(server.signals).toEqual([`continue ${patient.scope}/send`]);
+  const path = `/runs/${run.id}/steps/send/continue`;
+  expect(await server.rest(shop, `${path}?scope=${encodeURIComponent(other.scope)}`, { method: 'POST' })).toMatchObject({ status: 200 });
+  expect(await server.rest(shop, path, { method: 'POST' })).toMatchObject({ status: 200 });
+  expect([...server.signals].slice(1).sort()).toEqual([other, other, patient].map(({ scope }) => `continue ${scope}/send`).sort());
 });
 
 test('a person says once what became of a call of which nobody knows', async () => {

@@ -16,9 +16,11 @@ export async function endRun(ctx: MemberContext, runId: string): Promise<z.infer
   if (answer === 'asked') return ok;
   if (run.state === 'starting') throw new AppError('provider_unavailable', { message: 'The run is just starting; try again in a moment' });
 
-  // Nothing hosts the run any more (its workflow was terminated by hand), so only its row is left to end.
-  const key = { workspaceId: run.workspaceId, runId: run.id };
-  await db.runs.record({ ...key, records: [], outcome: { state: 'stopped', by: 'person' }, at: now() });
+  // Nothing hosts the run any more (its workflow was terminated by hand), so only its row is left to end, unless it has another host by now.
+  const { workspaceId, workflowId } = run;
+  await db.runs.record({ workspaceId, runId, records: [], outcome: { state: 'stopped', by: 'person' }, at: now(), workflowId });
+  const left = await db.runs.get({ workspaceId, id: runId });
+  if (left?.endedAt === null) throw new AppError('provider_unavailable', { message: 'The run is just changing hands; try again in a moment' });
   return ok;
 }
 

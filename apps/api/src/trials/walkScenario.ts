@@ -1,8 +1,19 @@
 import type { FlowRow } from '@noi/db';
 import { AppError } from '@noi/errors';
 import { type EventType, eventPayloads } from '@noi/events';
-import { type CalledFlow, type FlowGraph, type Plan, runningGraph, type Scenario, type Simulation, scenarioEvents, simulate, triggerOutput } from '@noi/flow';
+import {
+  type CalledFlow,
+  type FlowGraph,
+  type Plan,
+  runningGraph,
+  type Scenario,
+  type Simulation,
+  scenarioEvents,
+  simulateInPieces,
+  triggerOutput,
+} from '@noi/flow';
 import { z } from 'zod';
+import { createPacer } from '../backtests/engine/createPacer.ts';
 import type { CompiledDraft } from '../flows/compileDraft.ts';
 import type { MemberContext } from '../trpc/Context.ts';
 import { nodeWords } from './nodeWords.ts';
@@ -13,14 +24,19 @@ export interface WalkScenario {
   readonly called: Readonly<Record<string, CalledFlow>>;
   /** Without `days` the run is walked to its end. */
   readonly scenario: Omit<Scenario, 'days'> & { readonly days?: number | undefined };
+  /** Told as the run is walked. */
+  readonly onMoves?: (moves: number) => void;
 }
 
 const dayMs = 86_400_000;
 
-/** Walks a draft through a scenario on a virtual clock: nothing is sent, nothing is stored. Throws `invalid_request` when its event does not start the flow. */
-export function walkScenario(ctx: MemberContext, { flow, draft, called, scenario }: WalkScenario): Simulation {
+/**
+ * Walks a draft through a scenario on a virtual clock: nothing is sent, nothing is stored. Other requests get their turn meanwhile. Throws `invalid_request`
+ * when its event does not start the flow.
+ */
+export async function walkScenario(ctx: MemberContext, { flow, draft, called, scenario, onMoves }: WalkScenario): Promise<Simulation> {
   const { event, startAt, days, approve, pins = {} } = scenario;
-  return simulate({
+  const walk = simulateInPieces({
     plan: draft.plan,
     trigger: event ? triggerData(draft.plan, event) : (pins[draft.plan.trigger] ?? sampleTrigger(draft, flow.graph)),
     startAt,
@@ -31,6 +47,12 @@ export function walkScenario(ctx: MemberContext, { flow, draft, called, scenario
     called: (flowId) => called[flowId],
     ...nodeWords(ctx.services.catalog),
   });
+  const pacer = createPacer();
+  for (let piece = walk.next(); ; piece = walk.next()) {
+    if (piece.done) return piece.value;
+    onMoves?.(piece.value);
+    await pacer.pace();
+  }
 }
 
 /** What the trigger's node and the flow's own form would bring. */

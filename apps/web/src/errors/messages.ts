@@ -75,9 +75,13 @@ export const messages: Record<ErrorCode, Text> = {
     vi: 'Dữ liệu các bước của lượt chạy này đã được xoá vì quá hạn lưu, nên không chạy lại được. Hãy bắt đầu một lượt chạy mới.',
     en: 'The data of this run’s steps was deleted because of its age, so it cannot be restarted. Start a new run instead.',
   },
+  event_pruned: {
+    vi: 'Sự kiện đã bắt đầu lượt chạy này đã được xoá vì quá hạn lưu, nên không chạy lại được. Hãy bắt đầu một lượt chạy mới.',
+    en: 'The event that began this run was deleted because of its age, so the run cannot be restarted. Start a new run instead.',
+  },
   step_not_run: {
-    vi: 'Không chạy lại được từ bước này: lượt chạy cũ chưa tới bước này, hoặc phiên bản đang chạy không còn bước này ở chỗ cũ.',
-    en: 'The run cannot be restarted from this step: the former run never came to it, or the live version no longer has it in its place.',
+    vi: 'Không chạy lại được từ bước này: lượt chạy cũ chưa tới bước này, hoặc phiên bản đang chạy không còn bước này ở chỗ cũ, ví dụ danh sách của vòng lặp nay ngắn hơn.',
+    en: 'The run cannot be restarted from this step: the former run never came to it, or the live version no longer has it in its place, for example because the list of its loop is shorter now.',
   },
   resend_unconfirmed: {
     vi: 'Có tin nhắn đã gửi, hoặc có thể đã gửi, ở bước này hay các bước sau. Chạy lại sẽ gửi lại cho khách; hãy xác nhận nếu bạn muốn gửi lại.',

@@ -34,7 +34,7 @@ export function ContinueNow({ row, runId }: { row: StepRun; runId: string }) {
       question={t(isPutOff ? 'runs.askAgainQuestion' : 'runs.continueQuestion')}
       confirmLabel={label}
       cancelLabel={t('app.cancel')}
-      onConfirm={async () => void (await continueNow.mutateAsync({ runId, stepId: row.stepId }).catch(() => null))}
+      onConfirm={async () => void (await continueNow.mutateAsync({ runId, stepId: row.stepId, scope: row.scope }).catch(() => null))}
     >
       {label}
     </ConfirmButton>

@@ -63,3 +63,11 @@ test.each([
   await using at = await setUp();
   await expect(at.harness.run(httpRequest, { method, url: `${at.url}/status/${status}` })).rejects.toMatchObject({ kind });
 });
+
+test.each([
+  [' https://api.example.com:8443/orders?a=1 ', 'api.example.com:8443'],
+  ['http://EXAMPLE.com', 'example.com'],
+  ['example.com', null],
+])('who is reached by %s: %s', (url, host) => {
+  expect(httpRequest.host?.({ method: 'GET', url })).toBe(host);
+});

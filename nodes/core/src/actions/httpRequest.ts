@@ -45,6 +45,7 @@ export const httpRequest = defineAction({
   }),
   sample: { status: 200, body: { ok: true } },
   effects: { repeat: 'none', rateClass: 'http', hosts: ['*'] },
+  host: ({ url }) => (URL.canParse(url.trim()) ? new URL(url.trim()).host : null),
   async run({ input, http, idempotencyKey }) {
     const method: HttpMethod = input.method;
     const body = method === 'GET' || !input.body ? undefined : input.body;

@@ -8,6 +8,8 @@ export interface ProviderErrorRule {
   readonly todo: Text;
   /** For `quota`. */
   readonly retry?: RetryTime;
+  /** The account has nothing left today, for whatever template. */
+  readonly endsQuotaDay?: true;
   /** For `rate_limited`. */
   readonly retryAfterMs?: number;
   /** The input field at fault. */

@@ -80,6 +80,13 @@ test.each([
   expect(zaloError({ api: 'zns', code, message: '', now: new Date(at), seed: 's' }).options.retryAt?.slice(0, 13)).toBe(hour);
 });
 
+test('only the limit of the whole account for a day says that it has nothing left', () => {
+  const at = new Date('2026-11-25T03:30:00.000Z');
+  const quotas = ['-133', '-144', '-1441', '-147'].map((code) => zaloError({ api: 'zns', code, message: '', now: at, seed: 's' }).options.accountQuota);
+  const midnight = Date.parse('2026-11-25T17:00:00.000Z');
+  expect(quotas).toEqual([undefined, { left: 0, until: midnight, resumesAt: midnight + 6 * 3_600_000 }, undefined, undefined]);
+});
+
 test('runs that wait for one morning are spread, each always to the same minute', () => {
   const at = (seed: string) => zaloError({ api: 'zns', code: '-133', message: '', now, seed }).options.retryAt;
   expect(at('a')).toBe(at('a'));

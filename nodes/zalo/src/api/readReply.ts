@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { oaErrors } from './oaErrors.ts';
 import type { ProviderErrorRule } from './ProviderErrors.ts';
 import { parseZaloJson } from './parseZaloJson.ts';
-import { retryTime } from './retryTime.ts';
+import { nextQuotaDay, retryTime } from './retryTime.ts';
 import { znsErrors } from './znsErrors.ts';
 
 export interface ReplyContext<T extends z.ZodType> {
@@ -52,6 +52,7 @@ export function zaloError({ api, code, message, now, seed }: Refusal): NodeError
       ...provider,
       ...(rule.field === undefined ? {} : { field: rule.field }),
       ...(rule.retry === undefined ? {} : { retryAt: retryTime(rule.retry, now, seed) }),
+      ...(rule.endsQuotaDay ? { accountQuota: { left: 0, ...nextQuotaDay(now) } } : {}),
       ...(rule.retryAfterMs === undefined ? {} : { retryAfterMs: rule.retryAfterMs }),
     },
   );

@@ -126,7 +126,7 @@ export const znsErrors: ProviderErrors = {
   '-141': { ...refuses, what: text('Khách từ chối nhận tin của OA.', 'The customer refuses messages of the OA.') },
   '-142': rsa,
   '-143': rsa,
-  '-144': { ...tomorrow, what: text('OA đã dùng hết hạn mức gửi hôm nay.', 'The OA has used up its quota for today.') },
+  '-144': { ...tomorrow, endsQuotaDay: true, what: text('OA đã dùng hết hạn mức gửi hôm nay.', 'The OA has used up its quota for today.') },
   '-1441': {
     kind: 'quota',
     retry: 'nextMonth',

@@ -90,6 +90,7 @@ test('nested data keeps labels and samples all the way down', () => {
     format: 'phone',
     label: { vi: 'Số điện thoại', en: 'Phone' },
     sample: '+84912345678',
+    maxLength: 200,
     required: false,
   });
   expect(order?.fields?.find((field) => field.key === 'lines')?.fields?.map((field) => field.key)).toEqual(['sku', 'title', 'quantity', 'price']);

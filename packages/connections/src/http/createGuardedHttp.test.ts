@@ -119,6 +119,18 @@ test.each([
   expect(await failure(guardedFor(server.url).send(call(server.url, { method: 'POST', repeatable, timeoutMs: 150 })))).toMatchObject({ kind });
 });
 
+test('a call that is ended early is cut off, and none begins after that', async () => {
+  await using server = await startLocalServer(() => undefined);
+  const guarded = guardedFor(server.url);
+  const end = new AbortController();
+  const ended = failure(guarded.send(call(server.url, { method: 'POST', repeatable: false, timeoutMs: 60_000, signal: end.signal })));
+  await expect.poll(() => server.requests.length).toBe(1);
+  end.abort();
+  expect(await ended).toEqual({ kind: 'unknown_outcome', code: 'timeout' });
+  await failure(guarded.send(call(server.url, { method: 'POST', repeatable: false, signal: end.signal })));
+  expect(server.requests).toHaveLength(1);
+});
+
 test.each([
   [true, 'unavailable'],
   [false, 'unknown_outcome'],

@@ -12,6 +12,8 @@ export interface GuardedRequest {
   readonly body?: string | undefined;
   /** The whole call, redirects included. */
   readonly timeoutMs: number;
+  /** Ends it sooner. */
+  readonly signal?: AbortSignal | undefined;
   /** Whether a second call does no harm; decides what a lost answer is called. */
   readonly repeatable: boolean;
   /** Asked about every hop, the first one included. */
@@ -51,7 +53,8 @@ export function createGuardedHttp(policy: NetworkPolicy): GuardedHttp {
   }
 
   async function send(request: GuardedRequest): Promise<GuardedAnswer> {
-    const deadline = AbortSignal.timeout(request.timeoutMs);
+    const timeout = AbortSignal.timeout(request.timeoutMs);
+    const deadline = request.signal ? AbortSignal.any([timeout, request.signal]) : timeout;
     let hop = { ...request, url: readUrl(request.url) };
     try {
       for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {

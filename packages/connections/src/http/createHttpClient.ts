@@ -75,6 +75,7 @@ function dial(
     ...{ method, body, url: url.href, repeatable: call.repeatable, isAllowed: call.isAllowed },
     headers: { 'user-agent': 'Noi/0.1', accept: '*/*', ...call.headers, ...signed?.headers },
     timeoutMs: call.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+    signal: call.signal,
   });
 }
 

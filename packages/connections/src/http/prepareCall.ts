@@ -22,6 +22,7 @@ export interface PreparedCall {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
   readonly timeoutMs: number | undefined;
+  readonly signal: AbortSignal | undefined;
   readonly repeatable: boolean;
   readonly throwOnStatus: boolean;
   /** Which hosts the call and its redirects may reach. */
@@ -39,7 +40,7 @@ export function prepareCall(places: Places, { method, path, options }: NodeCall)
   const isAllowed = (hop: URL) => places.hosts.includes('*') || own.has(hop.host) || places.hosts.includes(hop.host) || places.hosts.includes(hop.hostname);
   if (!isAllowed(url)) throw addressRefused();
   return {
-    ...{ method, url: url.href, service: target.service, path: target.path, body, isAllowed, timeoutMs: options.timeoutMs },
+    ...{ method, url: url.href, service: target.service, path: target.path, body, isAllowed, timeoutMs: options.timeoutMs, signal: options.signal },
     headers: { ...(type !== undefined && { 'content-type': type }), ...options.headers },
     repeatable: options.repeatable ?? method === 'GET',
     throwOnStatus: options.throwOnStatus ?? true,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addCall, breakOff, type CallEnd, type CallHistory, isAway, mend, pause } from './breaker.ts';
+import { addCall, breakOff, type CallEnd, type CallHistory, isAway, mend, pause, pauseEnd } from './breaker.ts';
 
 const now = 1_000_000;
 
@@ -49,6 +49,18 @@ test('those who were on the way when it was broken off change nothing', () => {
 });
 
 test('a pause is never shortened', () => {
-  expect(pause(pause({}, 500), 300)).toEqual({ pausedUntil: 500 });
-  expect(pause(pause({}, 500), 900)).toEqual({ pausedUntil: 900 });
+  expect(pause(pause({}, { now, pauseMs: 500 }), { now, pauseMs: 300 })).toEqual({ pausedUntil: now + 500 });
+  expect(pause(pause({}, { now, pauseMs: 500 }), { now, pauseMs: 900 })).toEqual({ pausedUntil: now + 900 });
+});
+
+test('a pause lasts three days at most, and one of years that was written down before is none', () => {
+  const threeDays = 3 * 86_400_000;
+  const decades = { pausedUntil: now + 1_700_000_000_000 };
+  expect(pause({}, { now, pauseMs: 1_700_000_000_000 })).toEqual({ pausedUntil: now + threeDays });
+  expect(pause(decades, { now, pauseMs: 500 })).toEqual({ pausedUntil: now + 500 });
+  expect([pauseEnd(decades, now), pauseEnd({ pausedUntil: now + threeDays }, now), pauseEnd({ pausedUntil: now }, now)]).toEqual([
+    undefined,
+    now + threeDays,
+    undefined,
+  ]);
 });

@@ -39,7 +39,15 @@ export function mend({ broken, ...state }: RateState): RateState {
   return state;
 }
 
-/** The provider wants to be left alone until then; never sooner than it said before. */
-export function pause(state: RateState, until: number): RateState {
-  return { ...state, pausedUntil: Math.max(state.pausedUntil ?? until, until) };
+const longestPauseMs = 3 * 86_400_000;
+
+/** The provider wants to be left alone for so long; never less than it said before, and never more than three days. */
+export function pause(state: RateState, { now, pauseMs }: { now: number; pauseMs: number }): RateState {
+  const until = now + Math.min(pauseMs, longestPauseMs);
+  return { ...state, pausedUntil: Math.max(pauseEnd(state, now) ?? until, until) };
+}
+
+/** When the pause that a provider asked for ends, while it lasts. One beyond all measure was misread, and is none. */
+export function pauseEnd({ pausedUntil }: RateState, now: number): number | undefined {
+  return pausedUntil !== undefined && pausedUntil > now && pausedUntil <= now + 2 * longestPauseMs ? pausedUntil : undefined;
 }

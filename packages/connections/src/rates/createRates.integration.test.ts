@@ -75,6 +75,29 @@ test('a quota told to one process is known to the others', async () => {
   expect(await second?.take({ ...key('quota'), limit, hasTurn: false })).toEqual({ at: start + 90_000, cause: 'quota', isProbe: false });
 });
 
+test('a quota that is used up by others stays used up, whatever one was told long before', async () => {
+  const [first, second] = fourWorkers();
+  const day = { until: start + 80_000_000, resumesAt: start + 80_000_000 };
+  const take = (worker: Rates | undefined) => worker?.take({ ...key('spent'), limit, hasTurn: false });
+  await first?.ended({ ...key('spent'), end: 'answered', wasProbe: false, quota: { ...day, left: 500 } });
+  clock = start + 3_600_000;
+  // Told with its last message, by one that sends no more: it is known to the others at once.
+  await second?.ended({ ...key('spent'), end: 'answered', wasProbe: false, quota: { ...day, left: 0 } });
+  clock = start + 18_000_000;
+  const spent = { at: day.resumesAt, cause: 'quota' };
+  expect([await take(pools[2] && createRates({ db: pools[2], now: () => new Date(clock) })), await take(first)]).toMatchObject([
+    spent,
+    { ...spent, at: day.resumesAt + 100 },
+  ]);
+});
+
+test('a used-up quota is kept also where no limit is declared', async () => {
+  const [worker] = fourWorkers();
+  const quota = { left: 0, until: start + 60_000, resumesAt: start + 60_000 };
+  await worker?.ended({ ...key('undeclared'), end: 'answered', wasProbe: false, quota });
+  expect(await worker?.take({ ...key('undeclared'), hasTurn: false })).toMatchObject({ at: start + 60_000, cause: 'quota' });
+});
+
 test('a dead provider is left alone by all; one probe of all processes decides, and its answer lets everybody in', async () => {
   const workers = fourWorkers();
   const [first, second] = workers;

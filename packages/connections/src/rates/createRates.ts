@@ -2,7 +2,7 @@ import type { Db, RateKey } from '@noi/db';
 import type { RateLimit, RemainingQuota } from '@noi/node-sdk';
 import { LRUCache } from 'lru-cache';
 import { addCall, breakOff, type CallEnd, type CallHistory, isAway, mend, pause } from './breaker.ts';
-import { type Turn, takeTurns } from './takeTurns.ts';
+import { hearQuota, type ToldQuota, type Turn, takeTurns } from './takeTurns.ts';
 
 export interface TurnRequest extends RateKey {
   readonly limit?: RateLimit | undefined;
@@ -22,20 +22,23 @@ export interface EndedCall extends RateKey {
 export interface Rates {
   /** When this call may go. Free of the database where no limit is declared and the provider answers well. */
   take(request: TurnRequest): Promise<Turn>;
-  /** Tells how a call ended. Free of the database unless the provider is away, asks for a pause, or a probe ended. */
+  /** Tells how a call ended. Free of the database unless the provider is away, asks for a pause, has little quota left, or a probe ended. */
   ended(call: EndedCall): Promise<void>;
 }
 
 interface Watched {
   history: CallHistory;
-  /** The breaker was seen open, or a pause was asked for: calls without a declared limit ask as well, until this time. */
+  /** The breaker was seen open, a pause was asked for, or the quota was used up: calls without a declared limit ask as well, until this time. */
   waryUntil: number;
-  told: RemainingQuota | undefined;
+  /** Goes in with the next turns that are taken here. */
+  told: ToldQuota | undefined;
   waiting: { readonly request: TurnRequest; resolve(turn: Turn): void; reject(error: unknown): void }[];
   isTaking: boolean;
 }
 
 const waryForMs = 600_000;
+/** So little quota is told to the others at once, even if this process takes no more turns. */
+const littleLeft = 10;
 
 export interface RatesOptions {
   readonly db: Pick<Db, 'rates'>;
@@ -69,13 +72,14 @@ export function createRates({ db, now, probeForMs = 35_000 }: RatesOptions): Rat
       try {
         for (const { waiting, turn } of await takeBatch(batch, told)) waiting.resolve(turn);
       } catch (error) {
+        watched.told ??= told;
         for (const waiting of batch) waiting.reject(error);
       }
     }
     watched.isTaking = false;
   }
 
-  async function takeBatch(batch: Watched['waiting'], told: RemainingQuota | undefined) {
+  async function takeBatch(batch: Watched['waiting'], told: ToldQuota | undefined) {
     const [first] = batch;
     if (!first) return [];
     const { workspaceId, account, rateClass, limit } = first.request;
@@ -103,18 +107,23 @@ export function createRates({ db, now, probeForMs = 35_000 }: RatesOptions): Rat
     async ended({ end, wasProbe, pauseMs, quota, ...key }) {
       const watched = watch(key);
       const at = now().getTime();
-      if (quota) watched.told = quota;
+      if (quota) {
+        const told = { ...quota, toldAt: at };
+        watched.told = told;
+        if (quota.left <= 0) watched.waryUntil = Math.max(watched.waryUntil, quota.resumesAt);
+        if (quota.left <= littleLeft) await db.rates.change(key, (state) => ({ state: hearQuota(state, told), result: null }));
+      }
       watched.history = addCall(watched.history, { at, end });
       if (wasProbe && end === 'answered') {
         watched.history = [];
         await db.rates.change(key, (state) => ({ state: mend(state), result: null }));
       }
       if (pauseMs !== undefined) {
-        watched.waryUntil = at + Math.max(pauseMs, waryForMs);
-        await db.rates.change(key, (state) => ({ state: pause(state, at + pauseMs), result: null }));
+        watched.waryUntil = Math.max(watched.waryUntil, at + Math.max(pauseMs, waryForMs));
+        await db.rates.change(key, (state) => ({ state: pause(state, { now: at, pauseMs }), result: null }));
       }
       if (end === 'away') {
-        watched.waryUntil = at + waryForMs;
+        watched.waryUntil = Math.max(watched.waryUntil, at + waryForMs);
         if (!wasProbe && !isAway(watched.history, at)) return;
         watched.history = [];
         await db.rates.change(key, (state) => ({ state: breakOff(state, { now: at, wasProbe }), result: null }));

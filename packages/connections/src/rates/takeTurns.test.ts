@@ -54,8 +54,18 @@ test('over the quota, turns lie along the rate from when the provider counts ane
 
 test('what the provider says of its quota is believed', () => {
   const before = { quota: { left: 0, until: now + 60_000, resumesAt: now + 60_000 } };
-  const told = { left: 10, until: now + 60_000, resumesAt: now + 60_000 };
+  const told = { left: 10, until: now + 60_000, resumesAt: now + 60_000, toldAt: now };
   expect(take(before, { told })).toMatchObject({ state: { quota: { left: 9 } }, turns: [{ at: now }] });
+});
+
+test('an old word on the quota does not undo a newer one, nor what was taken since', () => {
+  const day = { until: now + 60_000, resumesAt: now + 60_000 };
+  const before = { quota: { ...day, left: 0, toldAt: now - 1_000 } };
+  for (const toldAt of [now - 5_000, now - 1_000]) {
+    const told = { ...day, left: 500, toldAt };
+    expect(take(before, { told })).toMatchObject({ state: { quota: { left: 0, toldAt: now - 1_000 } }, turns: [{ cause: 'quota', at: now + 60_000 }] });
+  }
+  expect(take(before, { told: { ...day, left: 500, toldAt: now } })).toMatchObject({ state: { quota: { left: 499, toldAt: now } }, turns: [{ at: now }] });
 });
 
 test('a documented day is a quota of its own', () => {

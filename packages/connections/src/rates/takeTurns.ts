@@ -1,5 +1,6 @@
 import type { RateState } from '@noi/db';
 import type { RateLimit, RemainingQuota } from '@noi/node-sdk';
+import { pauseEnd } from './breaker.ts';
 
 export interface Taker {
   /** It was given a turn before and now comes to use it. */
@@ -15,6 +16,11 @@ export interface Turn {
   readonly isProbe: boolean;
 }
 
+/** What the provider said of its quota, and when (epoch ms). */
+export interface ToldQuota extends RemainingQuota {
+  readonly toldAt: number;
+}
+
 export interface TurnQuestion {
   /** Epoch ms. */
   readonly now: number;
@@ -22,8 +28,8 @@ export interface TurnQuestion {
   readonly limit?: RateLimit | undefined;
   /** In the order in which they came. */
   readonly takers: readonly Taker[];
-  /** The newest word of the provider on its quota. */
-  readonly told?: RemainingQuota | undefined;
+  /** A word of the provider on its quota. */
+  readonly told?: ToldQuota | undefined;
   /** How long the end of a probe is awaited before another may try. */
   readonly probeForMs: number;
 }
@@ -39,8 +45,8 @@ export function takeTurns(before: RateState, { now, limit, takers, told, probeFo
   const slackMs = limit ? (limit.burst - 1) * everyMs : 0;
   let { broken } = before;
   let nextAt = before.nextAt ?? 0;
-  const pausedUntil = before.pausedUntil !== undefined && before.pausedUntil > now ? before.pausedUntil : undefined;
-  const known = told ?? before.quota;
+  const pausedUntil = pauseEnd(before, now);
+  const known = told ? hearQuota(before, told).quota : before.quota;
   let quota = known && known.until > now ? known : freshQuota(limit, now);
 
   const turns = takers.map((taker, index): Turn => {
@@ -70,6 +76,11 @@ export function takeTurns(before: RateState, { now, limit, takers, told, probeFo
     ...(broken ? { broken } : {}),
   };
   return { state, turns };
+}
+
+/** The newest word counts: who was told before, and took nothing since, does not know what the others have used up. */
+export function hearQuota(state: RateState, told: ToldQuota): RateState {
+  return (state.quota?.toldAt ?? Number.NEGATIVE_INFINITY) >= told.toldAt ? state : { ...state, quota: told };
 }
 
 function freshQuota(limit: RateLimit | undefined, now: number): RemainingQuota | undefined {

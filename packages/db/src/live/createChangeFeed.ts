@@ -5,6 +5,8 @@ import type { Listener } from './createListener.ts';
 
 /** A notice may carry 8000 bytes; a change is well under 160. */
 const CHANGES_PER_NOTICE = 40;
+/** One event may end the waits of a hundred thousand runs; a statement stays below a megabyte. */
+const NOTICES_PER_STATEMENT = 100;
 /** Views are none the slower for it to the eye; under load it saves five statements of six. */
 const GATHER_MS = 100;
 
@@ -33,7 +35,10 @@ export function createChangeFeed({
     for (let at = 0; at < changes.length; at += CHANGES_PER_NOTICE) {
       notices.push(JSON.stringify(changes.slice(at, at + CHANGES_PER_NOTICE).map(({ workspaceId, kind, id }) => ({ workspaceId, kind, id }))));
     }
-    await pool.query('select pg_notify($1, notice) from unnest($2::text[]) as notice', [channels.changes, notices]);
+    for (let at = 0; at < notices.length; at += NOTICES_PER_STATEMENT) {
+      const some = notices.slice(at, at + NOTICES_PER_STATEMENT);
+      await pool.query('select pg_notify($1, notice) from unnest($2::text[]) as notice', [channels.changes, some]);
+    }
   };
 
   return {

@@ -1,2 +1,1 @@
-export { ensurePartitions } from '../partitions/ensurePartitions.ts';
 export { migrate } from './migrate.ts';

@@ -42,7 +42,13 @@ export async function migrate({
       for (const name of applied) log(`Applied migration ${name}`);
     }
 
-    for (const name of await ensurePartitions({ client, now: new Date() })) log(`Made partition ${name}`);
+    const pool = new pg.Pool({ connectionString: url, max: 1 });
+    try {
+      const { made } = await ensurePartitions(pool, { now: new Date(), mayWait: true });
+      for (const name of made) log(`Made partition ${name}`);
+    } finally {
+      await pool.end();
+    }
     return { applied };
   } finally {
     // Ending the session also frees the advisory lock.

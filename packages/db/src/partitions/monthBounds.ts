@@ -15,6 +15,14 @@ export function monthBounds(now: Date, ahead: number): readonly MonthBounds[] {
   });
 }
 
+/** The month (UTC) that holds a moment, or the moment at which a UUIDv7 was made. */
+export function monthOf(at: Date | string): MonthBounds {
+  const now = typeof at === 'string' ? new Date(Number.parseInt(at.replaceAll('-', '').slice(0, 12), 16)) : at;
+  const [month] = monthBounds(now, 0);
+  if (month === undefined) throw new Error('A moment lies in a month');
+  return month;
+}
+
 /** A UUIDv7 starts with 48 bits of epoch milliseconds; zeros after them sort before every id of that millisecond. */
 export function smallestIdAt(epochMs: number): string {
   const hex = epochMs.toString(16).padStart(12, '0');

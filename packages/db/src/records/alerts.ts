@@ -81,6 +81,8 @@ export interface AlertRepository {
   pace(source: PacedSource, request: { now: Date; hours: number }): Promise<readonly number[]>;
   /** Opens the alert of a quiet trigger, or tells the open one how long it has been by now; `null` ends it. */
   followQuiet(source: PacedSource, found: { quietHours: number; usualPerDay: number } | null, now: Date): Promise<void>;
+  /** Ends alerts about the silence of what no live flow listens to any more: it was paused, removed, or published with another trigger. */
+  endUnlistened(now: Date): Promise<void>;
   /** Ends alerts of causes that did not show for a day; muted ones for a week. */
   endOld(now: Date): Promise<void>;
   /** Turns what is to be told into deliveries, one for each target of the shop's channels; a channel that is not set is left out. Returns how many alerts were told. */

@@ -51,6 +51,8 @@ export interface GatheredEvent {
   readonly windowMs: number;
   /** Of batches: so many close one. */
   readonly most: number;
+  /** Of batches: bytes of JSON that one takes, unless a single event is larger. */
+  readonly mostBytes: number;
   readonly event: BusinessEvent;
   /** Of batches: a key that lets later events with the same one stay out. */
   readonly dedupe: string | null;
@@ -83,8 +85,10 @@ export interface EntryChanges {
   readonly marks: readonly { readonly workspaceId: string; readonly flowId: string; readonly person: string }[];
   readonly refusals: readonly RefusedEntry[];
   readonly gathered: readonly GatheredEvent[];
-  /** Former runs that give way: queued ones end here and now, the others are told by `EntryRepository.stopping`. */
-  readonly ends: readonly string[];
+  /**
+   * Former runs that give way, each to one of `runs`, if that is really made: queued ones end here and now, the others are told by `EntryRepository.stopping`.
+   */
+  readonly ends: readonly { readonly runId: string; readonly givesWayTo: string }[];
   readonly at: Date;
 }
 
@@ -119,12 +123,18 @@ export interface QueuedTurn {
   readonly ahead: number;
 }
 
+/** What may share a workflow: so many runs, whose triggers take about so many bytes, and one more. */
+export interface GroupBounds {
+  readonly runs: number;
+  readonly bytes: number;
+}
+
 export interface EntryRepository {
   /**
    * Gives the room that ended runs left to those that wait, in order of arrival; `null` when no flow has such room. What is returned is `starting` and
-   * committed; up to `largestGroup` of them share a workflow.
+   * committed.
    */
-  admitNext(largestGroup: number): Promise<readonly RunRow[] | null>;
+  admitNext(bounds: GroupBounds): Promise<readonly RunRow[] | null>;
   /**
    * Takes up to `limit` gatherings of live flows that are due at `at`, hands them to `work`, and commits what that does together with their end. Returns
    * what `work` does, or `null` when nothing is due. Those of a paused flow stay.
@@ -132,7 +142,7 @@ export interface EntryRepository {
   closeDue<T>(request: { at: Date; limit: number }, work: (desk: EntryDesk, due: readonly DueGathering[]) => Promise<T>): Promise<T | null>;
   /** What these runs read as their trigger, of those that read more than their event. */
   triggers(runs: readonly { workspaceId: string; id: string }[]): Promise<ReadonlyMap<string, Readonly<Record<string, unknown>>>>;
-  /** Runs that ended behind the recorder's back count as ended from now on. */
+  /** Runs that ended behind the recorder's back count as ended from now on; what flows gathered that were removed since is let go. */
   sweepEnded(): Promise<void>;
   /** Runs under way that were asked to give way and have not ended, not tried since `triedBefore`; each is handed to one caller. One that is still `starting` comes later. */
   stopping(request: { triedBefore: Date; at: Date; limit: number }): Promise<readonly RunRow[]>;

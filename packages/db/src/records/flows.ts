@@ -56,6 +56,7 @@ export interface FlowRepository {
   get(key: { workspaceId: string; id: string }): Promise<FlowRow | null>;
   create(flow: { workspaceId: string; name: string; graph: FlowGraph; templateId?: string }): Promise<FlowRow>;
   rename(key: { workspaceId: string; id: string }, name: string): Promise<void>;
+  /** It is listed and started no more. Its runs go on, also those that a pause held. */
   remove(key: { workspaceId: string; id: string }): Promise<void>;
   /**
    * Appends edits and stores the resulting graph when the draft is still at `baseRevision`, else throws `revision_conflict` with the current revision.
@@ -88,8 +89,9 @@ export interface FlowRepository {
     key: { workspaceId: string; id: string },
     choice: { held: 'now' | 'spread' | 'skip'; spreadMs?: number; events: 'start' | 'leave'; now: Date },
   ): Promise<{ readonly held: number; readonly events: number }>;
-  /** Since when the flow is paused, and how many events that would have started it came since; `null` when it is not paused. */
+  /** Since when the flow is paused, and how many events it would have heard since, up to the age at which a shop's events go; `null` when it is not paused. */
   pause(key: { workspaceId: string; id: string }): Promise<{ readonly pausedAt: Date; readonly eventsMissed: number } | null>;
+  /** `live` ends a pause at once: what is held goes on, its events start nothing. Throws `flow_not_live` for a flow that was never published. */
   setStatus(key: { workspaceId: string; id: string }, status: 'live' | 'paused'): Promise<void>;
   versions(key: { workspaceId: string; id: string }): Promise<readonly FlowVersionRow[]>;
   version(key: { workspaceId: string; versionId: string }): Promise<FlowVersionRow | null>;

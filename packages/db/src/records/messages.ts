@@ -46,7 +46,7 @@ export interface MessageRepository {
   /**
    * Reserves what depends on how much this person got: `objection` is told the messages of this recipient, channel and purpose since each time, and
    * gives `null` to let the row be written. Whoever asks for the same person waits until then, so that two never both take the last place under a cap.
-   * A row that exists is returned without asking.
+   * A row that exists is returned without asking, but for one that is `unknown`: to send that again is as much of a question, in which it does not count itself.
    */
   reserveUnless<T>(
     row: NewMessage,
@@ -58,8 +58,8 @@ export interface MessageRepository {
   settle(key: MessageKey, change: { state: 'sent' | 'failed' | 'unknown'; providerMessageId?: string; error?: StepError; at: Date }): Promise<void>;
   /** `unknown → reserved`, for a call that is made again on purpose. `false` when the row is not unknown any more. */
   reserveAgain(key: MessageKey): Promise<boolean>;
-  /** Takes back a reservation whose call surely did not happen, so that a retry may reserve again. */
-  release(key: MessageKey): Promise<void>;
+  /** Takes back a reservation whose call surely did not happen, so that a retry may reserve again; where `reservedAt` is given, only the one of that time. */
+  release(key: MessageKey & { readonly reservedAt?: Date }): Promise<void>;
   get(key: MessageKey): Promise<MessageRow | null>;
   list(key: { workspaceId: string; flowId?: string; runId?: string; state?: MessageState; before?: Date; limit: number }): Promise<readonly MessageRow[]>;
 }

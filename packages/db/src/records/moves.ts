@@ -25,6 +25,8 @@ export interface MoveProgress {
   readonly versionId: string;
   readonly total: number;
   readonly done: number;
+  /** Of those that are done: they kept their version, since they had come to another step, or to their end, when it was their turn. */
+  readonly kept: number;
   /** Until then it can be called off. */
   readonly startsAt: Date;
   readonly state: 'planned' | 'moving' | 'done' | 'cancelled';
@@ -73,15 +75,18 @@ export interface MoveRepository {
   endInstead(key: { workspaceId: string; runId: string }): Promise<void>;
   /** Ticks off what is over, changes queued runs, which nobody hosts, on the spot, and closes batches that are through. `false`: there is nothing to do. */
   settle(at: Date): Promise<boolean>;
-  /** Runs of batches that are due and not told since `askedBefore`, leased to the caller. */
+  /**
+   * Runs of batches that are due and not told since `askedBefore`, leased to the caller. What becomes of each is chosen anew by the step at which it stands
+   * now; one that has come to a step for which nothing was chosen keeps its version and is ticked off.
+   */
   claim(request: { at: Date; askedBefore: Date; limit: number }): Promise<readonly AskedMove[]>;
-  /** Where these runs are to go; those that are to go nowhere are left out. */
-  targets(key: { workspaceId: string; runIds: readonly string[] }): Promise<ReadonlyMap<string, MoveTarget>>;
+  /** Where these runs are to go; those that are to go nowhere, or not yet, are left out. */
+  targets(key: { workspaceId: string; runIds: readonly string[]; at: Date }): Promise<ReadonlyMap<string, MoveTarget>>;
   /** The versions that a run was moved to, oldest first. */
   of(key: { workspaceId: string; runId: string }): Promise<readonly RunMove[]>;
   /**
    * Hands runs of one workflow over to a host of their own on the new plan: versions, plans, states, waits and stories change together. Gives back those
-   * that stay with the workflow, since their move was called off; one that it hosts no more, because this or something else happened to it before, is left
+   * that stay with the workflow, since their move was called off or begins later; one that it hosts no more, because this or something else happened to it before, is left
    * as it is and stays with nobody.
    */
   handOver(request: { workspaceId: string; workflowId: string; runs: readonly HandedRun[]; at: Date }): Promise<readonly string[]>;

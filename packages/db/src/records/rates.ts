@@ -1,4 +1,4 @@
-/** One account at a provider and one class of calls that share its limit. `account` is a connection's id. */
+/** One account at a provider and one class of calls that share its limit. `account` is a connection's id, or `host:<name>` for an address that belongs to none. */
 export interface RateKey {
   readonly workspaceId: string;
   readonly account: string;
@@ -12,7 +12,13 @@ export interface RateState {
   /** The provider asked to be left alone until then. */
   readonly pausedUntil?: number;
   /** `left` of today; `until` is when the provider counts anew, and what is held back goes from `resumesAt` on. */
-  readonly quota?: { readonly left: number; readonly until: number; readonly resumesAt: number };
+  readonly quota?: {
+    readonly left: number;
+    readonly until: number;
+    readonly resumesAt: number;
+    /** When the provider said so; absent where we reckon it ourselves from its documents. */
+    readonly toldAt?: number;
+  };
   /** The provider does not answer: nobody calls, but for one at `probeAt`. `probes` counts those that failed. */
   readonly broken?: { readonly probeAt: number; readonly probes: number };
 }

@@ -7,7 +7,8 @@ export interface RunStory {
   readonly prunedAt: Date | null;
   /** The version that is to be walked; `null` when there is none, or its plan is gone. */
   readonly version: { readonly id: string; readonly plan: Plan } | null;
-  readonly trigger: Readonly<Record<string, unknown>>;
+  /** What the run began with; `null` when its event is gone: nothing can be begun with it again. */
+  readonly trigger: Readonly<Record<string, unknown>> | null;
   readonly rows: readonly StepRunRow[];
   /** Input that was given by hand. */
   readonly edits: NonNullable<RunState['edits']> | null;
@@ -31,7 +32,7 @@ export interface RestartRepository {
   story(key: { workspaceId: string; runId: string; version?: 'same' | 'live' }): Promise<RunStory | null>;
   /**
    * Records the new run as `starting`, with the rows that it goes on from; whoever sweeps up stranded starts begins it. A former run is restarted once from
-   * a step: asked again, it gives the same new run. `null` when there is no such former run, it has not ended, or its data was pruned.
+   * a step: asked again, it gives the same new run. `null` when there is no such former run, it has not ended, or its data or its event was pruned.
    */
   restart(request: NewRestart): Promise<{ readonly id: string; readonly isNew: boolean } | null>;
   /** The states that runs are to go on from, by run id; those that begin with their trigger have none. */

@@ -34,6 +34,8 @@ export interface StepDecision {
   readonly token: Token;
   /** A delay until the turn that was given to this step, which it need not ask for again. */
   readonly hasTurn?: true;
+  /** A call that began then, as ISO 8601, may have been made although nobody holds its end: that is found out before there is another. */
+  readonly doubtSince?: string;
 }
 
 export interface StepRunRow {

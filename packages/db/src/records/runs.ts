@@ -40,6 +40,8 @@ export interface RunRepository {
       output?: Readonly<Record<string, unknown>>;
       /** The step's message went out: its ledger row says so from the same commit on. */
       sent?: { readonly providerMessageId?: string };
+      /** Nobody knows what became of the step's message: the same, where its row does not know better already. */
+      unknown?: StepError;
       error?: StepError;
       reason?: Text;
       port?: string;

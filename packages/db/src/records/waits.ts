@@ -80,7 +80,7 @@ export interface WaitRepository {
   answerHeld(request: { workspaceId: string; holdKey: HoldKey; answer: AwaitAnswer; now: Date; spreadMs?: number }): Promise<number>;
   /**
    * Answers `again` to up to `limit` open holds of every shop whose cause is over: of accounts that work again or were removed, of flows
-   * that are not paused any more (then as was chosen when they were resumed). It covers holds that were
+   * that are not paused any more (then as was chosen when they were resumed, and those of a removed one go on). It covers holds that were
    * opened after the cause had ended, and a death between the two. Returns how many.
    */
   releaseStale(request: { limit: number }): Promise<number>;
@@ -98,7 +98,11 @@ export interface WaitRepository {
   closeAll(key: { workspaceId: string; runIds: readonly string[] }): Promise<void>;
   /** The workflow is gone, and these runs have no other yet: asked for again, they are open again. */
   closeLost(lost: { workspaceId: string; workflowId: string; waits: readonly WaitKey[] }): Promise<void>;
-  /** Answers that are due and not taken, leased to the caller: nobody else is given them until `now` is beyond the lease. */
+  /**
+   * Answers that are due and not taken, leased to the caller: nobody else is given them until `now` is beyond the lease. Shops with answers on their way
+   * share the `limit`, and each has up to 2 000 leased at a time, so that the many answers of one hold up nobody else's. Together they are of about
+   * 2 MiB as stored. More may be due when fewer than `limit` come, none when none comes.
+   */
   claimAnswered(request: { limit: number; now: Date; leaseMs: number }): Promise<readonly DueAnswer[]>;
   /** Calls back when something was answered (`LISTEN/NOTIFY`); the returned function stops. */
   onAnswered(listener: () => void): Promise<() => Promise<void>>;
@@ -106,8 +110,14 @@ export interface WaitRepository {
 
 /** Waits inside the dispatcher's transaction. */
 export interface WaitWriter {
-  /** Open waits that the events concern, by order, customer, or the message they speak of; pairs in order of arrival. */
-  heard(events: readonly BusinessEvent[]): Promise<readonly HeardWait[]>;
-  /** Answers them, the first answer for each; they are delivered after the commit. Returns how many were still open. */
+  /**
+   * Open waits that the events concern, by order, customer, or the message they speak of: pages of up to 1 000 waits, since an event may concern every
+   * sleeper of a shop. A wait is on one page, with all events that concern it; the pairs of a page are in order of arrival.
+   */
+  heard(events: readonly BusinessEvent[]): AsyncIterable<readonly HeardWait[]>;
+  /**
+   * Answers waits of one page, the first answer for each; they are delivered after the commit. What many of them get as one and the same object is sent
+   * once. Answer a page before the next is read: the pages follow the order in which writers lock. Returns how many were still open.
+   */
   answer(answers: readonly WaitAnswer[]): Promise<number>;
 }

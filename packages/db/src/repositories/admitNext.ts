@@ -1,4 +1,5 @@
-import type { RunRow } from '../Db.ts';
+import type { GroupBounds, RunRow } from '../Db.ts';
+import { newId } from '../newId.ts';
 import type { Queryable } from '../store/Store.ts';
 import { lockEntry } from './entryDesk.ts';
 import { type LineRules, letsInOneByOne, limitOf, lineRules } from './lineRules.ts';
@@ -12,12 +13,14 @@ interface Candidate {
 
 /** Most runs that one call lets in of one lane. */
 const mostOfLane = 100;
+/** Most runs that one call lets in: the flow is locked meanwhile, and events that would enter it wait. */
+const mostAtOnce = 500;
 
 /**
  * Looks at one flow in which there may be room and lets in whoever is next. Nobody passes an earlier run of the same person; in a lane one passes those
  * who still wait for their own person's run, so that the room is used.
  */
-export async function admitNext(client: Queryable, largestGroup: number): Promise<readonly RunRow[] | null> {
+export async function admitNext(client: Queryable, bounds: GroupBounds): Promise<readonly RunRow[] | null> {
   const { rows: flows } = await client.query<{ flowId: string }>('select flow_id as "flowId" from entry_room order by id limit 1');
   const flowId = flows[0]?.flowId;
   if (flowId === undefined) return null;
@@ -27,12 +30,17 @@ export async function admitNext(client: Queryable, largestGroup: number): Promis
   const admitted: string[] = [];
   for (;;) {
     const candidates = await nextInLine(client, { flowId, rules, room });
-    const chosen = await withinLimits(client, { flowId, rules, candidates });
-    if (chosen.length === 0) break;
+    const fitting = await withinLimits(client, { flowId, rules, candidates });
+    if (fitting.length === 0) break;
+    const chosen = fitting.slice(0, mostAtOnce - admitted.length);
     await client.query(`update entry_turn set state = 'running' where flow_id = $1 and run_id = any($2::uuid[])`, [flowId, chosen]);
     admitted.push(...chosen);
+    if (admitted.length < mostAtOnce) continue;
+    // There may be more room: somebody looks again, at all of the line.
+    await client.query('insert into entry_room (id, flow_id) values ($1, $2)', [newId(), flowId]);
+    break;
   }
-  return admitted.length === 0 ? [] : await start(client, { flowId, admitted, largestGroup });
+  return admitted.length === 0 ? [] : await start(client, { flowId, admitted, bounds });
 }
 
 /** Which lanes and persons lost a run since the last look; `null` when the rules changed, so that all must be looked at. */
@@ -104,17 +112,23 @@ async function withinLimits(client: Queryable, { flowId, rules, candidates }: Li
 /** They travel together in new workflows, as runs that arrived together do; `claimed_at` keeps the sweeper away while their first start is under way. */
 async function start(
   client: Queryable,
-  { flowId, admitted, largestGroup }: { flowId: string; admitted: readonly string[]; largestGroup: number },
+  { flowId, admitted, bounds }: { flowId: string; admitted: readonly string[]; bounds: GroupBounds },
 ): Promise<readonly RunRow[]> {
   const { rows } = await client.query<RunRow>(
     `with admitted as (
-       select id, plan_hash, row_number() over (partition by plan_hash order by nr) as place from unnest($2::uuid[]) with ordinality as a(run_id, nr)
-       join run on run.id = a.run_id and run.state = 'queued'
+       select run.id, plan_hash, nr, coalesce(octet_length(t.trigger::text), octet_length(e.payload::text), 0) as bytes
+       from unnest($2::uuid[]) with ordinality as a(run_id, nr) join run on run.id = a.run_id and run.state = 'queued'
+         left join run_trigger t on t.run_id = run.id and t.workspace_id = run.workspace_id
+         left join event e on e.id = run.event_id and e.workspace_id = run.workspace_id
+     ), placed as (
+       select id, plan_hash, nr, (row_number() over line - 1) / $3::int as by_number, (sum(bytes) over line - bytes) / $4::int as by_bytes
+       from admitted window line as (partition by plan_hash order by nr)
      ), hosted as (
-       select id, 'runs:' || $1::text || ':turn:' || first_value(id) over (partition by plan_hash, (place - 1) / $3::int order by place) as workflow_id from admitted
+       select id, 'runs:' || $1::text || ':turn:' || first_value(id) over (partition by plan_hash, by_number, by_bytes order by nr) as workflow_id from placed
      )
-     update run r set state = 'starting', workflow_id = hosted.workflow_id, claimed_at = now() from hosted where r.id = hosted.id returning ${runColumns}`,
-    [flowId, admitted, largestGroup],
+     update run r set state = 'starting', workflow_id = hosted.workflow_id, claimed_at = now() from hosted
+     where r.id = hosted.id and r.state = 'queued' returning ${runColumns}`,
+    [flowId, admitted, bounds.runs, bounds.bytes],
   );
   return rows;
 }

@@ -31,11 +31,14 @@ const unpaced: readonly EventType[] = [
   'message.failed',
 ];
 
+/** SQL: what flows `f` that are live listen to. */
+const paced = `subscription s join flow f on f.id = s.flow_id and f.workspace_id = s.workspace_id and f.status = 'live' and f.removed_at is null`;
+
 /** What can be wrong, looked for in the records themselves. Raw: row locks with `SKIP LOCKED`, so that each case is counted once by whichever worker finds it. */
 export function createAlertCauses({
   pool,
   announce,
-}: Store): Pick<AlertRepository, 'countFailures' | 'countUnknown' | 'followConnections' | 'sources' | 'pace' | 'followQuiet' | 'endOld'> {
+}: Store): Pick<AlertRepository, 'countFailures' | 'countUnknown' | 'followConnections' | 'sources' | 'pace' | 'followQuiet' | 'endUnlistened' | 'endOld'> {
   /** Takes, marks and groups in one transaction: a crash in between counts nothing, a repeat counts nothing twice. */
   const count = async (kind: 'runs_failed' | 'outcome_unknown', query: string, { now, limit }: { now: Date; limit: number }) => {
     const { total, changes } = await inTransaction(pool, async (client) => {
@@ -77,9 +80,7 @@ export function createAlertCauses({
       const { rows } = await pool.query<PacedSource>(
         `select s.workspace_id as "workspaceId", s.flow_id as "flowId", f.name as "flowName", coalesce(w.timezone, 'Asia/Ho_Chi_Minh') as timezone,
            s.event, s.source, s.connection_id as "connectionId"
-         from subscription s join flow f on f.id = s.flow_id and f.workspace_id = s.workspace_id and f.status = 'live' and f.removed_at is null
-         left join workspace w on w.id = s.workspace_id
-         where s.event <> all($1::text[]) order by s.flow_id`,
+         from ${paced} left join workspace w on w.id = s.workspace_id where s.event <> all($1::text[]) order by s.flow_id`,
         [unpaced],
       );
       return rows;
@@ -98,18 +99,30 @@ export function createAlertCauses({
       return counts;
     },
 
-    async followQuiet({ workspaceId, flowId, flowName, event }, found, now) {
+    async followQuiet({ workspaceId, flowId, flowName, event, source, connectionId }, found, now) {
+      const key = [flowId, event, source ?? '', connectionId ?? ''].join('/');
       if (found === null) {
         const { rows } = await pool.query<{ id: string }>(
           `update alert set resolved_at = $3, tell_at = null where workspace_id = $1 and kind = 'trigger_quiet' and key = $2 and resolved_at is null returning id`,
-          [workspaceId, flowId, now],
+          [workspaceId, key, now],
         );
         announce(rows.map(({ id }) => ({ workspaceId, kind: 'alert', id })));
         return;
       }
       const facts = { flowId, flowName, event, ...found };
-      const quiet: Raised = { workspaceId, kind: 'trigger_quiet', key: flowId, blame: 'provider', facts, count: 1, firstAt: now, lastAt: now };
+      const quiet: Raised = { workspaceId, kind: 'trigger_quiet', key, blame: 'provider', facts, count: 1, firstAt: now, lastAt: now };
       announce(await raiseAlerts(pool, { raised: [quiet], now }));
+    },
+
+    async endUnlistened(now) {
+      const { rows } = await pool.query<{ workspaceId: string; id: string }>(
+        `update alert a set resolved_at = $1, tell_at = null where a.kind = 'trigger_quiet' and a.resolved_at is null and not exists (
+           select from ${paced} where s.workspace_id = a.workspace_id and s.event <> all($2::text[])
+             and concat_ws('/', s.flow_id, s.event, coalesce(s.source, ''), coalesce(s.connection_id::text, '')) = a.key)
+         returning a.workspace_id as "workspaceId", a.id`,
+        [now, unpaced],
+      );
+      announce(rows.map((one) => ({ ...one, kind: 'alert' })));
     },
 
     async endOld(now) {

@@ -1,10 +1,11 @@
+import type { EventType } from '@noi/events';
 import type { StepError } from '@noi/flow';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { AlertChannels } from '../Db.ts';
 import { newId } from '../newId.ts';
 import { prismaOf } from '../prismaOf.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/index.ts';
-import { aLiveFlow, anEvent, aTitledFlow, startRuns } from '../testRecords.ts';
+import { aGraph, aLiveFlow, anEvent, aPlan, aTitledFlow, startRuns } from '../testRecords.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -176,3 +177,47 @@ test('the pace of a live flow is read by hour, and its silence is one alert that
   await database.db.alerts.followQuiet(source, null, after(120));
   expect(await open()).toEqual([]);
 });
+
+test('the silence of what no live flow listens to any more is over; later silence is told anew', async () => {
+  const { db } = database;
+  await tellBy(webhook);
+  const flow = await aLiveFlow(db, workspaceId);
+  const key = { workspaceId, id: flow.id };
+  const quiet = { quietHours: 26, usualPerDay: 40 };
+  const fallSilent = async (minute: number) => {
+    const source = (await db.alerts.sources()).find(({ flowId }) => flowId === flow.id);
+    if (source === undefined) throw new Error('The live flow is no source');
+    await db.alerts.followQuiet(source, quiet, after(minute));
+    return await notices(after(minute + 1));
+  };
+  const look = async (minute: number) => {
+    await db.alerts.endUnlistened(after(minute));
+    return (await open()).length;
+  };
+  expect([await fallSilent(0), await look(2)]).toEqual([1, 1]);
+  await publish(key, 'webhook.received');
+  expect([await look(3), await fallSilent(4)]).toEqual([1, 0]);
+
+  await db.flows.setStatus(key, 'paused');
+  expect(await look(10)).toBe(0);
+  await db.flows.setStatus(key, 'live');
+  expect([await fallSilent(20), await look(22)]).toEqual([1, 1]);
+
+  await publish(key, 'order.created');
+  expect(await look(30)).toBe(0);
+  expect([await fallSilent(40), await look(42)]).toEqual([1, 1]);
+  expect(await open()).toMatchObject([{ facts: { event: 'order.created' } }]);
+
+  await publish(key, 'schedule.due');
+  expect(await look(50)).toBe(0);
+  await publish(key, 'order.created');
+  await fallSilent(60);
+  await db.flows.remove(key);
+  expect(await look(70)).toBe(0);
+  await db.retention.pruneCounts({ workspaceId, before: after(100) });
+  expect(await db.alerts.list({ workspaceId, limit: 50 })).toEqual([]);
+});
+
+async function publish(key: { workspaceId: string; id: string }, event: EventType) {
+  await database.db.flows.publish({ ...key, graph: aGraph(), plan: aPlan(`hash-${newId()}`), subscription: { event }, publishedBy: null });
+}

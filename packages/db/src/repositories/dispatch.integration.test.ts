@@ -195,3 +195,20 @@ test('storing wakes dispatchers and live views of other processes', async () => 
 
   expect(changes).toContainEqual({ workspaceId: 'wakes', kind: 'event', id: stored?.id });
 });
+
+test('an event that is set aside is not taken again, whatever another dispatcher has in its hands', async () => {
+  await drain();
+  const { events, dispatch } = database.db;
+  const [broken, other] = await events.store([anEvent('aside', 'broken'), anEvent('aside', 'other')]);
+  const aside = { workspaceId: 'aside', id: broken?.id ?? '' };
+  const seen: string[] = [];
+  await dispatch.batch(1, async () => undefined);
+  expect(await dispatch.setAside(aside)).toBe(false);
+  expect(await dispatch.setAside({ ...aside, workspaceId: 'somebody else', id: other?.id ?? '' })).toBe(false);
+  await dispatch.batch(10, async (batch) => void seen.push(...externalIds(batch.events)));
+  expect(seen).toEqual(['other']);
+
+  const [third] = await events.store([anEvent('aside', 'third')]);
+  expect(await dispatch.setAside({ workspaceId: 'aside', id: third?.id ?? '' })).toBe(true);
+  expect(await dispatch.batch(10, async () => undefined)).toBe(0);
+});

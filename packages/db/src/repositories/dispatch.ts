@@ -8,6 +8,7 @@ import { createEntryDesk } from './entryDesk.ts';
 import { type EventColumns, toBusinessEvent } from './events.ts';
 import { insertRuns } from './insertRuns.ts';
 import { createOrderWriter } from './orderWriter.ts';
+import { dropMissed, lockMissed, noteMissed } from './pausedEvents.ts';
 import { createReceiptWriter } from './receiptWriter.ts';
 import { storeEvents } from './storeEvents.ts';
 import { createWaitWriter } from './waitWriter.ts';
@@ -31,13 +32,16 @@ export function createDispatchRepository({ pool, listener, announce }: Store): D
         });
         if (rows.length === 0) return 0;
 
-        await work(createBatch(client, rows, changes));
+        const { batch, paused } = createBatch(client, rows, changes);
+        await work(batch);
+        const ids = rows.map(({ id }) => id);
+        await noteMissed(client, ids, [...paused]);
         await noteSubjects(client, rows);
         await client.query({
           name: 'dispatch.done',
           // Rows of a partitioned table are found by their key alone when the range of keys is told as well.
           text: 'update event set dispatched_at = now() where id = any($1::uuid[]) and id between $2 and $3',
-          values: [rows.map(({ id }) => id), rows[0]?.id, rows.at(-1)?.id],
+          values: [ids, ids[0], ids.at(-1)],
         });
         return rows.length;
       });
@@ -48,27 +52,45 @@ export function createDispatchRepository({ pool, listener, announce }: Store): D
     async missed(limit, work) {
       const changes: Change[] = [];
       const count = await inTransaction(pool, async (client) => {
-        const { rows: pairs } = await client.query<{ flowId: string; eventId: string }>(
-          `delete from flow_missed m using (
-             select x.flow_id, x.event_id from flow_missed x join flow f on f.id = x.flow_id and f.workspace_id = x.workspace_id and f.status <> 'paused'
-             order by x.event_id limit $1 for update of x skip locked
-           ) due where m.flow_id = due.flow_id and m.event_id = due.event_id returning m.flow_id as "flowId", m.event_id as "eventId"`,
-          [limit],
-        );
+        const pairs = await lockMissed(client, limit);
         if (pairs.length === 0) return 0;
+        const due = pairs.filter(({ isOver }) => !isOver);
         const { rows } = await client.query<EventColumns>(
           `select id, workspace_id as "workspaceId", type, source, connection_id as "connectionId", external_id as "externalId",
              occurred_at as "occurredAt", received_at as "receivedAt", payload, trace
            from event where id = any($1::uuid[]) order by id`,
-          [pairs.map(({ eventId }) => eventId)],
+          [due.map(({ eventId }) => eventId)],
         );
         const flows = new Map<string, Set<string>>();
-        for (const { flowId, eventId } of pairs) flows.set(eventId, (flows.get(eventId) ?? new Set()).add(flowId));
-        await work(createBatch(client, rows, changes), flows);
+        for (const { flowId, eventId } of due) flows.set(eventId, (flows.get(eventId) ?? new Set()).add(flowId));
+        const { batch, paused } = createBatch(client, rows, changes);
+        if (rows.length > 0) await work(batch, flows);
+        // A flow that was paused meanwhile did not hear them this time either.
+        await dropMissed(
+          client,
+          pairs.filter(({ flowId }) => !paused.has(flowId)),
+        );
         return pairs.length;
       });
       announce(changes);
       return count;
+    },
+
+    async setAside({ workspaceId, id }) {
+      const { rowCount } = await pool.query('update event set dispatched_at = now() where workspace_id = $1 and id = $2 and dispatched_at is null', [
+        workspaceId,
+        id,
+      ]);
+      return rowCount === 1;
+    },
+
+    async leaveMissed({ workspaceId, flowId, eventId }) {
+      const { rowCount } = await pool.query('delete from flow_missed where workspace_id = $1 and flow_id = $2 and event_id = $3', [
+        workspaceId,
+        flowId,
+        eventId,
+      ]);
+      return rowCount === 1;
     },
 
     async onStored(hear) {
@@ -91,8 +113,14 @@ async function noteSubjects(client: Queryable, rows: readonly EventColumns[]): P
   });
 }
 
-function createBatch(client: Queryable, rows: readonly EventColumns[], changes: Change[]): DispatchBatch {
-  return {
+/** `paused` fills with the flows that would hear the batch, had they not been found paused. */
+function createBatch(
+  client: Queryable,
+  rows: readonly EventColumns[],
+  changes: Change[],
+): { readonly batch: DispatchBatch; readonly paused: ReadonlySet<string> } {
+  const paused = new Set<string>();
+  const batch: DispatchBatch = {
     events: rows.map(toBusinessEvent),
     orders: createOrderWriter(client),
     messages: createReceiptWriter(client, (change) => changes.push(change)),
@@ -106,17 +134,21 @@ function createBatch(client: Queryable, rows: readonly EventColumns[], changes: 
 
     async subscriptions(keys) {
       if (keys.length === 0) return [];
-      const { rows: found } = await client.query<SubscriptionRow>({
+      const { rows: found } = await client.query<SubscriptionRow & { readonly status: 'live' | 'paused' }>({
         name: 'dispatch.subscriptions',
         text: `
           select s.flow_id as "flowId", s.workspace_id as "workspaceId", s.version_id as "versionId", s.plan_hash as "planHash", s.event, s.source,
-            s.connection_id as "connectionId", s.rules
+            s.connection_id as "connectionId", s.rules, f.status
           from subscription s join flow f on f.id = s.flow_id and f.workspace_id = s.workspace_id
-          where f.status = 'live' and f.removed_at is null and (s.workspace_id, s.event) in (select * from unnest($1::text[], $2::text[]))
+          where f.status in ('live', 'paused') and f.removed_at is null and (s.workspace_id, s.event) in (select * from unnest($1::text[], $2::text[]))
           order by s.flow_id`,
         values: [keys.map((key) => key.workspaceId), keys.map((key) => key.event)],
       });
-      return found;
+      return found.flatMap(({ status, ...subscription }) => {
+        if (status === 'live') return [subscription];
+        paused.add(subscription.flowId);
+        return [];
+      });
     },
 
     async createRuns(runs) {
@@ -126,4 +158,5 @@ function createBatch(client: Queryable, rows: readonly EventColumns[], changes: 
       return created;
     },
   };
+  return { batch, paused };
 }

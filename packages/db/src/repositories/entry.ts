@@ -5,14 +5,15 @@ import type { Store } from '../store/Store.ts';
 import { admitNext } from './admitNext.ts';
 import { createEntryDesk } from './entryDesk.ts';
 import { runColumns } from './runs.ts';
-import { takeDue } from './takeDue.ts';
+import { countRunEnds } from './stepCounts.ts';
+import { dropGatherings, takeDue } from './takeDue.ts';
 import { turnOf } from './turnOf.ts';
 
 /** Whose turn it is in flows with entry rules, and what they left out. Raw: row locks, `SKIP LOCKED`, and one transaction per flow. */
 export function createEntryRepository({ pool, listener, announce }: Store): EntryRepository {
   return {
-    async admitNext(largestGroup) {
-      const admitted = await inTransaction(pool, (client) => admitNext(client, largestGroup));
+    async admitNext(bounds) {
+      const admitted = await inTransaction(pool, (client) => admitNext(client, bounds));
       if (admitted) announce(admitted.map(({ workspaceId, id }) => ({ workspaceId, kind: 'run', id })));
       return admitted;
     },
@@ -46,6 +47,7 @@ export function createEntryRepository({ pool, listener, announce }: Store): Entr
         `insert into entry_room (id, flow_id)
          select t.run_id, t.flow_id from entry_turn t left join run r on r.id = t.run_id where r.id is null or r.ended_at is not null on conflict do nothing`,
       );
+      await dropGatherings(pool);
     },
 
     async stopping({ triedBefore, at, limit }) {
@@ -66,12 +68,12 @@ export function createEntryRepository({ pool, listener, announce }: Store): Entr
     async cancelQueued({ workspaceId, runId, at }) {
       // The turn is given back by `admitNext`, under the flow's lock.
       const { rowCount } = await pool.query(
-        `with ended as (
-           update run set state = 'stopped', ended_at = $3 where workspace_id = $1 and id = $2 and state = 'queued' returning id, flow_id
-         ), room as (
-           insert into entry_room (id, flow_id) select id, flow_id from ended on conflict do nothing
+        `with moved as (
+           update run set state = 'stopped', stopped_by = 'person', ended_at = $3 where workspace_id = $1 and id = $2 and state = 'queued' returning *
+         ), counted as (${countRunEnds}), room as (
+           insert into entry_room (id, flow_id) select id, flow_id from moved on conflict do nothing
          )
-         select pg_notify('${channels.entry}', '') from ended`,
+         select pg_notify('${channels.entry}', '') from moved`,
         [workspaceId, runId, at],
       );
       if (rowCount === 0) return false;

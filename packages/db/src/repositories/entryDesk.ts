@@ -5,6 +5,7 @@ import type { Queryable } from '../store/Store.ts';
 import { dedupePrefix } from './dedupePrefix.ts';
 import { gatherEvents } from './gatherEvents.ts';
 import { insertRuns } from './insertRuns.ts';
+import { countRunEnds } from './stepCounts.ts';
 
 /** Locks flows by name, sorted, so that two transactions never wait in a circle. Until the end of the transaction nobody else decides who enters them. */
 export async function lockEntry(client: Queryable, flowIds: readonly string[]): Promise<void> {
@@ -40,7 +41,13 @@ export function createEntryDesk(client: Queryable, onChange: (change: Change) =>
       await gatherEvents(client, changes);
       await addMarks(client, changes);
       await addRefusals(client, changes);
-      for (const { workspaceId, id } of [...made, ...(await endFormer(client, changes))]) onChange({ workspaceId, kind: 'run', id });
+      const former = await endFormer(
+        client,
+        changes.ends.filter(({ givesWayTo }) => ids.has(givesWayTo)).map(({ runId }) => runId),
+        changes.at,
+      );
+      await countEnded(client, [...made.filter(({ state }) => state === 'stopped'), ...former]);
+      for (const { workspaceId, id } of [...made, ...former]) onChange({ workspaceId, kind: 'run', id });
       return made.filter(({ state }) => state === 'starting');
     },
   };
@@ -155,13 +162,23 @@ async function addRefusals(client: Queryable, { refusals, at }: EntryChanges): P
   });
 }
 
+/** The last thing that is locked: whoever else counts holds no other lock that is asked for here. */
+async function countEnded(client: Queryable, runs: readonly { readonly workspaceId: string; readonly id: string }[]): Promise<void> {
+  if (runs.length === 0) return;
+  await client.query({
+    name: 'entry.countEnded',
+    text: `with moved as (select * from run where (workspace_id, id) in (select * from unnest($1::text[], $2::uuid[]))) ${countRunEnds}`,
+    values: [runs.map(({ workspaceId }) => workspaceId), runs.map(({ id }) => id)],
+  });
+}
+
 /** Former runs that wait in a queue end at once; those under way are to be told, until they have ended. */
-async function endFormer(client: Queryable, { ends, at }: EntryChanges): Promise<readonly { workspaceId: string; id: string }[]> {
+async function endFormer(client: Queryable, ends: readonly string[], at: Date): Promise<readonly { workspaceId: string; id: string }[]> {
   if (ends.length === 0) return [];
   const { rows } = await client.query<{ workspaceId: string; id: string }>({
     name: 'entry.endQueued',
     text: `with gone as (delete from entry_turn where run_id = any($1::uuid[]) and state = 'queued' returning run_id)
-      update run r set state = 'stopped', ended_at = $2 from gone where r.id = gone.run_id and r.state = 'queued' returning r.workspace_id as "workspaceId", r.id`,
+      update run r set state = 'stopped', stopped_by = 'newer', ended_at = $2 from gone where r.id = gone.run_id and r.state = 'queued' returning r.workspace_id as "workspaceId", r.id`,
     values: [ends, at],
   });
   await client.query({

@@ -36,10 +36,22 @@ export function createFlowRepository(store: Store): FlowRepository {
     return flow;
   };
 
-  const change = async (key: { workspaceId: string; id: string }, data: { name?: string; status?: string; removedAt?: Date }) => {
-    const { count } = await prisma.flow.updateMany({ where: { ...key, removedAt: null }, data });
-    if (count === 0) throw new AppError('not_found', { message: 'No such flow' });
+  /** Raw where the database's clock counts, or what a column becomes follows from what it was. */
+  const change = async ({ workspaceId, id }: { workspaceId: string; id: string }, assignments: string, values: readonly unknown[] = []) => {
+    const { rowCount } = await pool.query(`update flow set ${assignments}, updated_at = now() where workspace_id = $1 and id = $2 and removed_at is null`, [
+      workspaceId,
+      id,
+      ...values,
+    ]);
+    if (rowCount === 0) throw new AppError('not_found', { message: 'No such flow' });
+    tell({ workspaceId, id });
+  };
+
+  const resume: FlowRepository['resume'] = async (key, choice) => {
+    const { waits, events } = await resumeFlow(store, key, choice);
     tell(key);
+    announce(waits.map(({ workspaceId, runId }) => ({ workspaceId, kind: 'run', id: runId })));
+    return { held: waits.length, events };
   };
 
   return {
@@ -70,11 +82,16 @@ export function createFlowRepository(store: Store): FlowRepository {
     },
 
     async rename(key, name) {
-      await change({ workspaceId: key.workspaceId, id: key.id }, { name });
+      await change(key, 'name = $3', [name]);
     },
 
     async remove({ workspaceId, id }) {
-      await change({ workspaceId, id }, { removedAt: new Date() });
+      // Its runs go on, so removing ends a pause: what is held then is let go by whoever looks for holds whose cause is over.
+      await change(
+        { workspaceId, id },
+        `removed_at = now(), paused_at = null, resume_choice = case when status = 'paused' then 'now' else resume_choice end,
+         status = case when status = 'paused' then 'live' else status end`,
+      );
       await prisma.subscription.deleteMany({ where: { workspaceId, flowId: id } });
       await prisma.schedule.deleteMany({ where: { workspaceId, flowId: id } });
     },
@@ -104,17 +121,12 @@ export function createFlowRepository(store: Store): FlowRepository {
     async setStatus({ workspaceId, id }, status) {
       const flow = await getExisting({ workspaceId, id });
       if (flow.liveVersionId === null) throw new AppError('flow_not_live', { message: 'The flow was never published' });
-      const pausedAt = status === 'live' ? null : flow.status === 'paused' ? undefined : new Date();
-      await change({ workspaceId, id }, { status, ...(pausedAt === undefined ? {} : { pausedAt }) });
+      if (status === 'paused') await change({ workspaceId, id }, `status = 'paused', paused_at = case when status = 'paused' then paused_at else now() end`);
+      else if (flow.status === 'paused') await resume({ workspaceId, id }, { held: 'now', events: 'leave', now: new Date() });
       await prisma.$executeRaw`select pg_notify(${channels.starts}, '')`;
     },
 
-    async resume(key, choice) {
-      const { waits, events } = await resumeFlow(store, key, choice);
-      tell(key);
-      announce(waits.map(({ workspaceId, runId }) => ({ workspaceId, kind: 'run', id: runId })));
-      return { held: waits.length, events };
-    },
+    resume,
 
     pause: (key) => findPause(store, key),
 

@@ -8,6 +8,8 @@ interface Gathering {
   readonly id: string;
   readonly firstAt: Date;
   count: number;
+  /** Of its events, as JSON. */
+  bytes: number;
   dueAt: Date;
   isOpen: boolean;
   readonly added: { readonly nr: number; readonly event: GatheredEvent['event'] }[];
@@ -24,7 +26,7 @@ export async function gatherEvents(client: Queryable, { gathered, at }: EntryCha
   for (const group of groups.values()) {
     const [{ workspaceId, flowId, key }] = group;
     const { rows } = await client.query<Omit<Gathering, 'added'>>(
-      `select id, count, first_at as "firstAt", due_at as "dueAt", is_open as "isOpen" from gathering
+      `select id, count, bytes, first_at as "firstAt", due_at as "dueAt", is_open as "isOpen" from gathering
        where workspace_id = $1 and flow_id = $2 and key = $3 and is_open`,
       [workspaceId, flowId, key],
     );
@@ -33,33 +35,45 @@ export async function gatherEvents(client: Queryable, { gathered, at }: EntryCha
   }
 }
 
-/** A batch that is full closes, and the next event opens another; a burst goes on as long as events come. */
+/** A batch that is full, or would become too large for one run, closes, and the next event opens another; a burst goes on as long as events come. */
 function addTo(open: readonly Omit<Gathering, 'added'>[], events: readonly GatheredEvent[], at: Date): readonly Gathering[] {
   const touched: Gathering[] = open.map((known) => ({ ...known, added: [] }));
-  for (const { type, windowMs, most, event } of events) {
+  for (const { type, windowMs, most, mostBytes, event } of events) {
+    const bytes = Buffer.byteLength(toJson(event.payload));
     let current = touched.at(-1);
+    if (type === 'batch' && current?.isOpen && current.count > 0 && current.bytes + bytes > mostBytes) close(current, at);
     if (current === undefined || !current.isOpen) {
-      current = { id: newId(), count: 0, firstAt: at, dueAt: new Date(at.getTime() + windowMs), isOpen: true, added: [] };
+      current = { id: newId(), count: 0, bytes: 0, firstAt: at, dueAt: new Date(at.getTime() + windowMs), isOpen: true, added: [] };
       touched.push(current);
     }
     current.count += 1;
+    current.bytes += bytes;
     if (type === 'debounce') {
       current.dueAt = new Date(at.getTime() + windowMs);
+      current.bytes = bytes;
       current.added.length = 0;
     } else if (current.count >= Math.max(1, most)) {
-      current.dueAt = at;
-      current.isOpen = false;
+      close(current, at);
     }
     current.added.push({ nr: current.count, event });
   }
   return touched;
 }
 
-async function save(client: Queryable, { id, count, firstAt, dueAt, isOpen, added }: Gathering, { workspaceId, flowId, key, type, event }: GatheredEvent) {
+function close(gathering: Gathering, at: Date): void {
+  gathering.dueAt = at;
+  gathering.isOpen = false;
+}
+
+async function save(
+  client: Queryable,
+  { id, count, bytes, firstAt, dueAt, isOpen, added }: Gathering,
+  { workspaceId, flowId, key, type, event }: GatheredEvent,
+) {
   await client.query(
-    `insert into gathering (id, workspace_id, flow_id, key, type, event, count, first_at, due_at, is_open) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-     on conflict (id) do update set type = excluded.type, event = excluded.event, count = excluded.count, due_at = excluded.due_at, is_open = excluded.is_open`,
-    [id, workspaceId, flowId, key, type, event.type, count, firstAt, dueAt, isOpen],
+    `insert into gathering (id, workspace_id, flow_id, key, type, event, count, bytes, first_at, due_at, is_open) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+     on conflict (id) do update set type = excluded.type, event = excluded.event, count = excluded.count, bytes = excluded.bytes, due_at = excluded.due_at, is_open = excluded.is_open`,
+    [id, workspaceId, flowId, key, type, event.type, count, bytes, firstAt, dueAt, isOpen],
   );
   if (type === 'debounce') await client.query('delete from gathered where gathering_id = $1', [id]);
   await client.query(

@@ -16,8 +16,8 @@ export async function handOverRuns(
   const isHosted = new Set(hosted.map(({ id }) => id));
   const { rows: ticked } = await client.query<{ runId: string }>(
     `update move_run m set ended_at = $3, moved_at = $3 from move_batch b, jsonb_to_recordset($2::jsonb) as x(run_id uuid, batch_id uuid)
-     where b.id = m.batch_id and ${isUnderWay} and m.workspace_id = $1 and m.run_id = x.run_id and m.batch_id = x.batch_id and m.action = 'move'
-       and m.ended_at is null returning m.run_id as "runId"`,
+     where b.id = m.batch_id and ${isUnderWay} and b.starts_at <= $3 and m.workspace_id = $1 and m.run_id = x.run_id and m.batch_id = x.batch_id
+       and m.action = 'move' and m.ended_at is null returning m.run_id as "runId"`,
     [workspaceId, toJson(runs.filter(({ runId }) => isHosted.has(runId)).map(({ runId, target }) => ({ run_id: runId, batch_id: target.batchId }))), at],
   );
   const isTicked = new Set(ticked.map(({ runId }) => runId));

@@ -6,7 +6,7 @@ import { runColumns } from './runs.ts';
 
 export type RunToInsert = NewRun & { readonly id?: string; readonly state?: 'starting' | 'queued' | 'stopped' };
 
-/** Records runs whose (flow, entry key) is new, and returns these in the order given. Without a state they are `starting`. */
+/** Records runs whose (flow, entry key) is new, and returns these in the order given. Without a state they are `starting`; those that a newer one overtook at once are `stopped`. */
 export async function insertRuns(client: Queryable, runs: readonly RunToInsert[]): Promise<readonly RunRow[]> {
   const inputs = runs.map((run, nr) => ({
     nr,
@@ -40,9 +40,9 @@ export async function insertRuns(client: Queryable, runs: readonly RunToInsert[]
         returning run_id
       ), made as (
         insert into run (id, workspace_id, flow_id, version_id, plan_hash, engine, workflow_id, event_id, state, subject, customer, parent_run_id, parent_token, started_at,
-          ended_at)
+          ended_at, stopped_by)
         select id, workspace_id, flow_id, version_id, plan_hash, engine, workflow_id, event_id, state, subject, customer, parent_run_id, parent_token, now(),
-          case when state = 'stopped' then now() end
+          case when state = 'stopped' then now() end, case when state = 'stopped' then 'newer' end
         from input where id in (select run_id from fresh)
         returning *
       ), noted as (

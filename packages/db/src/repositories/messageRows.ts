@@ -78,13 +78,17 @@ export async function findMessages(queryable: Queryable, keys: readonly MessageK
   return rows;
 }
 
-/** Messages to this person since each of the times, but for the failed: what is reserved or unknown may reach them. */
-export async function countSent(queryable: Queryable, { workspaceId, recipient, channel, purpose, since }: SentKey & { since: readonly Date[] }) {
+/** Messages to this person since each of the times, but for the failed: what is reserved or unknown may reach them. `but` is not counted. */
+export async function countSent(
+  queryable: Queryable,
+  { workspaceId, recipient, channel, purpose, since, but }: SentKey & { since: readonly Date[]; but?: MessageKey },
+) {
   const { rows } = await queryable.query<{ count: number }>(
     `select (select count(*)::int from message m where m.workspace_id = $1 and m.recipient = $2 and m.channel = $3 and m.purpose = $4
-       and m.reserved_at >= s.since and m.state <> 'failed') as count
+       and m.reserved_at >= s.since and m.state <> 'failed'
+       and ($6::uuid is null or (m.run_id, m.scope, m.step_id, m.visit) is distinct from ($6, $7, $8, $9::int))) as count
      from unnest($5::timestamptz[]) with ordinality as s(since, nr) order by nr`,
-    [workspaceId, recipient, channel, purpose, since],
+    [workspaceId, recipient, channel, purpose, since, but?.runId ?? null, but?.scope ?? null, but?.stepId ?? null, but?.visit ?? null],
   );
   return rows.map(({ count }) => count);
 }

@@ -70,6 +70,29 @@ test('the end of a step carries what became of its message, beside steps that ha
   for (const key of [plain, told, silent]) expect(await runs.stepRuns(key)).toMatchObject([{ state: 'done' }]);
 });
 
+test('the end of a step that leaves its message unknown says so in the ledger as well, unless that knows better', async () => {
+  const { messages, runs } = database.db;
+  const [open, received, silent] = [aKey(), aKey(), aKey()];
+  for (const key of [open, received]) await reserve(key);
+  await messages.settle(received, { state: 'sent', at: at(1) });
+  const error = { kind: 'unknown_outcome', text: { vi: 'Chưa rõ', en: 'Not known' }, repeatable: false } as const;
+  await Promise.all([open, received, silent].map((key) => runs.endStep({ ...key, attempt: 1, at: at(2), state: 'skipped', port: 'next', unknown: error })));
+
+  expect(await messages.get(open)).toMatchObject({ state: 'unknown', error, sentAt: null });
+  expect(await messages.get(received)).toMatchObject({ state: 'sent', error: null });
+  expect(await messages.get(silent)).toBeNull();
+});
+
+test('a reservation of another time than the one that was looked up is not given back', async () => {
+  const { messages } = database.db;
+  const key = aKey();
+  const { row } = await reserve(key);
+  await messages.release({ ...key, reservedAt: at(0) });
+  expect(await messages.get(key)).toMatchObject({ state: 'reserved' });
+  await messages.release({ ...key, reservedAt: row?.reservedAt ?? at(0) });
+  expect(await messages.get(key)).toBeNull();
+});
+
 test('a reservation that was surely not used is given back, a sent message is not', async () => {
   const { messages } = database.db;
   const [unused, used] = [aKey(), aKey()];
@@ -132,6 +155,19 @@ describe('messages under a cap', () => {
     await messages.settle(message, { state: 'sent', at: at(1) });
 
     expect(await messages.reserveUnless(message, atMost(0))).toMatchObject({ isNew: false, row: { state: 'sent' } });
+  });
+
+  test('one of which nobody knows is asked about like a new one, and does not count itself', async () => {
+    const { messages } = database.db;
+    const message = aMessage('+84900000004');
+    await messages.reserveUnless(message, atMost(1));
+    await messages.settle(message, { state: 'unknown', at: at(1) });
+
+    expect(await messages.reserveUnless(message, atMost(1))).toMatchObject({ isNew: false, row: { state: 'unknown' } });
+    expect(await messages.reserveUnless(message, atMost(0))).toEqual({ objection: 'full' });
+    await messages.reserve(aMessage('+84900000004'));
+    expect(await messages.reserveUnless(message, atMost(1))).toEqual({ objection: 'full' });
+    expect(await messages.get(message)).toMatchObject({ state: 'unknown' });
   });
 
   test('counted is what may have reached this person, on this channel, for this purpose, in this shop, since then', async () => {

@@ -79,14 +79,12 @@ export function createMessageRepository(store: Store): MessageRepository & { idl
     },
 
     async release(key) {
-      const { workspaceId, runId, scope, stepId, visit } = key;
-      await pool.query(`delete from message where workspace_id = $1 and run_id = $2 and scope = $3 and step_id = $4 and visit = $5 and state = 'reserved'`, [
-        workspaceId,
-        runId,
-        scope,
-        stepId,
-        visit,
-      ]);
+      const { workspaceId, runId, scope, stepId, visit, reservedAt } = key;
+      await pool.query(
+        `delete from message where workspace_id = $1 and run_id = $2 and scope = $3 and step_id = $4 and visit = $5 and state = 'reserved'
+           and ($6::timestamptz is null or reserved_at = $6)`,
+        [workspaceId, runId, scope, stepId, visit, reservedAt ?? null],
+      );
       tell([key]);
     },
 

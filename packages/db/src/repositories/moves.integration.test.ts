@@ -1,5 +1,5 @@
 import type { RunState } from '@noi/flow';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Db, RunRow } from '../Db.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/createTestDatabase.ts';
 import { aGraph, aLiveFlow, aPlan, enterRuns, startRuns } from '../testRecords.ts';
@@ -18,7 +18,7 @@ const later = (minutes: number) => new Date(Date.now() + minutes * 60_000);
 let nr = 0;
 
 /** A flow with runs that wait at `later`, published again with a choice about them. */
-async function aMove({ action = 'move', count = 2 }: { action?: 'move' | 'cancel'; count?: number } = {}) {
+async function aMove({ choices = { later: 'move' }, count = 2 }: { choices?: Readonly<Record<string, 'move' | 'cancel'>>; count?: number } = {}) {
   nr += 1;
   const flow = await aLiveFlow(db, workspaceId, `Quy trình ${nr}`);
   const runs = await startRuns(db, { workspaceId, flow, keys: Array.from({ length: count }, (_, at) => `${nr}-${at}`) });
@@ -32,7 +32,7 @@ async function aMove({ action = 'move', count = 2 }: { action?: 'move' | 'cancel
   const version = await db.flows.publish({
     ...{ workspaceId, id: flow.id, graph: aGraph(), plan, publishedBy: null },
     subscription: { event: 'webhook.received' },
-    inFlight: { choices: { later: action }, startsAt: new Date() },
+    inFlight: { choices, startsAt: new Date() },
   });
   const batch = await db.moves.latest({ workspaceId, flowId: flow.id, at: later(1) });
   if (batch === null) throw new Error('no batch');
@@ -95,8 +95,8 @@ test('a run that is to end instead stays with its host and is told again at once
   expect(mine(await claim()).map(({ action, run }) => [action, run.id])).toEqual([['cancel', first?.id]]);
 });
 
-test('a second publish takes the runs of the first one over; those that are not due are not told', async () => {
-  const { flow, runs, handOver } = await aMove();
+test('a second publish takes the runs of the first one over; until it begins they are neither told nor handed over', async () => {
+  const { flow, runs, handOver, stateOf } = await aMove();
   const plan = aPlan(`again-${nr}`);
   await db.flows.publish({
     ...{ workspaceId, id: flow.id, graph: aGraph(), plan, publishedBy: null },
@@ -107,8 +107,86 @@ test('a second publish takes the runs of the first one over; those that are not 
   expect(await handOver(runs)).toEqual(runs.map(({ id }) => id));
   const asked = await db.moves.claim({ at: later(1), askedBefore: new Date(), limit: 100 });
   expect(asked.filter(({ run }) => runs.some(({ id }) => id === run.id))).toEqual([]);
-  const targets = await db.moves.targets({ workspaceId, runIds: runs.map(({ id }) => id) });
+  const runIds = runs.map(({ id }) => id);
+  expect(await db.moves.targets({ workspaceId, runIds, at: later(1) })).toEqual(new Map());
+  const targets = await db.moves.targets({ workspaceId, runIds, at: later(61) });
   expect([...targets.values()].map(({ planHash }) => planHash)).toEqual([plan.hash, plan.hash]);
+
+  // A host that was told to let them go before is done with its work only now: they stay with it until the second move begins, which can still be called off.
+  const batch = await db.moves.latest({ workspaceId, flowId: flow.id, at: later(1) });
+  const [target] = targets.values();
+  if (target === undefined) throw new Error('no target');
+  const handed = runIds.map((runId) => ({ runId, target, plan, carry, tokens: [], records: [] }));
+  const handOverAt = (at: Date) => db.moves.handOver({ workspaceId, workflowId: runs[0]?.workflowId ?? '', runs: handed, at });
+  expect(await handOverAt(later(1))).toEqual(runIds);
+  expect(await Promise.all(runs.map(stateOf))).toEqual([
+    ['waiting', 1, false],
+    ['waiting', 1, false],
+  ]);
+  expect(await handOverAt(later(61))).toEqual([]);
+  expect(await db.moves.cancel({ workspaceId, id: batch?.id ?? '', at: later(61) })).toBe(false);
+  expect(await Promise.all(runs.map(stateOf))).toEqual([
+    ['starting', 3, true],
+    ['starting', 3, true],
+  ]);
+});
+
+/** Two runs, told of at `later`, of which the first has gone on to `next` by the time that it is its turn. */
+async function goneOn(choices: Readonly<Record<string, 'move' | 'cancel'>>, state: 'waiting' | 'running' = 'waiting') {
+  const move = await aMove({ choices });
+  const [first, second] = move.runs;
+  if (first === undefined || second === undefined) throw new Error('no runs');
+  const line = { scope: 'root', visit: 1, attempt: 1, at: Date.now() } as const;
+  const records = [{ ...line, stepId: 'later', state: 'done', port: 'next' } as const, { ...line, stepId: 'next', state } as const];
+  await db.runs.record({ workspaceId, runId: first.id, state, at: new Date(), records });
+  const told = async (askedBefore = new Date()) => {
+    const asked = await db.moves.claim({ at: later(1), askedBefore, limit: 1_000 });
+    return Object.fromEntries(
+      asked.flatMap(({ action, run }) => (run.id === first.id ? [['first', action]] : run.id === second.id ? [['second', action]] : [])),
+    );
+  };
+  return { ...move, first, second, told };
+}
+
+describe('a run that has come to another step by the time it is told', () => {
+  test.each([
+    ['keeps its version where nothing was chosen for that step', { later: 'cancel' }, { second: 'cancel' }, 1],
+    ['is not moved from there either', { later: 'move' }, { second: 'move' }, 1],
+    ['is moved where that was chosen for that step', { later: 'cancel', next: 'move' }, { first: 'move', second: 'cancel' }, 0],
+    ['is ended where that was chosen for that step', { later: 'move', next: 'cancel' }, { first: 'cancel', second: 'move' }, 0],
+  ] as const)('%s', async (_, choices, expected, kept) => {
+    for (const state of ['waiting', 'running'] as const) {
+      const { told, progress, first } = await goneOn(choices, state);
+      expect(await told()).toEqual(expected);
+      expect(await progress()).toMatchObject({ total: 2, done: kept, kept });
+      const goes = await db.moves.targets({ workspaceId, runIds: [first.id], at: later(1) });
+      expect(goes.has(first.id)).toBe('first' in expected && expected.first === 'move');
+    }
+  });
+
+  test('is ended all the same when somebody stopped it', async () => {
+    const { told, first } = await goneOn({ later: 'move' });
+    await db.moves.endInstead({ workspaceId, runId: first.id });
+    expect(await told()).toEqual({ first: 'cancel', second: 'move' });
+  });
+
+  test('is looked at again when it stands nowhere just then', async () => {
+    const { told, progress, first } = await goneOn({ later: 'cancel', next: 'cancel' });
+    const line = { scope: 'root', visit: 1, attempt: 1, at: Date.now() } as const;
+    await db.runs.record({ workspaceId, runId: first.id, at: new Date(), records: [{ ...line, stepId: 'next', state: 'done', port: 'next' }] });
+    expect(await told()).toEqual({ second: 'cancel' });
+    expect(await progress()).toMatchObject({ done: 0, kept: 0 });
+    await db.runs.record({ workspaceId, runId: first.id, at: new Date(), records: [{ ...line, stepId: 'last', state: 'waiting' }] });
+    expect(await told(later(2))).toEqual({ second: 'cancel' });
+    expect(await progress()).toMatchObject({ done: 1, kept: 1 });
+  });
+
+  test('or to its end counts as one that kept its version', async () => {
+    const { progress, first } = await goneOn({ later: 'cancel' });
+    await db.runs.record({ workspaceId, runId: first.id, at: new Date(), records: [], outcome: { state: 'done' } });
+    await db.moves.settle(later(1));
+    expect(await progress()).toMatchObject({ done: 1, kept: 1 });
+  });
 });
 
 test('where runs stand is told by step, with the stories of as many as are asked for', async () => {

@@ -2,7 +2,7 @@ import type { AskedMove, MoveProgress, MoveRepository, MoveTarget, RunMove, RunR
 import { inTransaction } from '../store/inTransaction.ts';
 import type { Store } from '../store/Store.ts';
 import { handOverRuns } from './handOverRuns.ts';
-import { isUnderWay } from './moveRows.ts';
+import { chosenAt, isUnderWay, stepsOf } from './moveRows.ts';
 import { runColumns } from './runs.ts';
 import { findStanding } from './standingRuns.ts';
 
@@ -16,8 +16,12 @@ export function createMoveRepository({ pool, announce }: Store): MoveRepository 
     async latest({ workspaceId, flowId, at }) {
       const { rows } = await pool.query<Omit<MoveProgress, 'state'> & { isCancelled: boolean; isEnded: boolean }>(
         `select b.id, b.version_id as "versionId", b.total, b.starts_at as "startsAt", b.cancelled_at is not null as "isCancelled", b.ended_at is not null as "isEnded",
-           (select count(*)::int from move_run m where m.batch_id = b.id and m.workspace_id = b.workspace_id and m.ended_at is not null) as done
-         from move_batch b where b.workspace_id = $1 and b.flow_id = $2 order by b.created_at desc, b.id desc limit 1`,
+           coalesce(m.done, 0) as done, coalesce(m.kept, 0) as kept
+         from move_batch b left join lateral (
+           select count(*)::int as done, (count(*) filter (where action = 'keep'))::int as kept
+           from move_run where batch_id = b.id and workspace_id = b.workspace_id and ended_at is not null
+         ) m on true
+         where b.workspace_id = $1 and b.flow_id = $2 order by b.created_at desc, b.id desc limit 1`,
         [workspaceId, flowId],
       );
       const [row] = rows;
@@ -35,7 +39,7 @@ export function createMoveRepository({ pool, announce }: Store): MoveRepository 
     },
 
     async endInstead({ workspaceId, runId }) {
-      await pool.query(`update move_run set action = 'cancel', asked_at = null where workspace_id = $1 and run_id = $2 and ended_at is null`, [
+      await pool.query(`update move_run set action = 'end', asked_at = null where workspace_id = $1 and run_id = $2 and ended_at is null`, [
         workspaceId,
         runId,
       ]);
@@ -51,7 +55,9 @@ export function createMoveRepository({ pool, announce }: Store): MoveRepository 
         [at],
       );
       await pool.query(
-        `update move_run m set ended_at = $1, moved_at = case when m.action = 'move' and r.plan_hash = b.plan_hash then $1::timestamptz end from move_batch b, run r
+        `update move_run m set ended_at = $1, moved_at = case when m.action = 'move' and r.plan_hash = b.plan_hash then $1::timestamptz end,
+           action = case when r.state in ('done', 'failed') and r.plan_hash <> b.plan_hash then 'keep' else m.action end
+         from move_batch b, run r
          where b.id = m.batch_id and ${isUnderWay} and b.starts_at <= $1 and m.ended_at is null and r.id = m.run_id and r.workspace_id = m.workspace_id
            and (r.ended_at is not null or m.action = 'move' and r.plan_hash = b.plan_hash)`,
         [at],
@@ -67,25 +73,35 @@ export function createMoveRepository({ pool, announce }: Store): MoveRepository 
     async claim({ at, askedBefore, limit }) {
       const { rows } = await pool.query<RunRow & Pick<AskedMove, 'action'>>(
         `with due as (
-           select m.batch_id, m.run_id from move_run m join move_batch b on b.id = m.batch_id
+           select m.batch_id, m.run_id, m.workspace_id, m.action, b.choices from move_run m join move_batch b on b.id = m.batch_id
            where ${isUnderWay} and b.starts_at <= $1 and m.ended_at is null and (m.asked_at is null or m.asked_at <= $2)
            order by m.batch_id, m.run_id limit $3 for update of m skip locked
+         ), placed as (
+           -- Between two steps nothing is chosen for it: it is looked at again when its lease is over.
+           select due.batch_id, due.run_id, due.action = 'end' or due.choices is null or at.steps is not null as is_known,
+             case when due.action = 'end' or due.choices is null or at.steps is null then due.action else ${chosenAt('due.choices', 'at.steps')} end as action
+           from due left join lateral (
+             select array_agg(step_id) as steps from run r cross join lateral (${stepsOf(['waiting', 'retrying', 'running'])}) s
+             where r.id = due.run_id and r.workspace_id = due.workspace_id
+           ) at on true
          ), told as (
-           update move_run m set asked_at = $1 from due where m.batch_id = due.batch_id and m.run_id = due.run_id returning m.run_id, m.workspace_id, m.action
+           update move_run m set asked_at = $1, action = placed.action, ended_at = case when placed.action = 'keep' then $1::timestamptz end
+           from placed where m.batch_id = placed.batch_id and m.run_id = placed.run_id returning m.run_id, m.workspace_id, m.action, placed.is_known
          )
-         select t.action, ${runColumns} from told t join run r on r.id = t.run_id and r.workspace_id = t.workspace_id
-         where r.ended_at is null and r.state <> 'starting'`,
+         select case when t.action = 'end' then 'cancel' else t.action end as action, ${runColumns}
+         from told t join run r on r.id = t.run_id and r.workspace_id = t.workspace_id
+         where t.is_known and t.action <> 'keep' and r.ended_at is null and r.state <> 'starting'`,
         [at, askedBefore, limit],
       );
       return rows.map(({ action, ...run }) => ({ action, run }));
     },
 
-    async targets({ workspaceId, runIds }) {
+    async targets({ workspaceId, runIds, at }) {
       const { rows } = await pool.query<MoveTarget & { runId: string }>(
         `select m.run_id as "runId", b.id as "batchId", b.version_id as "versionId", b.plan_hash as "planHash"
          from move_run m join move_batch b on b.id = m.batch_id and b.workspace_id = m.workspace_id
-         where ${isUnderWay} and m.ended_at is null and m.action = 'move' and m.workspace_id = $1 and m.run_id = any($2::uuid[])`,
-        [workspaceId, runIds],
+         where ${isUnderWay} and b.starts_at <= $3 and m.ended_at is null and m.action = 'move' and m.workspace_id = $1 and m.run_id = any($2::uuid[])`,
+        [workspaceId, runIds, at],
       );
       return new Map(rows.map(({ runId, ...target }) => [runId, target]));
     },

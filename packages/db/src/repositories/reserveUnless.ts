@@ -11,9 +11,10 @@ export function createReserveUnless({ pool, announce }: Store): MessageRepositor
       // Counting reads in a statement of its own, after the lock: it then sees what the one before has committed.
       await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [lockOf(message)]);
       const [known] = await findMessages(client, [message]);
-      if (known) return { isNew: false, row: known };
-      const objected = objection(since.length > 0 ? await countSent(client, { ...message, since }) : []);
+      if (known && known.state !== 'unknown') return { isNew: false, row: known };
+      const objected = objection(since.length > 0 ? await countSent(client, { ...message, since, ...(known ? { but: known } : {}) }) : []);
       if (objected !== null) return { objection: objected };
+      if (known) return { isNew: false, row: known };
       const [row] = await insertReserved(client, [message]);
       return row ? { isNew: true, row } : { isNew: false, row: null };
     });

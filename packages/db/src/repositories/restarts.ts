@@ -13,7 +13,7 @@ export function createRestartRepository({ pool, announce }: Store): RestartRepos
     async story({ workspaceId, runId, version = 'same' }) {
       const [head, steps, messages] = await Promise.all([
         pool.query<RunRow & Pick<RunStory, 'prunedAt' | 'trigger' | 'edits'> & { walkedId: string | null; plan: Plan | null }>(
-          `select ${runColumns}, r.pruned_at as "prunedAt", r.edits, coalesce(t.trigger, e.payload, '{}') as trigger, v.id as "walkedId", p.plan
+          `select ${runColumns}, r.pruned_at as "prunedAt", r.edits, case when e.id is not null then coalesce(t.trigger, e.payload) end as trigger, v.id as "walkedId", p.plan
            from run r
              left join flow f on f.id = r.flow_id and f.workspace_id = r.workspace_id
              left join flow_version v on v.workspace_id = r.workspace_id and v.id = case when $3 then f.live_version_id else r.version_id end
@@ -78,8 +78,9 @@ export async function insertRestart(client: Queryable, { former, from, versionId
   const entryKey = `restart:${former.id}:${from.scope}/${from.stepId}`;
   const { rows } = await client.query<{ runId: string }>(
     `with former as (
-       -- Held against pruning until its rows are copied.
-       select * from run where workspace_id = $1 and id = $2 and ended_at is not null and pruned_at is null for share
+       -- Held against pruning until its rows are copied. Whoever starts the new run reads the event again.
+       select * from run r where r.workspace_id = $1 and r.id = $2 and r.ended_at is not null and r.pruned_at is null
+         and exists (select from event e where e.id = r.event_id and e.workspace_id = r.workspace_id) for share
      ), fresh as (
        insert into run_key (workspace_id, flow_id, entry_key, run_id) select workspace_id, flow_id, $3, $4 from former on conflict do nothing returning run_id
      ), made as (

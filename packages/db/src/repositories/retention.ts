@@ -1,13 +1,19 @@
 import type { RetentionPolicy, RetentionRepository } from '../Db.ts';
-import { smallestIdAt } from '../partitions/monthBounds.ts';
+import { ensurePartitions } from '../partitions/ensurePartitions.ts';
+import { type MonthBounds, monthOf, smallestIdAt } from '../partitions/monthBounds.ts';
 import { inTransaction } from '../store/inTransaction.ts';
-import type { Store } from '../store/Store.ts';
+import type { Queryable, Store } from '../store/Store.ts';
 import { defaultEventDays, defaultStepDataDays } from './watchSettings.ts';
 
-/** SQL: an event that must stay, whatever its age. */
-const isNeeded = (event: string) => `(${event}.dispatched_at is null
-  or exists (select from run r where r.event_id = ${event}.id and r.workspace_id = ${event}.workspace_id and r.ended_at is null)
-  or exists (select from gathered g where g.event_id = ${event}.id))`;
+/**
+ * SQL: an event that must stay, whatever its age. A run that ended may be restarted as long as the data of its steps is there, and then begins with its event
+ * again. Two questions about runs, since each has an index of its own.
+ */
+const isNeeded = `(e.dispatched_at is null
+  or exists (select from run r where r.event_id = e.id and r.workspace_id = e.workspace_id and r.ended_at is null)
+  or exists (select from run r where r.event_id = e.id and r.workspace_id = e.workspace_id and r.ended_at is not null and r.pruned_at is null)
+  or exists (select from gathered g where g.event_id = e.id)
+  or exists (select from flow_missed m where m.event_id = e.id))`;
 
 /** Lets go of what is old. Raw: bounded batches with `SKIP LOCKED`, and whole partitions. */
 export function createRetentionRepository({ pool }: Store): RetentionRepository {
@@ -44,25 +50,34 @@ export function createRetentionRepository({ pool }: Store): RetentionRepository 
       return rows[0]?.count ?? 0;
     },
 
-    async pruneEvents({ workspaceId, before, limit }) {
+    async pruneEvents({ workspaceId, before, after, limit }) {
+      const { rows: page } = await pool.query<{ id: string }>(oldEvents, [workspaceId, after ?? smallestIdAt(0), smallestIdAt(before.getTime()), limit]);
+      const last = page.at(-1)?.id;
+      if (last === undefined) return { pruned: 0, next: null };
       const { rows } = await pool.query<{ count: number }>(
-        `with gone as (
-           delete from event where workspace_id = $1 and id in (
-             select e.id from event e where e.workspace_id = $1 and e.id < $2 and not ${isNeeded('e')} order by e.id limit $3 for update skip locked)
-           returning id
+        `with free as (
+           select e.id from event e where e.workspace_id = $1 and e.id = any($2::uuid[]) and e.id between $3 and $4 and not ${isNeeded} for update skip locked
+         ), gone as (
+           delete from event e using free where e.id = free.id and e.workspace_id = $1 and e.id between $3 and $4 returning e.id
          ), notes as (
            delete from about a using gone where a.id = gone.id and a.workspace_id = $1
          )
          select count(*)::int as count from gone`,
-        [workspaceId, smallestIdAt(before.getTime()), limit],
+        [workspaceId, page.map(({ id }) => id), page[0]?.id, last],
       );
-      return rows[0]?.count ?? 0;
+      return { pruned: rows[0]?.count ?? 0, next: page.length < limit ? null : last };
     },
 
     async pruneCounts({ workspaceId, before }) {
       await pool.query('delete from entry_refusal where workspace_id = $1 and last_at < $2', [workspaceId, before]);
       await pool.query('delete from step_count where workspace_id = $1 and hour < $2', [workspaceId, before]);
       await pool.query('delete from door_rejection where workspace_id = $1 and last_at < $2', [workspaceId, before]);
+      // Else a pause that nobody ends would keep its events for ever.
+      await pool.query(
+        `delete from flow_missed m using flow f
+         where f.id = m.flow_id and f.workspace_id = m.workspace_id and f.status = 'paused' and m.workspace_id = $1 and m.event_id < $2`,
+        [workspaceId, smallestIdAt(before.getTime())],
+      );
       await pool.query(
         `with over as (delete from alert where workspace_id = $1 and resolved_at < $2 returning id)
          delete from alert_delivery d using over where d.alert_id = over.id and d.workspace_id = $1`,
@@ -77,12 +92,11 @@ export function createRetentionRepository({ pool }: Store): RetentionRepository 
       );
       const dropped: string[] = [];
       for (const { name } of rows) {
-        if (endOfMonth(name) > before.getTime()) continue;
+        if (boundsOf(name).to > smallestIdAt(before.getTime())) continue;
         const isGone = await inTransaction(pool, async (client) => {
           // Takers of the whole table wait behind this one; it gives up soon and is repeated another time.
           await client.query(`set local lock_timeout = '2s'`);
-          const { rows: needed } = await client.query(`select from "${name}" e where ${isNeeded('e')} limit 1`);
-          if (needed.length > 0) return false;
+          if (await isMonthNeeded(client, name)) return false;
           await client.query(`drop table "${name}"`);
           return true;
         });
@@ -90,10 +104,42 @@ export function createRetentionRepository({ pool }: Store): RetentionRepository 
       }
       return dropped;
     },
+
+    async makeMonths({ now }) {
+      return await ensurePartitions(pool, { now, mayWait: false });
+    },
   };
 }
 
-function endOfMonth(partition: string): number {
+/**
+ * SQL: a page of a shop's events in order of their ids, after one and before another. Read type by type, since that is what the index of a shop's events begins with:
+ * what is read does not grow with the events of other shops.
+ */
+const oldEvents = `
+  with recursive kind(type) as (
+    (select e.type from event e where e.workspace_id = $1 order by e.type limit 1)
+    union all
+    select (select e.type from event e where e.workspace_id = $1 and e.type > kind.type order by e.type limit 1) from kind where kind.type is not null
+  )
+  select e.id from kind cross join lateral (
+    select e.id from event e where e.workspace_id = $1 and e.type = kind.type and e.id > $2 and e.id < $3 order by e.id limit $4
+  ) e where kind.type is not null order by e.id limit $4`;
+
+/** The ids of a month's events are a range in the indexes of those who need them, so what is read does not grow with the month. */
+async function isMonthNeeded(client: Queryable, name: string): Promise<boolean> {
+  const { from, to } = boundsOf(name);
+  const within = (column: string) => `${column} >= '${from}' and ${column} < '${to}'`;
+  const { rows } = await client.query<{ isNeeded: boolean }>(
+    `select exists (select from "${name}" where dispatched_at is null)
+       or exists (select from run r where ${within('r.event_id')} and r.ended_at is null)
+       or exists (select from run r where ${within('r.event_id')} and r.ended_at is not null and r.pruned_at is null)
+       or exists (select from gathered g where ${within('g.event_id')})
+       or exists (select from flow_missed m where ${within('m.event_id')}) as "isNeeded"`,
+  );
+  return rows[0]?.isNeeded !== false;
+}
+
+function boundsOf(partition: string): MonthBounds {
   const [year = 0, month = 0] = partition.split('_').slice(1).map(Number);
-  return Date.UTC(year, month, 1);
+  return monthOf(new Date(Date.UTC(year, month - 1, 1)));
 }

@@ -4,6 +4,7 @@ import { channels } from '../live/channels.ts';
 import { createGroupWriter } from '../store/GroupWriter.ts';
 import { toJson } from '../store/json.ts';
 import type { Store } from '../store/Store.ts';
+import { storable } from '../store/storable.ts';
 import { countEnds } from './stepCounts.ts';
 import { isFinal, stepKeyTable } from './stepRunRow.ts';
 import { dueOnClose } from './waitRows.ts';
@@ -99,9 +100,9 @@ function stepRows({ workspaceId, runId, records }: Entry) {
     error: last.error ?? null,
     reason: last.reason ?? null,
     port: last.port ?? null,
-    wait_until: last.until === undefined ? null : new Date(last.until),
-    started_at: new Date(first.at),
-    ended_at: finalStates.has(last.state) ? new Date(last.at) : null,
+    wait_until: last.until === undefined ? null : storable(last.until),
+    started_at: storable(first.at),
+    ended_at: finalStates.has(last.state) ? storable(last.at) : null,
   }));
 }
 

@@ -191,6 +191,24 @@ test('one row that cannot be stored fails alone', async () => {
   expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
 });
 
+test.each([8_640_000_000_000_000, Date.UTC(57_000, 0), -8_640_000_000_000_000])(
+  'a time that the database does not take (%d) keeps no story from being written',
+  async (until) => {
+    const { runs, waits } = database.db;
+    const run = await aRun();
+    const key = stepOf(run);
+    await record(run, recordOf({ state: 'retrying', until }), recordOf({ state: 'waiting', stepId: 'other', until, at: until }));
+    await runs.endStep({ ...stepOf(run, 'third'), attempt: 1, at: at(1), state: 'waiting', until: new Date(until) });
+    const awaited = { kind: 'hold', key: 'flow:f', reason: { vi: 'Chờ', en: 'Waits' } } as const;
+    const wait = { ...key, token: 't', flowId: run.flowId, kind: 'hold', matchKey: null, awaited } as const;
+    await waits.open([{ ...wait, since: at(1), until: new Date(until) }]);
+
+    const nearest = new Date(until > 0 ? '9999-12-31T00:00:00.000Z' : '1900-01-01T00:00:00.000Z');
+    const written = (await stepsOf(run)).map(({ waitUntil }) => waitUntil);
+    expect([...written, (await waits.get({ workspaceId, runId: run.id, token: 't' }))?.until]).toEqual([nearest, nearest, nearest, nearest]);
+  },
+);
+
 test('lists go back in time by the id of the last run seen', async () => {
   const created = await startRuns(database.db, { workspaceId, flow, keys: ['page-1', 'page-2', 'page-3'] });
   const { runs } = database.db;

@@ -1,6 +1,7 @@
 import type { RunData } from '@noi/flow';
 import type { MoveRepository, Standing, StepRunRow } from '../Db.ts';
 import type { Queryable } from '../store/Store.ts';
+import { stepsOf } from './moveRows.ts';
 import { stepRunColumns } from './stepRunRow.ts';
 
 type Key = Parameters<MoveRepository['standing']>[0];
@@ -12,11 +13,7 @@ const isFormer = 'r.workspace_id = $1 and r.flow_id = $2 and r.ended_at is null 
 export async function findStanding(client: Queryable, { workspaceId, flowId, planHash, limit }: Key): Promise<Standing> {
   const { rows: steps } = await client.query<Standing['steps'][number]>(
     `select p.step_id as "stepId", count(distinct r.id)::int as runs
-     from run r cross join lateral (
-       select s.step_id from step_run s where s.run_id = r.id and s.workspace_id = r.workspace_id and s.state in ('waiting', 'retrying')
-       union all
-       select a.plan ->> 'trigger' from plan a where r.state = 'queued' and a.workspace_id = r.workspace_id and a.hash = r.plan_hash
-     ) p
+     from run r cross join lateral (${stepsOf(['waiting', 'retrying'])}) p
      where ${isFormer} group by p.step_id order by count(distinct r.id) desc, p.step_id`,
     [workspaceId, flowId, planHash],
   );

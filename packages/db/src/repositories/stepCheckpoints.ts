@@ -3,6 +3,7 @@ import { createGroupWriter } from '../store/GroupWriter.ts';
 import { inTransaction } from '../store/inTransaction.ts';
 import { toJson } from '../store/json.ts';
 import type { Store } from '../store/Store.ts';
+import { storable } from '../store/storable.ts';
 import { forwardRow, lockMessages } from './messageRows.ts';
 import { asEffectsLeftIt, isFinal, stepKeyOf, stepKeyRow, stepKeyTable, stepRunColumns } from './stepRunRow.ts';
 
@@ -11,6 +12,8 @@ type End = Parameters<RunRepository['endStep']>[0];
 
 /** A step can be put off many times; more than these nobody reads. */
 const mostDecisions = 50;
+
+const settles = ({ sent, unknown }: End) => sent !== undefined || unknown !== undefined;
 
 /** What activities write around each effect. Raw: two writes per step of every run, shared by all writers of a tick. */
 export function createStepCheckpoints({ pool, announce }: Store): Pick<RunRepository, 'beginStep' | 'endStep'> & { idle(): Promise<void> } {
@@ -86,9 +89,10 @@ export function createStepCheckpoints({ pool, announce }: Store): Pick<RunReposi
         error: item.error ?? null,
         reason: item.reason ?? null,
         port: item.port ?? null,
-        until: item.until ?? null,
+        until: item.until === undefined ? null : storable(item.until),
         decision: item.decision ?? null,
-        is_sent: item.sent !== undefined,
+        message_state: item.sent ? 'sent' : item.unknown ? 'unknown' : null,
+        message_error: item.unknown ?? null,
         provider_message_id: item.sent?.providerMessageId ?? null,
         at: item.at,
       }));
@@ -97,10 +101,11 @@ export function createStepCheckpoints({ pool, announce }: Store): Pick<RunReposi
         text: `
           with x as (
             select * from jsonb_to_recordset($1::jsonb) as x(${stepKeyTable}, attempt int, state text, input jsonb, output jsonb, error jsonb, reason jsonb,
-              port text, until timestamptz, decision jsonb, is_sent boolean, provider_message_id text, at text)
-          ), sent as (
-            select workspace_id, run_id, scope, step_id, visit, 'sent' as state, null::jsonb as error, provider_message_id, at::timestamptz as at from x where is_sent
-          ), locked as (${lockMessages('sent', '$2')}), told as (${forwardRow('sent', '$2')})
+              port text, until timestamptz, decision jsonb, message_state text, message_error jsonb, provider_message_id text, at text)
+          ), settled as (
+            select workspace_id, run_id, scope, step_id, visit, message_state as state, message_error as error, provider_message_id, at::timestamptz as at
+            from x where message_state is not null
+          ), locked as (${lockMessages('settled', '$2')}), told as (${forwardRow('settled', '$2')})
           insert into step_run as s (workspace_id, run_id, scope, step_id, visit, attempt, state, input, output, error, reason, port, attempts, decisions,
             wait_until, started_at, ended_at)
           select workspace_id, run_id, scope, step_id, visit, attempt, state, input, output, error, reason, port,
@@ -130,10 +135,10 @@ export function createStepCheckpoints({ pool, announce }: Store): Pick<RunReposi
               from jsonb_array_elements(s.attempts) with ordinality as t(entry, nr))
               else s.attempts || excluded.attempts end
           where s.workspace_id = excluded.workspace_id and s.attempt <= excluded.attempt and not (${isFinal('s.state')})`,
-        values: [toJson(inputs), items.flatMap(({ runId, sent }) => (sent ? [runId] : []))],
+        values: [toJson(inputs), items.filter(settles).map(({ runId }) => runId)],
       });
       tell(items);
-      announce(items.flatMap(({ workspaceId, runId, sent }) => (sent ? [{ workspaceId, kind: 'message' as const, id: runId }] : [])));
+      announce(items.filter(settles).map(({ workspaceId, runId }) => ({ workspaceId, kind: 'message' as const, id: runId })));
       return items.map(() => undefined);
     },
   });

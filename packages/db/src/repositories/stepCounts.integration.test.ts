@@ -1,8 +1,10 @@
 import type { StepRecord } from '@noi/flow';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RunRow } from '../Db.ts';
+import { newId } from '../newId.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/index.ts';
-import { aLiveFlow, startRuns } from '../testRecords.ts';
+import { readRows } from '../testing/readRows.ts';
+import { aLiveFlow, anEvent, enterRuns, startRuns } from '../testRecords.ts';
 
 const workspaceId = 'shop';
 let database: TestDatabase;
@@ -85,4 +87,27 @@ test('runs that began before the period are left out', async () => {
   await record(run, step('start', 'done', 'next'));
   const tomorrow = new Date(Date.now() + 86_400_000);
   expect((await database.db.stepCounts.read({ workspaceId, flowId: flow.id, from: tomorrow })).exits).toEqual([]);
+});
+
+test('runs that end while they wait for their turn are counted too, and tell who ended them', async () => {
+  const { db, url } = database;
+  const flow = await aLiveFlow(db, workspaceId);
+  const waits = { state: 'queued', person: 'lan', lane: null, laneLimit: null } as const;
+  const [byPerson = '', byNewer = '', stays = ''] = await enterRuns(db, { workspaceId, flow, runs: [waits, waits, waits] });
+  expect(await db.entry.cancelQueued({ workspaceId, runId: byPerson, at })).toBe(true);
+  expect(await db.entry.cancelQueued({ workspaceId, runId: byPerson, at })).toBe(false);
+  // A batch in which a newer run takes the place of one that waits, and another is overtaken before it is even made.
+  const overtaken = newId();
+  await db.events.store([anEvent(workspaceId, `newer-${overtaken}`)]);
+  await db.dispatch.batch(10, async ({ entry, events }) => {
+    const { version } = flow;
+    const names = { workflowId: `wf-${overtaken}`, entryKey: overtaken, eventId: events[0]?.id ?? '', subject: null, customer: null };
+    const facts = { workspaceId, flowId: flow.id, versionId: version.id, planHash: version.planHash, engine: 1, dedupe: null, trigger: null };
+    const runs = [{ ...facts, ...names, ...waits, id: overtaken, state: 'stopped' as const }];
+    await entry.save({ runs, marks: [], refusals: [], gathered: [], ends: [{ runId: byNewer, givesWayTo: overtaken }], at });
+  });
+
+  expect((await read(flow)).ends).toEqual({ done: 0, failed: 0, stopped: 3, goal: 0 });
+  const told = await readRows<{ id: string; by: string | null }>(url, `select id, stopped_by as by from run where flow_id = '${flow.id}'`);
+  expect(Object.fromEntries(told.map(({ id, by }) => [id, by]))).toEqual({ [byPerson]: 'person', [byNewer]: 'newer', [overtaken]: 'newer', [stays]: null });
 });

@@ -9,18 +9,25 @@ const mostOpen = 50_000;
 
 const hourOf = (run: string) => `date_trunc('hour', ${run}.started_at, 'UTC')`;
 
-/** SQL: adds what `steps` and `moved` (rows of step runs and of runs as just written) say has ended. In one order, so that writers never wait in a circle. */
-export const countEnds = `
+const countedOnce = (ended: string) => `
   insert into step_count as c (workspace_id, flow_id, hour, version_id, step_id, port, state, slot, count)
-  select workspace_id, flow_id, hour, version_id, step_id, port, state, pg_backend_pid() % ${slots}, count(*) from (
-    select r.workspace_id, r.flow_id, ${hourOf('r')} as hour, r.version_id, s.step_id, s.port, s.state
-    from steps s join run r on r.id = s.run_id and r.workspace_id = s.workspace_id where ${isFinal('s.state')}
-    union all
-    select m.workspace_id, m.flow_id, ${hourOf('m')}, m.version_id, '', '', case when m.goal_at is null then m.state else 'goal' end
-    from moved m where m.ended_at is not null
-  ) ended
+  select workspace_id, flow_id, hour, version_id, step_id, port, state, pg_backend_pid() % ${slots}, count(*) from (${ended}) ended
   group by 1, 2, 3, 4, 5, 6, 7 order by 1, 2, 3, 4, 5, 6, 7
   on conflict (workspace_id, flow_id, hour, version_id, step_id, port, state, slot) do update set count = c.count + excluded.count`;
+
+const endedSteps = `
+  select r.workspace_id, r.flow_id, ${hourOf('r')} as hour, r.version_id, s.step_id, s.port, s.state
+  from steps s join run r on r.id = s.run_id and r.workspace_id = s.workspace_id where ${isFinal('s.state')}`;
+
+const endedRuns = `
+  select m.workspace_id, m.flow_id, ${hourOf('m')} as hour, m.version_id, '' as step_id, '' as port, case when m.goal_at is null then m.state else 'goal' end as state
+  from moved m where m.ended_at is not null`;
+
+/** SQL: adds what `steps` and `moved` (rows of step runs and of runs as just written) say has ended. In one order, so that writers never wait in a circle. */
+export const countEnds = countedOnce(`${endedSteps} union all ${endedRuns}`);
+
+/** SQL: the same for runs of which no step has begun. */
+export const countRunEnds = countedOnce(endedRuns);
 
 /**
  * What the canvas shows of a flow's runs. Raw: sums of counters, which do not grow with the number of runs; only where runs wait now is counted from the

@@ -52,3 +52,16 @@ export async function takeDue(client: Queryable, { at, limit }: { at: Date; limi
   }
   return due;
 }
+
+/** Takes out what removed flows gathered, some of it at a time: they start nothing any more, and what is gathered keeps its events. A batch under way may still add some. */
+export async function dropGatherings(client: Queryable): Promise<void> {
+  await client.query(
+    `with gone as (
+       select g.id from gathering g join flow f on f.id = g.flow_id and f.workspace_id = g.workspace_id and f.removed_at is not null
+       limit 1000 for update of g skip locked
+     ), events as (
+       delete from gathered d using gone where d.gathering_id = gone.id
+     )
+     delete from gathering g using gone where g.id = gone.id`,
+  );
+}

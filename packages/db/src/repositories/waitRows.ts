@@ -3,6 +3,7 @@ import type { OpenWait, WaitKey, WaitRow } from '../Db.ts';
 import { channels } from '../live/channels.ts';
 import { toJson } from '../store/json.ts';
 import type { Queryable } from '../store/Store.ts';
+import { storable } from '../store/storable.ts';
 
 export const waitColumns = `w.run_id as "runId", w.token, w.workspace_id as "workspaceId", w.flow_id as "flowId", w.step_id as "stepId", w.kind, w.awaited,
   w.match_key as "matchKey", w.since, w.until, w.created_at as "createdAt", w.answer, w.answered_at as "answeredAt", w.closed_at as "closedAt"`;
@@ -39,8 +40,8 @@ export async function upsertWaits(client: Queryable, waits: readonly OpenWait[])
     event: wait.awaited.kind === 'event' ? wait.awaited.event : null,
     match_key: wait.matchKey,
     hold_key: wait.awaited.kind === 'hold' ? wait.awaited.key : null,
-    since: wait.since,
-    until: wait.until,
+    since: storable(wait.since),
+    until: wait.until && storable(wait.until),
   }));
   const { rows } = await client.query<OpenedRow>({
     name: 'waits.open',
@@ -73,25 +74,32 @@ export async function findAnswers(client: Queryable, waits: readonly WaitKey[]):
   return new Map(rows.map((row) => [waitKeyOf(row), row.answer]));
 }
 
-/** Answers the rows that are open, and wakes those who deliver when this commits; gives back the keys of these rows. Locks in one order for all writers. */
+/**
+ * Answers the rows that are open, and wakes those who deliver when this commits; gives back the keys of these rows. Locks in one order for all writers.
+ * An answer that many rows get is sent once: it is told by its identity.
+ */
 export async function answerWaits(
   client: Queryable,
   answers: readonly (WaitKey & { readonly answer: AwaitAnswer; readonly deliverAt?: Date })[],
 ): Promise<ReadonlySet<string>> {
+  const different = [...new Set(answers.map(({ answer }) => answer))];
+  const nrOf = new Map(different.map((answer, index) => [answer, index + 1]));
   const { rows } = await client.query<Pick<WaitRow, 'runId' | 'token'>>({
     name: 'waits.answer',
     text: `
       with x as (
-        select * from jsonb_to_recordset($1::jsonb) as x(${waitKeyTable}, answer jsonb, deliver_at timestamptz)
+        select * from jsonb_to_recordset($1::jsonb) as x(${waitKeyTable}, nr int, deliver_at timestamptz)
       ), locked as (
-        select w.run_id, w.token from run_wait w join x using (workspace_id, run_id, token) where ${isOpen} order by w.run_id, w.token for update of w
+        select w.run_id, w.token, x.nr, x.deliver_at from run_wait w join x using (workspace_id, run_id, token) where ${isOpen}
+        order by w.run_id, w.token for update of w
       ), answered as (
-        update run_wait w set answer = x.answer, answered_at = now(), deliver_at = x.deliver_at
-        from x join locked using (run_id, token) where w.run_id = x.run_id and w.token = x.token and w.workspace_id = x.workspace_id and ${isOpen}
+        update run_wait w set answer = a.answer, answered_at = now(), deliver_at = locked.deliver_at
+        from locked join jsonb_array_elements($2::jsonb) with ordinality as a(answer, nr) on a.nr = locked.nr
+        where w.run_id = locked.run_id and w.token = locked.token and ${isOpen}
         returning w.run_id, w.token
       )
       select run_id as "runId", token, case when row_number() over () = 1 then pg_notify('${channels.answered}', '') end from answered`,
-    values: [toJson(answers.map((item) => ({ ...waitKeyRow(item), answer: item.answer, deliver_at: item.deliverAt ?? null })))],
+    values: [toJson(answers.map((item) => ({ ...waitKeyRow(item), nr: nrOf.get(item.answer), deliver_at: item.deliverAt ?? null }))), toJson(different)],
   });
   return new Set(rows.map(waitKeyOf));
 }

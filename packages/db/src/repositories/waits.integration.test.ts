@@ -59,10 +59,12 @@ const orderOf = ({ event }: HeardWait) => (event.type === 'payment.received' ? e
 
 /** One batch of the dispatcher that takes everything and answers what it hears. */
 async function dispatch(answers = true): Promise<readonly HeardWait[]> {
-  let heard: readonly HeardWait[] = [];
+  const heard: HeardWait[] = [];
   await db.dispatch.batch(1000, async ({ events, waits }) => {
-    heard = await waits.heard(events);
-    if (answers) await waits.answer(heard.map((hit) => ({ ...key(hit), answer: { ...done, output: { ...hit.event.payload } } })));
+    for await (const page of waits.heard(events)) {
+      heard.push(...page);
+      if (answers) await waits.answer(page.map((hit) => ({ ...key(hit), answer: { ...done, output: { ...hit.event.payload } } })));
+    }
   });
   return heard;
 }
@@ -138,7 +140,7 @@ test('a batch that fails answers nobody', async () => {
   await db.waits.open([waitFor(shop)]);
   await tell(shop, payment('100'));
   const lost = db.dispatch.batch(10, async ({ events, waits }) => {
-    await waits.answer((await waits.heard(events)).map((hit) => ({ ...key(hit), answer: done })));
+    for await (const page of waits.heard(events)) await waits.answer(page.map((hit) => ({ ...key(hit), answer: done })));
     throw new Error('the worker died');
   });
   await expect(lost).rejects.toThrow('the worker died');

@@ -1,9 +1,10 @@
 import type { AwaitAnswer } from '@noi/flow';
-import type { DueAnswer, HeldSteps, OpenedWait, OpenWait, WaitAnswer, WaitKey, WaitRepository, WaitRow } from '../Db.ts';
+import type { HeldSteps, OpenedWait, OpenWait, WaitAnswer, WaitKey, WaitRepository, WaitRow } from '../Db.ts';
 import { channels } from '../live/channels.ts';
 import { createGroupWriter } from '../store/GroupWriter.ts';
 import { toJson } from '../store/json.ts';
 import type { Store } from '../store/Store.ts';
+import { claimDueAnswers } from './dueAnswers.ts';
 import { answerHeld, releaseStale } from './heldRows.ts';
 import { findMissed } from './missedEvents.ts';
 import { answerWaits, dueOnClose, findAnswers, isOpen, upsertWaits, waitColumns, waitKeyOf, waitKeyRow, waitKeyTable } from './waitRows.ts';
@@ -152,24 +153,7 @@ export function createWaitRepository({ pool, listener, announce }: Store): WaitR
       );
     },
 
-    async claimAnswered({ limit, now, leaseMs }) {
-      const { rows } = await pool.query<DueAnswer>({
-        name: 'waits.claim',
-        text: `
-          with due as (
-            select w.run_id, w.token from run_wait w
-            where w.closed_at is null and w.answered_at is not null and (w.deliver_at is null or w.deliver_at <= $2)
-              and (w.claimed_at is null or w.claimed_at <= $3)
-            order by w.answered_at limit $1 for update skip locked
-          )
-          update run_wait w set claimed_at = $2 from due, run r
-          where w.run_id = due.run_id and w.token = due.token and r.id = w.run_id and r.workspace_id = w.workspace_id
-          returning w.workspace_id as "workspaceId", w.run_id as "runId", w.token, w.answer, r.workflow_id as "workflowId",
-            case when r.ended_at is not null then 'ended' when r.state in ('queued', 'starting') then 'absent' else 'present' end as host`,
-        values: [limit, now, new Date(now.getTime() - leaseMs)],
-      });
-      return rows;
-    },
+    claimAnswered: (request) => claimDueAnswers(pool, request),
 
     async onAnswered(hear) {
       return await listener.listen(channels.answered, hear);

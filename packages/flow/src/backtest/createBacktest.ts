@@ -18,17 +18,22 @@ export interface BacktestRequest extends WorldOptions {
   readonly to: number;
 }
 
-/** A flow that is walked through the past, page by page; whoever drives it may rest between any two calls. */
+/**
+ * A flow that is walked through the past, page by page. `hear` and `settle` work in bounded pieces, and only as they are driven: they yield how many moves
+ * were made, and whoever drives them may rest then. One is driven to its end before the next is asked for.
+ */
 export interface Backtest {
   /** A message that something else sent; it counts towards caps. In order of time, together with events. */
   noteSent(message: SentMessage): void;
   /** The next event, in order of arrival. All that comes due before it happens first. */
-  hear(event: RecordedEvent): void;
-  /** Lets at most `most` things happen that come due until the end; `false` when some are left. */
-  settle(most: number): boolean;
+  hear(event: RecordedEvent): Generator<number, void>;
+  /** All that comes due until the end. */
+  settle(): Generator<number, void>;
   report(): BacktestReport;
 }
 
+/** Of one run. A real list may be as long as a loop can take, and nothing is kept of its steps. */
+const mostMovesOfRun = 200_000;
 /** Most due times of a schedule that are looked at. */
 const mostDue = 10_000;
 
@@ -37,7 +42,7 @@ const mostDue = 10_000;
  * Waits for events are answered by the events themselves; effects are done with their samples.
  */
 export function createBacktest({ flowId, plan, from, to, ...options }: BacktestRequest): Backtest {
-  const world = createWorld({ ...options, startAt: from });
+  const world = createWorld({ mostMoves: mostMovesOfRun, ...options, startAt: from });
   const { clock, outbox } = world;
   const tally = new Tally({ timezone: plan.timezone, from, to });
   const listeners = new Listeners();
@@ -65,14 +70,16 @@ export function createBacktest({ flowId, plan, from, to, ...options }: BacktestR
     noteSent(message) {
       clock.at(message.at, () => outbox.add(message));
     },
-    hear(event) {
-      clock.runTo(Date.parse(event.receivedAt));
-      listeners.hear(event);
-      if (schedule === null && starts(event)) enter(event);
+    *hear(event) {
+      yield* clock.runTo(Date.parse(event.receivedAt));
+      clock.do(() => {
+        listeners.hear(event);
+        if (schedule === null && starts(event)) enter(event);
+      });
       // What an event sets off at once belongs to it, and not to what comes after.
-      clock.runTo(clock.now());
+      yield* clock.runTo(clock.now());
     },
-    settle: (most) => clock.runTo(to, most),
+    settle: () => clock.runTo(to),
     report: () => tally.report(entrance.queued),
   };
 

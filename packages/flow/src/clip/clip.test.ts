@@ -56,6 +56,12 @@ test('accounts of another shop are left behind, those of this shop stay', () => 
   expect([graph?.steps.ours_1, graph?.steps.theirs_2].map((step) => step && 'connectionId' in step && step.connectionId)).toEqual(['oa', false]);
 });
 
+test('what a message does when nobody can tell whether it was sent goes along', () => {
+  const part = copySteps(aGraph().sendZns('send', { onUnknown: 'resend' }).build(), ['send']);
+  const read = readPart(JSON.stringify(part));
+  expect(paste(emptyGraph(), read.ok ? read.part : part)?.graph.steps.send_1).toMatchObject({ onUnknown: 'resend' });
+});
+
 test('a second trigger is left out and named, the rest is pasted', () => {
   const graph = aGraph().trigger().note('a').errorHandler().build();
   const result = paste(graph, copySteps(graph, ['trigger', 'a', 'handler']));

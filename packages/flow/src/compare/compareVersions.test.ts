@@ -38,9 +38,14 @@ test('a changed wait is told in words, before and after', () => {
 });
 
 test.each([
-  ['what was not set before', { onUnknown: 'resend' }, [['onUnknown', 'Khi không rõ đã gửi chưa', undefined, 'gửi lại']]],
+  [
+    'what becomes of a message that nobody can tell was sent',
+    { onUnknown: 'resend' },
+    [['onUnknown', 'Nếu không biết chắc tin đã gửi hay chưa', 'hỏi người trong shop', 'gửi lại']],
+  ],
+  ['to ask, which it does without being told: nothing', { onUnknown: 'ask' }, undefined],
   ['a step that is switched off', { disabled: true }, [['disabled', 'Bật hay tắt', 'đang bật', 'đang tắt']]],
-  ['a name of its own', { name: 'Cảm ơn' }, [['name', 'Tên bước', undefined, 'Cảm ơn']]],
+  ['a name of its own, of which it had none', { name: 'Cảm ơn' }, [['name', 'Tên bước', undefined, 'Cảm ơn']]],
   ['where it stands, how it is marked, and what was loaded for its form: nothing', { position: { x: 9, y: 9 }, colour: 'pink', dynamic: {} }, undefined],
   [
     'inputs of a node by its own labels, data by its name',
@@ -53,6 +58,14 @@ test.each([
 ])('%s', (_, change, fields) => {
   const told = compare(withStep('send', change)).steps[0]?.fields;
   expect(told?.map(({ path, label, from, to }) => [path, label.vi, from?.vi, to?.vi])).toEqual(fields);
+});
+
+test('what becomes of work that nobody can tell was done is told in words of work', () => {
+  const one = aGraph().trigger().note('n', 'Xong', { onUnknown: 'resend' }).build();
+  const other = aGraph().trigger().note('n', 'Xong', { onUnknown: 'skip' }).build();
+  const [field] = compareVersions({ before: one, after: other, catalog: testCatalog }).steps[0]?.fields ?? [];
+  expect(field?.label).toEqual({ vi: 'Nếu không biết chắc việc này đã xong hay chưa', en: 'If nobody can tell whether it was done' });
+  expect([field?.from?.vi, field?.to?.vi]).toEqual(['làm lại', 'bỏ qua bước này']);
 });
 
 test('a step put between two others is one step and three wires', () => {

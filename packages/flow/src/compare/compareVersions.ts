@@ -89,10 +89,10 @@ function fieldsOf({ before, after }: { before: StepSide; after: StepSide }): Fie
     }));
 }
 
-/** A step's settings by path; what the fields of its node hold is told field by field. */
+/** A step's settings by path; what the fields of its node hold is told field by field. To ask is what a step does that was told nothing. */
 function flat(step: Step): Record<string, unknown> {
   const { input, ...rest } = { input: {}, ...step };
-  const own = Object.entries(rest).filter(([key, value]) => !silent.has(key) && value !== undefined);
+  const own = Object.entries(rest).filter(([key, value]) => !silent.has(key) && value !== undefined && !(key === 'onUnknown' && value === 'ask'));
   return Object.fromEntries([...own, ...Object.entries(input).map(([key, value]) => [`input.${key}`, value])]);
 }
 

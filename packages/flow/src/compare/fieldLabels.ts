@@ -1,9 +1,11 @@
 import type { Text } from '@noi/node-sdk';
 import type { FlowSettings, Step } from '../graph/FlowGraph.ts';
 import type { Around } from '../graph/Source.ts';
+import { onUnknownLabel } from './onUnknownWords.ts';
 
 /** What a setting of a step is called on its form: its node's own label, else ours. */
 export function stepLabel(path: string, { step, catalog }: Around & { readonly step: Step }): Text {
+  if (path === 'onUnknown') return onUnknownLabel(step, catalog);
   if (!path.startsWith('input.')) return labels[path] ?? { vi: path, en: path };
   const key = path.slice('input.'.length);
   if (step.kind === 'subflow') {
@@ -29,7 +31,6 @@ const labels: Readonly<Record<string, Text>> = {
   node: { vi: 'Việc', en: 'Node' },
   nodeVersion: { vi: 'Bản của việc này', en: 'Version of the node' },
   connectionId: { vi: 'Tài khoản', en: 'Account' },
-  onUnknown: { vi: 'Khi không rõ đã gửi chưa', en: 'When nobody knows whether it was sent' },
   wait: { vi: 'Thời gian đợi', en: 'Wait' },
   rule: { vi: 'Điều kiện', en: 'Condition' },
   until: { vi: 'Lặp đến khi', en: 'Repeat until' },

@@ -12,6 +12,7 @@ import { Span } from '../graph/waits.ts';
 import { spanWords, waitWords } from '../graph/waitWords.ts';
 import { plainTemplate } from '../richText/plainAndRich.ts';
 import { valueWords } from '../template/valueWords.ts';
+import { onUnknownWords } from './onUnknownWords.ts';
 
 export interface FieldWordsRequest extends Around {
   /** As in `FieldChange`; of the flow's settings `settings.…`. */
@@ -23,6 +24,7 @@ export interface FieldWordsRequest extends Around {
 /** What a setting says, in one line; `null` when it is not set. */
 export function fieldWords({ path, value, step, graph, catalog }: FieldWordsRequest): Text | null {
   if (path === 'disabled') return value === true ? { vi: 'đang tắt', en: 'off' } : { vi: 'đang bật', en: 'on' };
+  if (path === 'onUnknown' && step) return onUnknownWords(value, step, catalog);
   if (value === undefined || value === null || value === '') return null;
   const around = { graph, catalog };
   const wait = path === 'wait' ? Wait.safeParse(value) : null;
@@ -64,9 +66,6 @@ const chosen: Readonly<Record<string, Text>> = {
   'belongs.anyone': { vi: 'bất kỳ ai', en: 'anybody' },
   'onFailure.stop': { vi: 'dừng lại', en: 'stop' },
   'onFailure.collect': { vi: 'làm tiếp các mục khác', en: 'go on with the others' },
-  'onUnknown.ask': { vi: 'hỏi người phụ trách', en: 'ask a person' },
-  'onUnknown.resend': { vi: 'gửi lại', en: 'send again' },
-  'onUnknown.skip': { vi: 'coi như đã gửi', en: 'take it as sent' },
 };
 
 function textWords(written: string, { field, around }: { field: FieldDescriptor | null; around: Around }): Text {

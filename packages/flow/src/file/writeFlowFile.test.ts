@@ -7,6 +7,7 @@ const graph = aGraph()
   .trigger('trigger', { connectionId: 'conn-haravan' })
   .sendZns('send', {
     connectionId: 'conn-zalo',
+    onUnknown: 'skip',
     input: { phone: '0912 345 678', templateId: '320001', templateData: {} },
     dynamic: { templateData: { madeFor: '{}', title: 'Mời đánh giá', previewUrl: 'https://account.example/preview?token=abc', fields: [] } },
   })
@@ -61,6 +62,7 @@ test('what the flow itself needs stays', () => {
       headers: { Authorization: '', 'X-Trace': 'on', 'X-Api-Key': '{{ trigger.order.code }}' },
     },
   });
+  expect(file.graph.steps.send).toMatchObject({ onUnknown: 'skip' });
   expect(Object.keys(file.graph.steps)).toEqual(Object.keys(graph.steps));
   expect(file.graph.edges).toEqual(graph.edges);
 });

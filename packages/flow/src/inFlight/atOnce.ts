@@ -13,7 +13,7 @@ export interface AtOnce {
   readonly ends: boolean;
 }
 
-/** A loop that never waits would go on for ever. */
+/** Of the run itself, and of what is done for it: a loop that never waits would go on for long. */
 const mostMoves = 1_000;
 
 /** Takes a run up with its state, on a clock that stands still; whatever it does is done with the step's sample, and nothing is answered that it waits for. */
@@ -21,6 +21,7 @@ export function atOnce({ plan, state, now }: { plan: Plan; state: RunState; now:
   const due = new Map<string, () => void>();
   let messages = 0;
   let moves = 0;
+  let left = mostMoves;
   const ports: RunPorts = {
     now: () => now,
     execute({ token, stepId }) {
@@ -37,11 +38,15 @@ export function atOnce({ plan, state, now }: { plan: Plan; state: RunState; now:
     record: () => {
       moves += 1;
     },
+    mayGoOn() {
+      left -= 1;
+      return left > 0;
+    },
     finish: () => {},
   };
   const run = createRun({ plan, ports, state });
   run.resume();
-  for (let left = mostMoves; left > 0 && !run.isEnded; left -= 1) {
+  for (; left > 0 && !run.isEnded; left -= 1) {
     const [next] = due;
     if (next === undefined) break;
     moves += 1;

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import type { RuleGroup } from '../graph/FlowGraph.ts';
 import type { Plan } from '../plan/Plan.ts';
 import { createRun } from '../run/createRun.ts';
 import type { RunState } from '../run/RunState.ts';
-import { aFailure, anAction, anAwait, aPlan, aStop, aTrigger, aWait } from '../run/testing/aPlan.ts';
+import { aFailure, anAction, anAwait, aPlan, aStop, aTrigger, aWait, inside, type PlanPiece } from '../run/testing/aPlan.ts';
 import { done } from '../run/testing/walkThrough.ts';
 import { type InFlightEffect, inFlightEffects } from './inFlightEffects.ts';
 
@@ -94,6 +95,18 @@ test('of several runs each is looked at by itself, the least and the most are to
       shorter: { runs: 3, leastMs: day, mostMs: 2 * day },
     },
   ]);
+});
+
+test('loops that go on for long are not walked to their end', () => {
+  const never: RuleGroup = { combinator: 'and', rules: [{ field: 'trigger.nothing', operator: 'notNull' }] };
+  const loop: PlanPiece = { kind: 'repeat', until: never, most: 1_000 };
+  const body = inside('inner', { kind: 'set', fields: [] });
+  const longer = aPlan({ start: aTrigger(), hello: message(), ask: message(), outer: loop, inner: inside('outer', loop), body }, [
+    'start.next>hello',
+    'hello.next>ask',
+    'ask.next>outer',
+  ]);
+  expect(effects(longer)).toEqual([{ stepId: 'later', ...still, change: 'removed', goOn: 1, messages: 1 }]);
 });
 
 test('who waits for an event keeps what is left of the time-out; removed steps are told of before changed ones', () => {

@@ -1,6 +1,7 @@
 import type { StepId } from '../graph/FlowGraph.ts';
 import type { Plan } from '../plan/Plan.ts';
 import { answerStep, answerWait, endWait, wakeStep } from './answerStep.ts';
+import { asksAPerson } from './asksAPerson.ts';
 import { settleScope, takeNews } from './bodies.ts';
 import { bugError } from './bugError.ts';
 import { executeRequest, holdRequest } from './endStep.ts';
@@ -22,6 +23,15 @@ export interface RunOptions {
   readonly seed?: string;
 }
 
+/** Whose wait is ended early. */
+export interface WaitPlace {
+  readonly stepId: StepId;
+  /** Without it, in every scope. */
+  readonly scope?: ScopeId;
+  /** Leaves alone what only a person can decide ({@link asksAPerson}): to go on there would do once more what may have been done. Absent in requests of former days. */
+  readonly sparesQuestions?: true;
+}
+
 /** One run, walking its plan. Every method returns at once; nothing in it is asynchronous, and none of them throws for what happens in a run. */
 export interface FlowRun {
   /** Begins at the trigger with the event's payload. */
@@ -32,8 +42,8 @@ export interface FlowRun {
   wake(token: Token): void;
   /** Brings what a step waited for. A late or unknown token is ignored. */
   answer(token: Token, answer: AwaitAnswer): void;
-  /** Ends the open wait, back-off or hold of a step early (in every scope, or in the one named); `false` when there is none. */
-  endWait(at: { readonly stepId: StepId; readonly scope?: ScopeId }): boolean;
+  /** Ends the open wait, back-off or hold of a step early; `false` when there is none. */
+  endWait(at: WaitPlace): boolean;
   /** Ends the run from outside; what is open is cancelled. */
   stop(request: { readonly by: Exclude<StoppedBy, 'step'>; readonly reason?: string }): void;
   /** Asks the ports again for everything that is open. Call it once after restoring from a state. */
@@ -94,8 +104,8 @@ export function createRun({ plan, ports, state, seed = '' }: RunOptions): FlowRu
       inbox.unshift(nothing);
       perform(nothing);
     },
-    endWait({ stepId, scope }) {
-      const tokens = sleeping(walk, stepId, scope);
+    endWait(at) {
+      const tokens = sleeping(walk, at);
       for (const token of tokens) perform(() => endWait(walk, token));
       return tokens.length > 0;
     },
@@ -177,8 +187,9 @@ function resumeBody(walk: Walk, place: Place): void {
   if (step.kind === 'forEach') resumeItems(walk, place, step);
 }
 
-function sleeping(walk: Walk, stepId: StepId, scope: ScopeId | undefined): Token[] {
-  return openPlaces(walk).flatMap(({ place, fate }) =>
-    place.stepId === stepId && (scope === undefined || place.scope === scope) && fate.doing !== 'execute' && fate.doing !== 'body' ? [fate.token] : [],
-  );
+function sleeping(walk: Walk, { stepId, scope, sparesQuestions }: WaitPlace): Token[] {
+  return openPlaces(walk).flatMap(({ place, fate }) => {
+    if (place.stepId !== stepId || (scope !== undefined && place.scope !== scope) || fate.doing === 'execute' || fate.doing === 'body') return [];
+    return sparesQuestions && fate.hold !== undefined && asksAPerson(fate.hold.key) ? [] : [fate.token];
+  });
 }

@@ -20,15 +20,23 @@ export interface WorldOptions {
   readonly previewOf?: (step: PlanStepOf<'action'>, input: Readonly<Record<string, unknown>>) => string | null;
   /** The flows that steps call, which are then walked as well; `undefined` for one that is not live. Without it a call gives nothing. */
   readonly called?: (flowId: string) => CalledFlow | undefined;
+  /** Most moves of one run with all that it calls; one that makes more is ended as failed, with `tooManySteps`. */
+  readonly mostMoves?: number;
+  /** About so many moves are made without a rest. */
+  readonly piece?: number;
 }
 
 /** A shop in which nothing is real: one clock and one ledger for all runs that are walked in it. */
 export interface World extends WorldOptions {
+  readonly mostMoves: number;
   readonly clock: VirtualClock;
   readonly outbox: Outbox;
 }
 
+/** What a trial keeps of each step is read by people; nobody reads so much. */
+const mostMovesOfTrial = 20_000;
+
 /** `startAt`: epoch ms. */
-export function createWorld({ startAt, ...options }: WorldOptions & { readonly startAt: number }): World {
-  return { ...options, clock: createClock(startAt), outbox: new Outbox() };
+export function createWorld({ startAt, mostMoves = mostMovesOfTrial, piece, ...options }: WorldOptions & { readonly startAt: number }): World {
+  return { ...options, mostMoves, clock: createClock(startAt, piece), outbox: new Outbox() };
 }

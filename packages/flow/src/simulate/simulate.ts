@@ -30,6 +30,12 @@ export interface SimulateRequest extends WorldOptions {
 
 /** What the flow would do with one event: the interpreter of real runs on a virtual clock, in which effects take no time. */
 export function simulate(request: SimulateRequest): Simulation {
+  const walk = simulateInPieces(request);
+  for (let piece = walk.next(); ; piece = walk.next()) if (piece.done) return piece.value;
+}
+
+/** The same in bounded pieces, and only as it is driven: yields how many moves were made, and whoever drives it may rest then. */
+export function* simulateInPieces(request: SimulateRequest): Generator<number, Simulation> {
   const { plan, trigger, startAt, lastsMs, events = [], approve = 'approved', respond, sentBefore = [], seed = '', pins = {}, ...options } = request;
   const from = typeof startAt === 'number' ? startAt : Date.parse(startAt);
   const world = createWorld({ ...options, startAt: from });
@@ -39,22 +45,23 @@ export function simulate(request: SimulateRequest): Simulation {
   const held: HeldMessage[] = [];
   const endings: { readonly outcome: RunOutcome; readonly at: number }[] = [];
 
-  const walked = walkRun(world, {
-    plan,
-    trigger,
-    seed,
-    pins,
-    ears: { ask: (asked, run) => (respond ? respond(asked) : answerFromOutside({ plan: run.plan, trigger: run.trigger, events, approve }, asked)) },
-    story: {
-      onRecord: (line) => records.push(line),
-      onMessage: (message) => messages.push(message),
-      onHeld: (line) => held.push(line),
-      onEnd: (outcome) => endings.push({ outcome, at: world.clock.now() }),
-    },
-  });
+  const walked = world.clock.do(() =>
+    walkRun(world, {
+      plan,
+      trigger,
+      seed,
+      pins,
+      ears: { ask: (asked, run) => (respond ? respond(asked) : answerFromOutside({ plan: run.plan, trigger: run.trigger, events, approve }, asked)) },
+      story: {
+        onRecord: (line) => records.push(line),
+        onMessage: (message) => messages.push(message),
+        onHeld: (line) => held.push(line),
+        onEnd: (outcome) => endings.push({ outcome, at: world.clock.now() }),
+      },
+    }),
+  );
   listenForGoal();
-  if (lastsMs === undefined) world.clock.runOut();
-  else world.clock.runTo(from + lastsMs);
+  yield* lastsMs === undefined ? world.clock.runOut() : world.clock.runTo(from + lastsMs);
 
   const [ending] = endings;
   if (ending === undefined && lastsMs === undefined) throw new Error(`Plan ${plan.hash} did not end in the simulator`);

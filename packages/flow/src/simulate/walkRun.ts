@@ -1,13 +1,16 @@
 import { answerOfCalled, deepestCall, misfitCall, tooDeepCall, unpublishedCall } from '../call/answerOfCalled.ts';
+import type { StepId } from '../graph/FlowGraph.ts';
 import { readInputs } from '../inputs/readInputs.ts';
 import type { Plan } from '../plan/Plan.ts';
 import { createRun, type FlowRun } from '../run/createRun.ts';
 import type { AwaitAnswer, Awaited, AwaitRequest, RunData, RunOutcome, StepRecord, Token } from '../run/RunPorts.ts';
+import { rootScope } from '../run/Walk.ts';
 import type { SimulatedAnswer } from './answerFromOutside.ts';
 import { perform } from './perform.ts';
 import { type Pins, withPinnedEvent } from './pins.ts';
 import type { HeldMessage, SimulatedMessage } from './Simulation.ts';
 import { nameOf, type Story } from './Story.ts';
+import { tooManySteps } from './tooManySteps.ts';
 import type { World } from './World.ts';
 
 /** A run of the simulated shop. */
@@ -36,21 +39,45 @@ export interface WalkRequest {
   readonly depth?: number;
   /** Of this flow alone: flows that it calls are walked without any. */
   readonly pins?: Pins;
+  /** Of a called run: that of the run which called it. */
+  readonly allowance?: Allowance;
 }
 
-/** Begins one run in the world; it goes on as the world's clock does. Called flows are walked with it, and what they send is told as the calling step's. */
+/** How many moves a run may still make, with all that it calls; an effect counts as one. */
+interface Allowance {
+  left: number;
+  /** It is used up: the run that nobody called is ended, and with it those that it called. */
+  isOver: boolean;
+  end(): void;
+}
+
+/**
+ * Begins one run in the world; it goes on as the world's clock does, in pieces. Called flows are walked with it, and what they send is told as the calling
+ * step's. A run that makes more moves than the world allows is ended where it stands.
+ */
 export function walkRun(world: World, request: WalkRequest): WalkedRun {
   const { plan, trigger, ears, story, seed = '', depth = 1, pins = {} } = request;
   const { clock } = world;
+  const allowance = request.allowance ?? { left: world.mostMoves, isOver: false, end: endHere };
   const causes = new Map<string, HeldMessage['cause']>();
   const children = new Map<Token, WalkedRun>();
+  let cutAt: StepId | null = null;
 
   const run = createRun({
     plan,
     seed,
     ports: {
       now: clock.now,
-      execute: (asked) => clock.at(clock.now(), () => run.settle(asked.token, perform(world, { plan, asked, story, causes, pins }))),
+      execute: (asked) =>
+        clock.at(clock.now(), () => {
+          if (allowance.isOver) return;
+          if (allowance.left <= 0) {
+            allowance.end();
+            return;
+          }
+          allowance.left -= 1;
+          run.settle(asked.token, perform(world, { plan, asked, story, causes, pins }));
+        }),
       sleep: ({ token, until }) => clock.at(until, () => run.wake(token)),
       waitFor(asked) {
         const pinned = asked.awaited.kind === 'subflow' ? pins[asked.stepId] : undefined;
@@ -70,17 +97,39 @@ export function walkRun(world: World, request: WalkRequest): WalkedRun {
         ears.drop?.(token, walked);
         children.get(token)?.run.stop({ by: 'parent' });
       },
-      record(line) {
+      record(told) {
+        const line = isCutAt(told) ? { ...told, state: 'failed' as const, error: tooManySteps } : told;
         story.onRecord?.(line);
         const held = heldIn(line, causes.get(nameOf(line)));
         if (held !== null) story.onHeld(held);
       },
-      finish: story.onEnd,
+      mayGoOn() {
+        if (allowance.left > 0 && clock.mayGoOn()) {
+          allowance.left -= 1;
+          return true;
+        }
+        clock.goOn(() => (allowance.left > 0 ? run.goOn() : allowance.end()));
+        return false;
+      },
+      finish: (outcome) => story.onEnd(cutAt === null ? outcome : { state: 'failed', stepId: cutAt, error: tooManySteps }),
     },
   });
   const walked = { plan, trigger, run };
   run.start(trigger);
   return walked;
+
+  function endHere(): void {
+    if (run.isEnded) return;
+    allowance.isOver = true;
+    const open = Object.entries(run.state.scopes[rootScope]?.steps ?? {}).find(([, { state }]) => state === 'open');
+    cutAt = open?.[0] ?? plan.trigger;
+    run.stop({ by: 'person' });
+  }
+
+  /** The step of the flow's own level, mostly a loop, in which it came no further. */
+  function isCutAt({ scope, stepId, state }: StepRecord): boolean {
+    return cutAt === stepId && scope === rootScope && state === 'stopped';
+  }
 
   function call({ token, stepId }: AwaitRequest, { flowId, input }: Extract<Awaited, { kind: 'subflow' }>): void {
     const answer = (come: AwaitAnswer) => clock.at(clock.now(), () => run.answer(token, come));
@@ -101,6 +150,7 @@ export function walkRun(world: World, request: WalkRequest): WalkedRun {
       ears,
       seed: `${seed}/${token}`,
       depth: depth + 1,
+      allowance,
       story: {
         onMessage: (message) => story.onMessage(asOurs(message)),
         onHeld: (held) => story.onHeld(asOurs(held)),

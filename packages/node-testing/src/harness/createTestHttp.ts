@@ -38,7 +38,8 @@ export function createTestHttp(options: TestHttpOptions): HttpClient {
 async function send(options: TestHttpOptions, method: HttpMethod, call: HttpRequestOptions & { readonly path: string }): Promise<HttpResponse> {
   const repeatable = call.repeatable ?? method === 'GET';
   const { url, init } = prepare(options, method, call);
-  const deadline = AbortSignal.timeout(call.timeoutMs ?? options.timeoutMs ?? 15_000);
+  const timeout = AbortSignal.timeout(call.timeoutMs ?? options.timeoutMs ?? 15_000);
+  const deadline = call.signal ? AbortSignal.any([timeout, call.signal]) : timeout;
   try {
     const response = await fetch(url, { ...init, redirect: 'follow', signal: deadline });
     const text = await response.text();

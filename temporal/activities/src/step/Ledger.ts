@@ -34,6 +34,8 @@ interface ReserveRequest {
   readonly turn: () => Promise<Turn | null>;
   /** Why the provider would not take this message. */
   readonly problem: () => Promise<Text | null>;
+  /** A message of which nobody knows whether it went out may go again: it is decided about like one that is new. */
+  readonly mayRepeat: boolean;
 }
 
 function objectionOf(decision: SendDecision, turn: Turn | null): Held | null {
@@ -57,8 +59,11 @@ export class Ledger {
     return this.request.messages.get(this.request.key);
   }
 
-  /** Takes the send decision and, when the message may go, writes the row before the provider is called. About a row that is there nothing is left to decide. */
-  async reserve(prepared: PreparedStep, { context, turn: takeTurn, problem: findProblem }: ReserveRequest): Promise<Reservation> {
+  /**
+   * Takes the send decision and, when the message may go, writes the row before the provider is called. About a row that is there nothing is left to decide,
+   * unless it is unknown and may go again.
+   */
+  async reserve(prepared: PreparedStep, { context, turn: takeTurn, problem: findProblem, mayRepeat }: ReserveRequest): Promise<Reservation> {
     const { messages, plan, now, hasConsent } = this.request;
     const row = this.newRow(prepared, context);
     const consent = hasConsent ? await hasConsent(row) : true;
@@ -71,13 +76,13 @@ export class Ledger {
     const objection = (counts: readonly number[]) => objectionOf(decide(counts, provider), turn);
     if (since.length === 0) {
       const objected = objection([]);
-      if (objected) return this.heldBack(objected, turn);
+      if (objected) return this.heldBack(objected, { turn, mayRepeat });
       // Nothing is to be counted and nothing objects: the row goes in with those of the tick.
       const { isNew, row: known } = await messages.reserve(row);
       return this.reserved({ isNew, row: known }, null);
     }
     const answer = await messages.reserveUnless(row, { since, objection });
-    if ('objection' in answer) return { held: answer.objection, turn };
+    if ('objection' in answer) return this.heldBack(answer.objection, { turn, mayRepeat });
     return this.reserved(answer, turn);
   }
 
@@ -94,9 +99,9 @@ export class Ledger {
   }
 
   /** A row that is there is older than any objection: whatever came of its call is found out first. */
-  private async heldBack(held: Held, turn: Turn | null): Promise<Reservation> {
+  private async heldBack(held: Held, { turn, mayRepeat }: { turn: Turn | null; mayRepeat: boolean }): Promise<Reservation> {
     const left = await this.read();
-    return left && left.state !== 'unknown' ? { left, late: turn } : { held, turn };
+    return left === null || (left.state === 'unknown' && mayRepeat) ? { held, turn } : { left, late: turn };
   }
 
   private newRow(prepared: PreparedStep, context: CallContext): NewMessage {
@@ -133,9 +138,16 @@ export class Ledger {
     return this.settle({ state: 'unknown', error });
   }
 
-  /** Takes the reservation back: the call surely did not happen, so another try may reserve again. */
-  release(): Promise<void> {
-    return persist(() => this.request.messages.release(this.request.key), this.request.logger);
+  /** Settled with the step's own end, in one commit. */
+  leftUnknown(error: StepError): { readonly unknown: StepError } {
+    this.count('unknown');
+    return { unknown: error };
+  }
+
+  /** Takes the reservation back: the call surely did not happen, so another try may reserve again. With `reservedAt`, that one only. */
+  release(reservedAt?: Date): Promise<void> {
+    const { key, logger, messages } = this.request;
+    return persist(() => messages.release({ ...key, ...(reservedAt ? { reservedAt } : {}) }), logger);
   }
 
   private settle(change: { state: 'failed' | 'unknown'; error: StepError }): Promise<void> {

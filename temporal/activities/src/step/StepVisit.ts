@@ -8,9 +8,9 @@ import { isDatabaseAway, persist } from '../persist.ts';
 import { withFacts } from '../withFacts.ts';
 import { type CallRequest, callAction, lookUpCall } from './callAction.ts';
 import { capOutput } from './capOutput.ts';
-import { answerFrom, openSince } from './checkpoint.ts';
+import { answerFrom, doubtIn, openSince } from './checkpoint.ts';
 import { answeredBefore, decisionOf, delayUntil, type Held } from './decisions.ts';
-import { holdForConnection, holdForFlow, isForUnknown, mayRepeat, unknownOutcome, unknownPolicy } from './holds.ts';
+import { holdForConnection, holdForFlow, isAboutUnknown, openQuestion, unknownOutcome, unknownPolicy } from './holds.ts';
 import { idempotencyKey } from './idempotencyKey.ts';
 import { Ledger } from './Ledger.ts';
 import { type PreparedStep, prepareStep } from './prepareStep.ts';
@@ -23,9 +23,9 @@ type Output = Readonly<Record<string, unknown>>;
 
 type StepEnd =
   | { readonly state: 'done'; readonly output: Output; readonly port: string; readonly sent?: { readonly providerMessageId?: string } }
-  | { readonly state: 'skipped'; readonly reason: Text; readonly port: string }
-  | { readonly state: 'failed' | 'retrying'; readonly error: StepError }
-  | { readonly state: 'waiting'; readonly reason: Text; readonly until?: Date };
+  | { readonly state: 'skipped'; readonly reason: Text; readonly port: string; readonly unknown?: StepError }
+  | { readonly state: 'failed' | 'retrying'; readonly error: StepError; readonly unknown?: StepError }
+  | { readonly state: 'waiting'; readonly reason: Text; readonly until?: Date; readonly unknown?: StepError };
 
 export interface VisitRequest {
   readonly deps: ActivityDeps;
@@ -36,6 +36,18 @@ export interface VisitRequest {
   /** Told when the provider is asked and has answered. */
   readonly patience?: Patience | undefined;
   readonly trace: StepTrace;
+}
+
+interface FailedCall {
+  readonly call: CallRequest;
+  readonly calledAt: Date;
+  readonly context: CallContext;
+  /** The ledger's row as it was before the call; `null` when it was made for it. */
+  readonly left: MessageRow | null;
+}
+
+function latest(one: Date | null, other: Date | null): Date | null {
+  return one && other ? (one > other ? one : other) : (one ?? other);
 }
 
 /** One try of one visit of an action step: every row around the call, and the call. */
@@ -55,6 +67,10 @@ export class StepVisit {
   private readonly logger: Logger;
   private decisions: readonly StepDecision[] = [];
   private isPaused = false;
+  /** When a call began of which nobody has found out yet whether it was made. */
+  private doubt: Date | null = null;
+  /** One for all that this try looks at before it calls. */
+  private turn: Promise<Turn | null> | undefined;
   /** Not written yet. */
   private decided: StepDecision | undefined;
   private shownInput: unknown;
@@ -86,23 +102,27 @@ export class StepVisit {
     const { attempt, flowId } = this.request;
     const { before, decisions, isPaused } = await this.deps.db.runs.beginStep({ ...this.key, flowId, attempt, input: null, at: this.startedAt });
     const known = before && answerFrom(before, this.request.attempt);
-    if (known) return this.repair(known);
+    if (known) return this.repair(known, decisions);
     const again = answeredBefore(decisions, this.request.token);
-    if (again) return this.repair(await this.putOff(again));
+    if (again) return this.repair(await this.putOff(again), decisions);
     this.decisions = decisions;
+    this.doubt = latest(openSince(before, this.startedAt), doubtIn(decisions));
     // Of a call that another process began it is found out first what became of it, which sends nothing.
     if (isPaused && openSince(before, this.startedAt) === null) return this.holdBack(holdForFlow(flowId), null);
     this.isPaused = isPaused;
 
     const prepared = this.prepare();
-    if ('error' in prepared) return this.endBeforeCall(prepared.error, before);
+    if ('error' in prepared) {
+      if (prepared.isAddress) this.decided = decisionOf({ outcome: 'failed', error: prepared.error }, { at: this.deps.now(), token: this.request.token });
+      return this.endBeforeCall(prepared.error, before);
+    }
     const { connectionId } = this.step;
     let context: CallContext;
     try {
       context = await this.open();
     } catch (thrown) {
       if (isDatabaseAway(thrown)) throw thrown;
-      const error = toStepError(thrown, this.action.effects.repeat);
+      const error = toStepError(thrown, this.action.effects.repeat, this.deps.now());
       // What the account needs before any call, such as a token renewed, is refused as a call would be.
       if (error.kind === 'unauthorized' && connectionId !== undefined) return this.holdBack(holdForConnection(connectionId, error.text), null);
       return this.endBeforeCall(error, before);
@@ -113,7 +133,7 @@ export class StepVisit {
     return this.reserveAndCall(prepared, { context, before });
   }
 
-  private prepare(): PreparedStep | { error: StepError } {
+  private prepare(): PreparedStep | { error: StepError; isAddress: boolean } {
     const { step, action, timezone } = this;
     const preparation = prepareStep({
       step,
@@ -126,7 +146,7 @@ export class StepVisit {
     });
     if (preparation.ok) return preparation.prepared;
     this.shownInput = preparation.input;
-    return { error: preparation.error };
+    return { error: preparation.error, isAddress: preparation.isAddress };
   }
 
   private open(): Promise<CallContext> {
@@ -136,40 +156,59 @@ export class StepVisit {
 
   private async reserveAndCall(prepared: PreparedStep, { context, before }: { context: CallContext; before: StepRunRow | null }): Promise<ExecuteResult> {
     const call = this.callRequest(prepared, context);
-    const turn = () => this.turns.take(this.decisions);
+    this.turns.callsWith(prepared.input);
+    const turn = () => (this.turn ??= this.turns.take(this.decisions));
     const problem = () => this.messageProblem(call);
-    const reservation = this.ledger ? await this.ledger.reserve(prepared, { context, turn, problem }) : await this.turnOf(turn);
+    const question = openQuestion(this.decisions);
+    const mayRepeat = question !== null && (await this.saidAgain(question));
+    if (!this.ledger && question && !mayRepeat) return this.leaveUnknown({ ...unknownOutcome, text: question.reason ?? unknownOutcome.text });
+    const reservation = this.ledger ? await this.ledger.reserve(prepared, { context, turn, problem, mayRepeat }) : await this.turnOf(turn);
     if ('held' in reservation) return this.holdBack(reservation.held, reservation.turn);
     const { left, late } = reservation;
-    const isRepeat = left?.state === 'unknown' && mayRepeat(this.decisions) && (await this.ledger?.reserveAgain()) === true;
-    if (left && left.state !== 'reserved' && !isRepeat) return this.fromLedger(left, call);
+    if (left && left.state !== 'reserved' && !(left.state === 'unknown' && mayRepeat)) return this.fromLedger(left, call);
 
-    // With a ledger, a new row proves that nobody called before; without one, an unfinished try in the step's row leaves doubt.
-    const doubtSince = isRepeat ? null : this.ledger ? (left?.reservedAt ?? null) : openSince(before, this.startedAt);
-    if (doubtSince && this.action.effects.repeat !== 'native') {
-      const resolved = await this.resolveDoubt(doubtSince, call);
+    // With a ledger, its row proves whether somebody may have called before; without one, an unfinished try in the step's row leaves doubt.
+    if (this.ledger) this.doubt = left?.state === 'reserved' ? latest(left.reservedAt, this.doubt) : null;
+    if (this.doubt && this.action.effects.repeat !== 'native') {
+      const resolved = await this.resolveDoubt(this.doubt, call);
       if (resolved !== 'call') return resolved;
+      this.doubt = null;
+      if (left) {
+        // Nothing was sent: what follows is a first call, against which all may speak that speaks against one.
+        await this.ledger?.release(left.reservedAt);
+        return this.reserveAndCall(prepared, { context, before });
+      }
     }
 
     if (this.isPaused) return this.holdBack(holdForFlow(this.request.flowId), null);
     if (left && late) return this.holdBack(delayUntil(late), late);
+    // Where somebody has cleared it up meanwhile, or calls already, the row is looked at anew.
+    if (left?.state === 'unknown' && (await this.ledger?.reserveAgain()) === false) return this.reserveAndCall(prepared, { context, before });
     if (this.ledger) this.decided = { at: this.deps.now().toISOString(), outcome: 'send', token: this.request.token };
     let output: Output;
+    const calledAt = this.deps.now();
     const asked = this.trace.ask();
     this.patience?.providerAsked();
     try {
       output = await callAction(call);
       asked.end();
     } catch (thrown) {
-      const error = toStepError(thrown, this.action.effects.repeat);
+      const error = toStepError(thrown, this.action.effects.repeat, this.deps.now());
       asked.end({ error: error.kind });
-      await this.turns.failed(error);
-      return this.callFailed(error, { call, context, isFirst: left === null });
+      await this.turns.failed(error, thrown);
+      return this.callFailed(error, { call, calledAt, context, left });
     } finally {
       this.patience?.providerAnswered();
     }
     await this.turns.answered(output);
     return this.done(output);
+  }
+
+  /** After a call of unknown outcome: the step's policy, or the recorded answer of the person who was asked, lets it be made again. */
+  private async saidAgain({ outcome, token }: StepDecision): Promise<boolean> {
+    if (outcome !== 'hold') return outcome === 'delay';
+    const { workspaceId, runId } = this.key;
+    return (await this.deps.db.waits.get({ workspaceId, runId, token }))?.answer?.outcome === 'again';
   }
 
   /** What could not be found out speaks against nothing: the provider says so itself when it is called. */
@@ -188,16 +227,18 @@ export class StepVisit {
   }
 
   /** Something speaks against calling now: it is written down with its reason. */
-  private holdBack(held: Held, turn: Turn | null, key?: HoldKey): Promise<ExecuteResult> {
+  private holdBack(held: Held, turn: Turn | null, unknown?: { readonly key: HoldKey; readonly error: StepError }): Promise<ExecuteResult> {
     const hasTurn = turn !== null && turn.cause !== 'broken' && held.outcome === 'delayed' && held.until === Math.ceil(turn.at);
-    this.decided = { ...decisionOf(held, { at: this.deps.now(), token: this.request.token, hasTurn }), ...(key === undefined ? {} : { key }) };
-    return this.putOff(held);
+    const decision = decisionOf(held, { at: this.deps.now(), token: this.request.token, hasTurn });
+    this.decided = { ...decision, ...(unknown ? { key: unknown.key } : this.doubt ? { doubtSince: this.doubt.toISOString() } : {}) };
+    return this.putOff(held, unknown?.error);
   }
 
-  private async putOff(held: Held): Promise<ExecuteResult> {
+  private async putOff(held: Held, unknown?: StepError): Promise<ExecuteResult> {
     if (held.outcome === 'failed') return this.end(held.error);
-    if (held.outcome === 'skipped') await this.endStep({ state: 'skipped', reason: held.reason, port: 'next' });
-    else await this.endStep({ state: 'waiting', reason: held.reason, ...(held.outcome === 'delayed' ? { until: new Date(held.until) } : {}) });
+    const message = unknown ? this.ledger?.leftUnknown(unknown) : {};
+    if (held.outcome === 'skipped') await this.endStep({ state: 'skipped', reason: held.reason, port: 'next', ...message });
+    else await this.endStep({ state: 'waiting', reason: held.reason, ...(held.outcome === 'delayed' ? { until: new Date(held.until) } : {}), ...message });
     this.report(held.outcome);
     return held;
   }
@@ -223,11 +264,10 @@ export class StepVisit {
    */
   private async resolveDoubt(since: Date, call: CallRequest): Promise<ExecuteResult | 'call'> {
     this.patience?.providerAsked();
-    const abandonedAfterMs = this.deps.abandonedAfterMs ?? call.deadlineMs + 2_000;
     for (;;) {
       const landed = await this.readCheckpoint();
-      if (landed) return this.repair(landed);
-      const left = since.getTime() + abandonedAfterMs - this.deps.now().getTime();
+      if (landed) return landed;
+      const left = this.timeLeft(since, call);
       if (left <= 0) break;
       await new Promise((resolve) => setTimeout(resolve, Math.min(left, 1_000)));
     }
@@ -237,25 +277,24 @@ export class StepVisit {
     return this.leaveUnknown(unknownOutcome);
   }
 
+  /** How long a call that began then may still be under way, at us or at the provider (ms). Before, that nothing is found of it means nothing. */
+  private timeLeft(since: Date, { deadlineMs }: CallRequest): number {
+    return since.getTime() + (this.deps.abandonedAfterMs ?? deadlineMs + 2_000) - this.deps.now().getTime();
+  }
+
   /**
-   * Nobody knows whether the provider did it: the step's policy says what is done about it. The step's row goes first, since it is what a repeat of this
-   * request is answered from; were the ledger first, a death in between could make a call that was allowed once be made twice.
+   * Nobody knows whether the provider did it: the step's policy says what is done about it. That goes into the step's row, from which a repeat of this request
+   * is answered, and with it in one commit into the ledger.
    */
-  private async leaveUnknown(error: StepError): Promise<ExecuteResult> {
+  private leaveUnknown(error: StepError): Promise<ExecuteResult> {
     const { runId, token } = this.request;
     const { held, key } = unknownPolicy({ policy: this.step.onUnknown, decisions: this.decisions, runId, token, text: error.text, now: this.deps.now() });
-    const result = await this.holdBack(held, null, key);
-    await this.ledger?.unknown(error);
-    return result;
+    return this.holdBack(held, null, { key, error });
   }
 
   /** The account is refused: all its steps wait until somebody has connected it again. */
-  private async loseConnection(
-    connectionId: string,
-    error: StepError,
-    { context, isFirst }: { context: CallContext; isFirst: boolean },
-  ): Promise<ExecuteResult> {
-    if (isFirst) await this.ledger?.release();
+  private async loseConnection(connectionId: string, error: StepError, { context, left }: Pick<FailedCall, 'context' | 'left'>): Promise<ExecuteResult> {
+    await this.giveBack(left);
     const found = await context.lose(error.text);
     if (found === 'renewed') return this.holdBack({ outcome: 'delayed', until: this.deps.now().getTime() + 1_000, reason: error.text }, null);
     return this.holdBack(holdForConnection(connectionId, error.text), null);
@@ -264,7 +303,8 @@ export class StepVisit {
   private async readCheckpoint(): Promise<ExecuteResult | null> {
     const rows = await persist(() => this.deps.db.runs.stepRuns(this.key), this.logger);
     const row = rows.find(({ scope, stepId, visit }) => scope === this.key.scope && stepId === this.key.stepId && visit === this.key.visit);
-    return row ? answerFrom(row, this.request.attempt) : null;
+    const landed = row && answerFrom(row, this.request.attempt);
+    return landed ? this.repair(landed, row.decisions) : null;
   }
 
   /** The ledger knows the end although the step's row does not: the process died between the two. */
@@ -283,40 +323,67 @@ export class StepVisit {
     return { outcome: 'done', output: kept };
   }
 
-  private async repair(known: ExecuteResult): Promise<ExecuteResult> {
-    if (known.outcome === 'held' && isForUnknown(known.key)) await this.ledger?.unknown(unknownOutcome);
+  /** In former days the ledger was settled after the step's row: a death in between left it behind. */
+  private async repair(known: ExecuteResult, decisions: readonly StepDecision[]): Promise<ExecuteResult> {
+    const last = decisions.at(-1);
+    if (last && isAboutUnknown(last)) await this.ledger?.unknown(unknownOutcome);
     return known;
   }
 
   /** The ledger is settled before the step's row, so that whoever repeats this try meets the row's last word. */
-  private async callFailed(
-    error: StepError,
-    { call, context, isFirst }: { call: CallRequest; context: CallContext; isFirst: boolean },
-  ): Promise<ExecuteResult> {
+  private async callFailed(error: StepError, failed: FailedCall): Promise<ExecuteResult> {
+    const { call, calledAt, left } = failed;
     const { connectionId } = this.step;
-    if (error.kind === 'unauthorized' && connectionId !== undefined) return this.loseConnection(connectionId, error, { context, isFirst });
+    if (error.kind === 'unauthorized' && connectionId !== undefined) return this.loseConnection(connectionId, error, failed);
     if (this.action.effects.repeat === 'lookup' && isOutcomeUnknown(error)) {
       const answer = await lookUpCall(call);
       if (answer.found === 'yes') return this.done(answer.output);
-      if (answer.found === 'absent') return this.callFailed({ ...error, kind: 'unavailable', repeatable: true }, { call, context, isFirst });
+      const leftMs = this.timeLeft(calledAt, call);
+      if (leftMs > 0) return this.lookUpLater(error, { calledAt, leftMs });
+      if (answer.found === 'absent') return this.callFailed({ ...error, kind: 'unavailable', repeatable: true }, failed);
     }
-    if (isOutcomeUnknown(error) || error.kind === 'bug') {
-      if (error.kind !== 'bug') return this.leaveUnknown(error);
-      await this.ledger?.unknown(error);
-      return this.end(error);
-    }
+    if (isOutcomeUnknown(error)) return this.leaveUnknown(error);
+    // In one commit with the decision to send, which uses up what was allowed: the fault may have come after the message.
+    if (error.kind === 'bug') return this.end(error, error);
     const isOpen = error.kind === 'timeout';
     if (this.willRetry(error)) {
-      if (isFirst && !isOpen) await this.ledger?.release();
-    } else if (isOpen || (!isFirst && error.kind !== 'rejected')) await this.ledger?.unknown(error);
+      if (!isOpen) await this.giveBack(left);
+    } else if (isOpen || (left && error.kind !== 'rejected')) await this.ledger?.unknown(error);
     else await this.ledger?.failed(error);
+    return this.end(error);
+  }
+
+  /**
+   * The call surely sent nothing. A row that was made for it goes; one of which nobody knew before is as unknown as it was, and whoever let it be sent again has
+   * said so still.
+   */
+  private async giveBack(left: MessageRow | null): Promise<void> {
+    if (left === null) await this.ledger?.release();
+    if (left?.state !== 'unknown') return;
+    await this.ledger?.unknown(left.error ?? unknownOutcome);
+    this.decided = undefined;
+  }
+
+  /** The provider may still be at it: it is another try that looks the call up, and makes it again where there is none. */
+  private lookUpLater(error: StepError, { calledAt, leftMs }: { calledAt: Date; leftMs: number }): Promise<ExecuteResult> {
+    const later: StepError = { ...error, kind: 'unavailable', repeatable: true, retryAfterMs: Math.max(leftMs, error.retryAfterMs ?? 0) };
+    if (!this.willRetry(later)) return this.leaveUnknown(error);
+    this.doubt = calledAt;
+    return this.endInDoubt(later);
+  }
+
+  /** The next try has still to find out what became of a call. */
+  private endInDoubt(error: StepError): Promise<ExecuteResult> {
+    const decision = { at: this.deps.now().toISOString(), token: this.request.token, outcome: 'delay', reason: error.text } as const;
+    this.decided = { ...decision, ...(this.doubt ? { doubtSince: this.doubt.toISOString() } : {}) };
     return this.end(error);
   }
 
   /** This try reached nobody; an earlier one that left its row open may have. */
   private async endBeforeCall(error: StepError, before: StepRunRow | null): Promise<ExecuteResult> {
-    if (before && !this.willRetry(error) && (await this.ledger?.read())?.state === 'reserved') await this.ledger?.unknown(unknownOutcome);
-    return this.end(error);
+    const willRetry = this.willRetry(error);
+    if (before && !willRetry && (await this.ledger?.read())?.state === 'reserved') await this.ledger?.unknown(unknownOutcome);
+    return willRetry && this.doubt ? this.endInDoubt(error) : this.end(error);
   }
 
   private willRetry(error: StepError): boolean {
@@ -324,10 +391,11 @@ export class StepVisit {
     return 'retryAt' in retryDecision({ error, attempt, token, now: this.deps.now().getTime(), timezone: this.timezone });
   }
 
-  private async end(thrown: StepError): Promise<ExecuteResult> {
+  /** `unknown`: what is known of its message when nobody knows whether it went out. */
+  private async end(thrown: StepError, unknown?: StepError): Promise<ExecuteResult> {
     const error = this.redact(thrown) as StepError;
     const state = this.willRetry(error) ? 'retrying' : 'failed';
-    await this.endStep({ state, error });
+    await this.endStep({ state, error, ...(unknown ? this.ledger?.leftUnknown(unknown) : {}) });
     this.report(state, error);
     return { outcome: 'failed', error };
   }

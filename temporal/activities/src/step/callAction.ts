@@ -1,4 +1,4 @@
-import { type ActionContext, type AnyAction, type Logger, NodeError } from '@noi/node-sdk';
+import { type ActionContext, type AnyAction, type HttpClient, type HttpMethod, type HttpRequestOptions, type Logger, NodeError } from '@noi/node-sdk';
 import { describeError } from '@noi/telemetry';
 
 export interface CallRequest {
@@ -9,7 +9,7 @@ export interface CallRequest {
 
 /** Runs the action, for at most `deadlineMs`. An output that does not fit its schema is kept: the thing was done all the same. */
 export async function callAction({ action, context, deadlineMs }: CallRequest): Promise<Readonly<Record<string, unknown>>> {
-  const output = await withDeadline(action.run(context), deadlineMs);
+  const output = await withDeadline((signal) => action.run({ ...context, http: endedBy(signal, context.http) }), deadlineMs);
   return checkOutput(action, { output, logger: context.logger });
 }
 
@@ -21,7 +21,8 @@ export async function lookUpCall({
 }: CallRequest): Promise<{ found: 'yes'; output: Readonly<Record<string, unknown>> } | { found: 'absent' | 'unknown' }> {
   if (!action.lookUp) return { found: 'unknown' };
   try {
-    const answer = await withDeadline(action.lookUp(context), deadlineMs);
+    const { lookUp } = action;
+    const answer = await withDeadline((signal) => lookUp.call(action, { ...context, http: endedBy(signal, context.http) }), deadlineMs);
     if (answer.found !== 'yes') return answer;
     return { found: 'yes', output: checkOutput(action, { output: answer.output, logger: context.logger }) };
   } catch (error) {
@@ -37,23 +38,39 @@ function checkOutput(action: AnyAction, { output, logger }: { output: Readonly<R
   return output;
 }
 
-async function withDeadline<T>(call: Promise<T>, deadlineMs: number): Promise<T> {
+/** After the deadline what the call does is cut off: what is found out about it later must not be overtaken by it. */
+async function withDeadline<T>(call: (signal: AbortSignal) => Promise<T>, deadlineMs: number): Promise<T> {
+  const end = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () =>
-        reject(
-          new NodeError('timeout', {
-            vi: `Nhà cung cấp không trả lời trong ${Math.round(deadlineMs / 1000)} giây. Hãy xem trang của nhà cung cấp trước khi thử lại.`,
-            en: `The provider did not answer within ${Math.round(deadlineMs / 1000)} seconds. Check with the provider before trying again.`,
-          }),
-        ),
-      deadlineMs,
-    );
+    timer = setTimeout(() => {
+      reject(
+        new NodeError('timeout', {
+          vi: `Nhà cung cấp không trả lời trong ${Math.round(deadlineMs / 1000)} giây. Hãy xem trang của nhà cung cấp trước khi thử lại.`,
+          en: `The provider did not answer within ${Math.round(deadlineMs / 1000)} seconds. Check with the provider before trying again.`,
+        }),
+      );
+      end.abort();
+    }, deadlineMs);
   });
   try {
-    return await Promise.race([call, late]);
+    return await Promise.race([call(end.signal), late]);
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** The same client, whose calls end with the signal. */
+function endedBy(signal: AbortSignal, http: HttpClient): HttpClient {
+  const request = (method: HttpMethod, path: string, options: HttpRequestOptions = {}) => {
+    const ends = options.signal ? AbortSignal.any([options.signal, signal]) : signal;
+    return http.request(method, path, { ...options, signal: ends });
+  };
+  return {
+    request,
+    get: (path, options) => request('GET', path, options),
+    post: (path, options) => request('POST', path, options),
+    put: (path, options) => request('PUT', path, options),
+    delete: (path, options) => request('DELETE', path, options),
+  };
 }

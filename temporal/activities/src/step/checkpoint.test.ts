@@ -1,6 +1,6 @@
 import type { StepRunRow } from '@noi/db';
 import { expect, test } from 'vitest';
-import { answerFrom, openSince } from './checkpoint.ts';
+import { answerFrom, doubtIn, openSince } from './checkpoint.ts';
 
 const began = new Date('2026-11-22T03:00:00.000Z');
 const error = { kind: 'unavailable', text: { vi: 'Bận', en: 'Busy' }, repeatable: true } as const;
@@ -44,4 +44,11 @@ test('a beginning without an end, not written by us, is a call that somebody may
     openSince(row({ state: 'retrying', attempts: [{ attempt: 1, startedAt: began.toISOString(), endedAt: began.toISOString(), error }] }), new Date()),
   ).toBeNull();
   expect(openSince(null, new Date())).toBeNull();
+});
+
+test('what was still to be found out when the step was put off is found out when it comes again', () => {
+  const delay = { at: began.toISOString(), token: 't1', outcome: 'delay' } as const;
+  expect(doubtIn([delay, { ...delay, doubtSince: began.toISOString() }])).toEqual(began);
+  expect(doubtIn([{ ...delay, doubtSince: began.toISOString() }, delay])).toBeNull();
+  expect(doubtIn([])).toBeNull();
 });

@@ -1,4 +1,4 @@
-import type { StepRunRow } from '@noi/db';
+import type { StepDecision, StepRunRow } from '@noi/db';
 import type { ExecuteResult } from '@noi/flow';
 
 /** The end that the step run's row already holds for this attempt, or `null` when the try has yet to be made. */
@@ -24,4 +24,10 @@ export function openSince(row: StepRunRow | null, ours: Date): Date | null {
   if (row?.state !== 'running') return null;
   const open = row.attempts.filter((attempt) => attempt.endedAt === null && Date.parse(attempt.startedAt) !== ours.getTime()).at(-1);
   return open ? new Date(open.startedAt) : null;
+}
+
+/** When the call began of which it was still to be found out, as the step was put off, whether it was made; `null` when there is none. */
+export function doubtIn(decisions: readonly StepDecision[]): Date | null {
+  const since = decisions.at(-1)?.doubtSince;
+  return since === undefined ? null : new Date(since);
 }

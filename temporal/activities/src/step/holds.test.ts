@@ -1,6 +1,6 @@
 import type { StepDecision } from '@noi/db';
 import { expect, test } from 'vitest';
-import { mayRepeat, unknownPolicy } from './holds.ts';
+import { openQuestion, unknownPolicy } from './holds.ts';
 
 const at = '2026-11-22T03:00:00.000Z';
 const asked: StepDecision = { at, token: 't1', outcome: 'hold', key: 'unknown:r/t1' };
@@ -8,15 +8,16 @@ const resent: StepDecision = { at, token: 't1', outcome: 'delay', key: 'unknown:
 const night: StepDecision = { at, token: 't2', outcome: 'delay' };
 const sent: StepDecision = { at, token: 't2', outcome: 'send' };
 
-test.each<[string, readonly StepDecision[], boolean]>([
-  ['nobody said so', [], false],
-  ['a person was asked, and the step comes again', [asked], true],
-  ['the policy said so', [resent], true],
-  ['it was put off on the way', [asked, night], true],
-  ['it was done again already', [asked, sent], false],
-  ['another account was lost', [{ ...asked, key: 'connection:c' }], false],
-])('a call of unknown outcome is repeated: %s', (_, decisions, expected) => {
-  expect(mayRepeat(decisions)).toBe(expected);
+test.each<[string, readonly StepDecision[], StepDecision | null]>([
+  ['nothing was decided', [], null],
+  ['a person was asked', [asked], asked],
+  ['the policy said what to do', [resent], resent],
+  ['it was put off on the way', [asked, night], asked],
+  ['it was asked about twice', [resent, sent, asked], asked],
+  ['it was done again already', [asked, sent], null],
+  ['another account was lost', [{ ...asked, key: 'connection:c' }], null],
+])('the open question about a call of unknown outcome, when %s', (_, decisions, expected) => {
+  expect(openQuestion(decisions)).toEqual(expected);
 });
 
 test.each<['resend' | 'skip' | undefined, readonly StepDecision[], string]>([

@@ -1,5 +1,5 @@
 import type { StepDecision } from '@noi/db';
-import type { HoldKey, StepError, Token } from '@noi/flow';
+import { asksAPerson, type HoldKey, type StepError, type Token } from '@noi/flow';
 import type { Text } from '@noi/node-sdk';
 import type { Held } from './decisions.ts';
 
@@ -43,21 +43,20 @@ export function unknownPolicy({ policy, decisions, runId, token, text, now }: Un
   return { held: { outcome: 'held', key, reason: text }, key };
 }
 
-/** A call of unknown outcome may be made once more: somebody, or the step's policy, said so, and it was not yet done. */
-export function mayRepeat(decisions: readonly StepDecision[]): boolean {
+/**
+ * What was decided about a call of unknown outcome that was not made again since; `null` when there is none. A `delay` lets it be made again by the step's
+ * policy; after a `hold` only the recorded answer of a person does.
+ */
+export function openQuestion(decisions: readonly StepDecision[]): StepDecision | null {
   const asked = decisions.findLastIndex(isAboutUnknown);
-  return asked >= 0 && asked > decisions.findLastIndex(({ outcome }) => outcome === 'send');
+  return asked > decisions.findLastIndex(({ outcome }) => outcome === 'send') ? (decisions[asked] ?? null) : null;
 }
 
 const unknownPrefix = 'unknown:';
 
-/** Whether the hold asks a person what became of a call. */
-export function isForUnknown(key: HoldKey): boolean {
-  return key.startsWith(unknownPrefix);
-}
-
-function isAboutUnknown({ key }: StepDecision): boolean {
-  return key !== undefined && isForUnknown(key);
+/** It was decided what is done about a call of unknown outcome. */
+export function isAboutUnknown({ key }: StepDecision): boolean {
+  return key !== undefined && asksAPerson(key);
 }
 
 const resent: Text = {

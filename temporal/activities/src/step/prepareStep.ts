@@ -9,7 +9,10 @@ export interface PreparedStep {
   readonly recipient: string | null;
 }
 
-export type Preparation = { readonly ok: true; readonly prepared: PreparedStep } | { readonly ok: false; readonly error: StepError; readonly input?: unknown };
+export type Preparation =
+  | { readonly ok: true; readonly prepared: PreparedStep }
+  /** `isAddress`: what was found for the recipient cannot be reached, which is the first thing that a send decision asks. */
+  | { readonly ok: false; readonly error: StepError; readonly isAddress: boolean; readonly input?: unknown };
 
 export interface PrepareRequest {
   readonly step: PlanStepOf<'action'>;
@@ -31,26 +34,28 @@ export function prepareStep(request: PrepareRequest): Preparation {
     given === undefined
       ? renderInput({ input: step.input, data, timezone, now: now.getTime(), fields: descriptor?.input, rich: step.rich })
       : { ok: true as const, value: given };
-  if (!rendered.ok) return invalid(noRecipient(rendered.field, { action, descriptor }) ?? rendered.text, rendered.field);
+  if (!rendered.ok) return invalid(rendered.field, { nobody: noRecipient(rendered.field, { action, descriptor }), text: rendered.text });
 
   const parsed = action.input.safeParse(rendered.value);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const field = issue?.path.join('.') ?? '';
-    const words = noRecipient(field, { action, descriptor }) ?? describeZodIssue(issue, labelOf(descriptor?.input ?? [], field));
-    return { ...invalid(words, field), input: rendered.value };
+    const text = describeZodIssue(issue, labelOf(descriptor?.input ?? [], field));
+    return { ...invalid(field, { nobody: noRecipient(field, { action, descriptor }), text }), input: rendered.value };
   }
 
   const input = parsed.data;
   if (!action.message) return { ok: true, prepared: { input, recipient: null } };
   const { channel, addressedBy } = action.message;
   const recipient = readRecipient({ channel, addressedBy, written: action.message.recipient(input) });
-  if (!recipient.ok) return { ...invalid(recipient.text, recipientField(descriptor, channel)), input };
+  if (!recipient.ok) return { ...invalid(recipientField(descriptor, channel), { nobody: recipient.text, text: recipient.text }), input };
   return { ok: true, prepared: { input, recipient: recipient.address } };
 }
 
-function invalid(text: Text, field: string | undefined): { ok: false; error: StepError } {
-  return { ok: false, error: { kind: 'invalid_input', text, repeatable: true, ...(field ? { field } : {}) } };
+/** `nobody`: the words where it is the address that is wrong. */
+function invalid(field: string | undefined, { nobody, text }: { nobody: Text | null; text: Text }): { ok: false; error: StepError; isAddress: boolean } {
+  const error: StepError = { kind: 'invalid_input', text: nobody ?? text, repeatable: true, ...(field ? { field } : {}) };
+  return { ok: false, error, isAddress: nobody !== null };
 }
 
 /** Missing data in the very field that says whom to write to deserves plainer words than "missing data". */

@@ -128,6 +128,14 @@ async function ledger(run = runId) {
   return row?.state;
 }
 
+/** A person says that the call of unknown outcome, asked about under this token, shall be made again. */
+async function sayAgain(token: string) {
+  const awaited = { kind: 'hold', key: `unknown:${runId}/${token}`, reason: both('lost') } as const;
+  const wait = { workspaceId, runId, token, flowId: randomUUID(), stepId: 'send', kind: 'hold', matchKey: null, since: new Date(clock), until: null } as const;
+  await database.db.waits.open([{ ...wait, awaited }]);
+  await database.db.waits.answer({ workspaceId, runId, token, answer: { outcome: 'again' } });
+}
+
 test('a message that goes at once is recorded with its decision', async () => {
   expect(await aWorker()()).toMatchObject({ outcome: 'done' });
   expect(await stepRow()).toMatchObject({ state: 'done', decisions: [{ outcome: 'send', at: new Date(start).toISOString() }] });
@@ -202,6 +210,7 @@ test.each(['test.send', 'test.call'])('%s: a lost answer is asked about, however
   expect(delivered).toHaveLength(1);
   if (node === 'test.send') expect(await ledger()).toBe('unknown');
 
+  await sayAgain('t1');
   expect(await worker('t1~1')).toMatchObject({ outcome: 'done' });
   expect(await worker('t1~1')).toMatchObject({ outcome: 'done' });
   expect(delivered).toHaveLength(2);
@@ -213,9 +222,24 @@ test('a lost answer to the call that was allowed again is asked about again', as
   const worker = aWorker();
   script = ['lost', 'lost'];
   await worker('t1');
+  await sayAgain('t1');
   const again = { outcome: 'held', key: `unknown:${runId}/t1~1`, reason: both('lost') };
   expect(await worker('t1~1')).toEqual(again);
   expect(await worker('t1~1')).toEqual(again);
+  expect(delivered).toHaveLength(2);
+});
+
+test.each(['test.send', 'test.call'])('%s: what else brings the step back calls nobody while a person is asked: the question is asked again', async (node) => {
+  const worker = aWorker({ node });
+  script = ['lost'];
+  await worker('t1');
+  expect(await worker('t1~1')).toEqual({ outcome: 'held', key: `unknown:${runId}/t1~1`, reason: both('lost') });
+  expect([delivered.length, await ledger()]).toEqual([1, node === 'test.send' ? 'unknown' : undefined]);
+
+  await sayAgain('t1~1');
+  // The turns that were taken in vain are back.
+  clock += 2_000;
+  expect(await worker('t1~2')).toMatchObject({ outcome: 'done' });
   expect(delivered).toHaveLength(2);
 });
 

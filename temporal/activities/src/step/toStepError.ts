@@ -40,18 +40,23 @@ const hostErrors: Partial<Record<ErrorCode, { kind: NodeErrorKind; text: Text }>
   },
 };
 
+/** As long as a busy provider is tried for: `retryDecision`. */
+const longestWaitMs = 3 * 86_400_000;
+/** A month and some days; a quota that is used up for longer was misread. */
+const longestQuotaMs = 35 * 86_400_000;
+
 /** Kinds whose call may have done its work although no answer came. */
 const doubtful: ReadonlySet<NodeErrorKind> = new Set(['timeout', 'unknown_outcome', 'bug']);
 
 /** The border where what a node threw becomes plain data: a `NodeError` keeps its kind and words, anything else is a fault of ours. */
-export function toStepError(thrown: unknown, repeat: EffectsDefinition['repeat']): StepError {
-  if (thrown instanceof NodeError) return fromNodeError(thrown, repeat);
+export function toStepError(thrown: unknown, repeat: EffectsDefinition['repeat'], now: Date): StepError {
+  if (thrown instanceof NodeError) return fromNodeError(thrown, repeat, now);
   const known = thrown instanceof AppError ? hostErrors[thrown.code] : undefined;
   if (known) return { ...known, repeatable: true };
   return { kind: 'bug', text: bugText, repeatable: repeat === 'native' };
 }
 
-function fromNodeError(error: NodeError, repeat: EffectsDefinition['repeat']): StepError {
+function fromNodeError(error: NodeError, repeat: EffectsDefinition['repeat'], now: Date): StepError {
   const { field, providerCode, providerMessage, retryAfterMs, retryAt } = error.options;
   const kind = kindOf(error, repeat);
   return {
@@ -61,8 +66,8 @@ function fromNodeError(error: NodeError, repeat: EffectsDefinition['repeat']): S
     ...(field === undefined ? {} : { field }),
     ...(providerCode === undefined ? {} : { providerCode }),
     ...(providerMessage === undefined ? {} : { providerMessage }),
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-    ...(retryAt === undefined ? {} : { retryAt }),
+    ...(retryAfterMs === undefined || Number.isNaN(retryAfterMs) ? {} : { retryAfterMs: Math.min(Math.max(0, retryAfterMs), longestWaitMs) }),
+    ...(retryAt === undefined || Date.parse(retryAt) - now.getTime() > longestQuotaMs ? {} : { retryAt }),
   };
 }
 

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { BulkRow, Db, ListedRun } from '@noi/db';
-import { createTestDatabase, type TestDatabase } from '@noi/db/testing';
+import type { BulkRow, Db, ListedRun, WaitRow } from '@noi/db';
+import { createTestDatabase, readRows, type TestDatabase } from '@noi/db/testing';
 import { type TestTemporal, testTemporal } from '@noi/temporal-server/testing';
+import { continueNowSignal } from '@noi/temporal-workflows';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { chain, orderCreated, publishFlow } from '../testing/flows.ts';
 import { ScriptedProvider } from '../testing/ScriptedProvider.ts';
@@ -36,10 +37,11 @@ const send = {
   input: { phone: '{{ trigger.order.customer.phone }}', text: '{{ trigger.order.code }}' },
 } as const;
 
-const publish = (...steps: readonly (typeof trigger | typeof wait | typeof send)[]) =>
+const publish = (...steps: readonly { readonly id: string }[]) =>
   publishFlow({ db, catalog: host.catalog, workspaceId, graph: chain(...(steps as [typeof trigger])) });
 const orders = (...codes: readonly string[]) =>
   db.events.store(codes.map((code) => ({ workspaceId, source: 'haravan', connectionId: null, event: orderCreated(code) })));
+const texts = () => provider.delivered.map(({ text }) => text);
 const list = (state: ListedRun['state']) => db.runs.list({ workspaceId, state, limit: 100 });
 const inState = (state: ListedRun['state'], count: number) =>
   until(async () => (await list(state)).length === count, { what: `${count} ${state} runs; log: ${host.log.slice(-5).join(' | ')}` });
@@ -84,6 +86,21 @@ test('failed runs are done again from the failed step, once, and others are left
   expect(await list('done')).toHaveLength(3);
 });
 
+test('a failed run that our own code stumbles over is left out, and the others of its page are done', { timeout: 120_000 }, async () => {
+  const flowId = await publish(trigger, send);
+  await publish(trigger, { ...send, id: 'tell' });
+  provider.next(...Array.from({ length: 2 }, () => ({ kind: 'answer', status: 422, body: 'no' }) as const));
+  await orders('G1');
+  await inState('failed', 2);
+  const broken = (await list('failed')).find((run) => run.flowId === flowId);
+  await readRows(database.url, `update plan set plan = plan - 'levels' where workspace_id = '${workspaceId}' and hash = '${broken?.planHash}'`);
+
+  await ask({ action: 'retry', filter: {} });
+  expect(await over()).toMatchObject({ total: 2, done: 1, leftOut: 1 });
+  await inState('done', 1);
+  expect(texts()).toEqual(['G1']);
+});
+
 test('until it starts it can be called off, and then nothing is touched', { timeout: 120_000 }, async () => {
   await publish(trigger, wait, send);
   await orders('C1');
@@ -93,4 +110,52 @@ test('until it starts it can be called off, and then nothing is touched', { time
   expect(await db.bulk.latest({ workspaceId })).toMatchObject({ done: 0, cancelledAt: expect.any(Date) });
   expect(await db.bulk.cancel({ workspaceId, id, at: new Date() })).toBe(false);
   expect(await list('waiting')).toHaveLength(1);
+});
+
+/** A run whose step is open in two items: of one message nobody knows whether it went out, the other is in back-off. */
+async function twoOpenItems(): Promise<{ run: ListedRun; question: WaitRow; lost: string; other: string }> {
+  const each = { id: 'each', kind: 'forEach', list: '{{ trigger.order.code | split: "," }}', atOnce: 2, onFailure: 'stop' } as const;
+  const graph = chain(trigger, each);
+  const text = '{{ steps.each.item }}';
+  const inside = { ...send, kind: 'action', input: { ...send.input, text }, parent: 'each', position: { x: 0, y: 0 } } as const;
+  await publishFlow({ db, catalog: host.catalog, workspaceId, graph: { ...graph, steps: { ...graph.steps, send: inside } } });
+  provider.next({ kind: 'accept_then_500' }, { kind: 'answer', status: 429, headers: { 'retry-after': '3600' } });
+  await orders('E1,E2');
+  const question = await until(async () => (await db.waits.listHeld({ workspaceId, prefix: 'unknown:', limit: 1 }))[0], {
+    what: `a question; log: ${host.log.slice(-5).join(' | ')}`,
+  });
+  const [run] = await until(async () => {
+    const runs = await list('waiting');
+    const steps = await db.runs.stepRuns({ workspaceId, runId: question.runId });
+    return steps.some(({ state }) => state === 'retrying') ? runs : null;
+  });
+  const [lost = ''] = provider.delivered.map((message) => message.text);
+  return { run: run as ListedRun, question, lost, other: lost === 'E1' ? 'E2' : 'E1' };
+}
+
+test('what nobody knows of is not sent again when the run goes on at once: the question stays, the other item goes', { timeout: 120_000 }, async () => {
+  const { run, question, lost, other } = await twoOpenItems();
+  await ask({ action: 'continue', filter: { ids: [run.id] } });
+  expect(await over()).toMatchObject({ action: 'continue', done: 1 });
+  await until(async () => texts().includes(other));
+  expect(await db.waits.listHeld({ workspaceId, prefix: 'unknown:', limit: 5 })).toMatchObject([{ token: question.token }]);
+
+  await db.waits.answer({ ...question, answer: { outcome: 'done', port: 'next', output: {} } });
+  await inState('done', 1);
+  expect(texts()).toEqual([lost, other]);
+});
+
+test('a request of former days wakes the question as well; it is asked again, and nothing is sent twice', { timeout: 120_000 }, async () => {
+  const { run, question, lost, other } = await twoOpenItems();
+  await host.host.client.workflow.getHandle(run.workflowId).signal(continueNowSignal, { runId: run.id, stepId: 'send' });
+  const again = await until(async () => {
+    const open = await db.waits.listHeld({ workspaceId, prefix: 'unknown:', limit: 5 });
+    return open.find(({ token }) => token === `${question.token}~1`);
+  });
+  await until(async () => texts().includes(other));
+  expect(texts()).toEqual([lost, other]);
+
+  await db.waits.answer({ ...again, answer: { outcome: 'again' } });
+  await inState('done', 1);
+  expect(texts()).toEqual([lost, other, lost]);
 });

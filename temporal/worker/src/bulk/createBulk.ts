@@ -1,7 +1,10 @@
 import type { BulkPage, Db, ListedRun } from '@noi/db';
+import { asksAPerson } from '@noi/flow';
 import type { Logger } from '@noi/node-sdk';
+import { describeError } from '@noi/telemetry';
 import { continueNowSignal } from '@noi/temporal-workflows';
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import { isEventsFault as isRunsFault } from '../dispatch/faults.ts';
 import { Loop } from '../loops/Loop.ts';
 import { wokenLoops } from '../loops/wokenLoops.ts';
 import { planRetry } from '../starts/planRetry.ts';
@@ -57,10 +60,17 @@ export function createBulk({ db, client, logger, now, pollMs = 5_000, pageSize =
     return { round: nr + 1, cursor: null, dueAt: isOver ? null : new Date(at.getTime() + roundMs), endedAt: isOver ? at : null };
   }
 
+  /** A run that our own code stumbles over, or whose data the database refuses, is left out: else its page would be repeated for ever. */
   async function retry({ workspaceId, id: runId }: ListedRun): Promise<boolean> {
-    const live = await planRetry(db, { workspaceId, runId, version: 'live', resendUnknown: false });
-    const planned = 'restart' in live ? live : await planRetry(db, { workspaceId, runId, version: 'same', resendUnknown: false });
-    return 'restart' in planned && (await db.restarts.restart(planned.restart))?.isNew === true;
+    try {
+      const live = await planRetry(db, { workspaceId, runId, version: 'live', resendUnknown: false });
+      const planned = 'restart' in live ? live : await planRetry(db, { workspaceId, runId, version: 'same', resendUnknown: false });
+      return 'restart' in planned && (await db.restarts.restart(planned.restart))?.isNew === true;
+    } catch (error) {
+      if (!isRunsFault(error)) throw error;
+      logger.warn({ runId, err: describeError(error) }, 'a failed run could not be done again');
+      return false;
+    }
   }
 
   /** Ends the waits of a run early, but for those in which a person is asked what became of a call. */
@@ -68,13 +78,13 @@ export function createBulk({ db, client, logger, now, pollMs = 5_000, pageSize =
     const steps = await db.runs.stepRuns({ workspaceId, runId });
     const open = steps.filter(({ state, decisions }) => {
       const last = decisions.at(-1);
-      const asks = last?.outcome === 'hold' && last.key?.startsWith('unknown:') === true;
+      const asks = last?.outcome === 'hold' && last.key !== undefined && asksAPerson(last.key);
       return state === 'retrying' || (state === 'waiting' && !asks);
     });
     const handle = client.workflow.getHandle(workflowId);
-    for (const stepId of new Set(open.map((step) => step.stepId))) {
+    for (const { stepId, scope } of open) {
       try {
-        await handle.signal(continueNowSignal, { runId, stepId });
+        await handle.signal(continueNowSignal, { runId, stepId, scope, sparesQuestions: true });
       } catch (error) {
         if (error instanceof WorkflowNotFoundError) return false;
         throw error;

@@ -50,8 +50,10 @@ export function createCalls({ db, client, logger, now, pollMs, onPoint = () => u
       await client.workflow.getHandle(workflowId).signal(stopRunSignal, { runId: id, by: 'parent' });
     } catch (error) {
       if (!(error instanceof WorkflowNotFoundError)) throw error;
-      // One that is about to be started is told when it is there; of one that nothing hosts any more, only the row is left to end.
-      if (state !== 'starting') await db.runs.record({ workspaceId, runId: id, records: [], outcome: { state: 'stopped', by: 'parent' }, at: now() });
+      // One that is about to be started, or that another workflow hosts by now, is told when it is asked about again; of one that nothing hosts any more, only
+      // the row is left to end.
+      if (state !== 'starting')
+        await db.runs.record({ workspaceId, runId: id, workflowId, records: [], outcome: { state: 'stopped', by: 'parent' }, at: now() });
     }
   }
 }

@@ -77,7 +77,8 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
         logger.warn({ err: describeError(error) }, 'answers could not be read or closed');
         return 0;
       });
-      if (taken < batchSize) await answered.wait(pollMs);
+      // Shops share a batch, so that a small one does not say that all is taken.
+      if (taken === 0) await answered.wait(pollMs);
     }
   }
 

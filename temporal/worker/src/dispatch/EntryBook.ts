@@ -15,7 +15,7 @@ export class EntryBook {
   private readonly turns = new Map<string, Turn[]>();
   private readonly lanes: Map<string, { running: number; queued: number }>;
   /** Runs of former batches that give way. */
-  readonly ends: string[] = [];
+  readonly ends: { readonly runId: string; readonly givesWayTo: string }[] = [];
   /** Runs of this batch that gave way to a later one before anybody started them. */
   readonly overtaken = new Set<string>();
   private readonly fresh = new Set<string>();
@@ -50,17 +50,17 @@ export class EntryBook {
     if (lane !== undefined) this.lane(key(flowId, lane))[state] += 1;
     this.fresh.add(run.runId);
     if (person === undefined) return;
-    if (run.decision.endsFormer) for (const turn of this.former(key(flowId, person))) this.end(flowId, turn);
+    if (run.decision.endsFormer) for (const turn of this.former(key(flowId, person))) this.end(flowId, turn, run.runId);
     this.marks.set(key(flowId, person), run.now);
     this.add(key(flowId, person), { runId: run.runId, state, lane: lane ?? null, isStopping: false });
   }
 
   /** A run that has not begun leaves its place at once; one under way holds it until it has ended. */
-  private end(flowId: string, turn: Turn): void {
+  private end(flowId: string, turn: Turn, givesWayTo: string): void {
     turn.isStopping = true;
     const isFresh = this.fresh.has(turn.runId);
     if (isFresh) this.overtaken.add(turn.runId);
-    else this.ends.push(turn.runId);
+    else this.ends.push({ runId: turn.runId, givesWayTo });
     if (turn.lane !== null && (isFresh || turn.state === 'queued')) this.lane(key(flowId, turn.lane))[turn.state] -= 1;
   }
 

@@ -1,11 +1,12 @@
 import type { Db, RunRow } from '@noi/db';
 import type { BusinessEvent } from '@noi/events';
-import type { RunState, StepError } from '@noi/flow';
+import type { RunState } from '@noi/flow';
 import type { Logger } from '@noi/node-sdk';
 import { describeError } from '@noi/telemetry';
-import { type GroupRun, planRef, type RunGroup, runGroupWorkflow, todaysHabits } from '@noi/temporal-workflows';
-import { type Client, isGrpcServiceError, WorkflowExecutionAlreadyStartedError, WorkflowIdReusePolicy } from '@temporalio/client';
+import { type GroupRun, type PlanRef, planRef, type RunGroup, runGroupWorkflow, todaysHabits } from '@noi/temporal-workflows';
+import { type Client, isGrpcServiceError, ServiceError, WorkflowExecutionAlreadyStartedError, WorkflowIdReusePolicy } from '@temporalio/client';
 import type { DispatchPoint } from './DispatchPoint.ts';
+import { startRefusals } from './startRefusals.ts';
 
 /** Runs that travel in one workflow, with the events that start them. */
 export interface StartGroup {
@@ -32,15 +33,17 @@ export interface GroupStarterOptions {
   readonly atOnce: number;
 }
 
-/** gRPC codes that say "this request can never be served", as opposed to "not now". */
-const refusals: ReadonlySet<number> = new Set([3 /* INVALID_ARGUMENT */, 11 /* OUT_OF_RANGE */, 9 /* FAILED_PRECONDITION */]);
+/** gRPC's INVALID_ARGUMENT: this request can never be served, as opposed to not now. */
+const invalidArgument = 3;
+/** Temporal refuses 2 MiB; what is far above it is not even taken in, which looks like a server that is busy. */
+const mostStartBytes = 1_900_000;
 
 /** Starts the workflows of committed runs, each exactly once, for as long as Temporal needs to take them. */
 export class GroupStarter {
   private readonly options: GroupStarterOptions;
   private readonly starting = new Map<string, Promise<void>>();
   private isStopped = false;
-  private endPause: (() => void) | null = null;
+  private readonly endPauses = new Set<() => void>();
 
   constructor(options: GroupStarterOptions) {
     this.options = options;
@@ -71,24 +74,23 @@ export class GroupStarter {
   /** Waits for starts that are under way and gives up those that wait for Temporal; the sweeper of the next process finds them. */
   async stop(): Promise<void> {
     this.isStopped = true;
-    this.endPause?.();
+    for (const end of this.endPauses) end();
     await Promise.all(this.starting.values());
   }
 
   private async start(group: StartGroup): Promise<void> {
-    const { db, logger, now, onPoint, onStarted } = this.options;
+    const { db, logger, onPoint, onStarted } = this.options;
+    const request = requestOf(group);
+    if (request === null) return;
+    const bytes = Buffer.byteLength(JSON.stringify(request));
+    if (bytes > mostStartBytes) return await this.refuse(group, `${bytes} bytes`);
     for (let pauseMs = 200; ; pauseMs = Math.min(pauseMs * 2, 10_000)) {
       try {
-        await this.request(group);
+        await this.request(group.workflowId, request);
         break;
       } catch (error) {
-        if (isGrpcServiceError(error) && refusals.has(error.code)) {
-          logger.warn({ workflowId: group.workflowId, err: error.details }, 'Temporal refuses to start a group');
-          await Promise.all(
-            group.runs.map(({ run }) => db.runs.record({ workspaceId: run.workspaceId, runId: run.id, records: [], outcome: refusedOutcome, at: now() })),
-          );
-          return;
-        }
+        const refusal = refusalOf(error);
+        if (refusal !== null) return await this.refuse(group, refusal);
         if (this.isStopped) throw error;
         logger.warn({ workflowId: group.workflowId, err: describeError(error), pauseMs }, 'Temporal did not take a start; trying again');
         await this.pause(pauseMs);
@@ -101,32 +103,23 @@ export class GroupStarter {
     onStarted(group.runs.map(({ run }) => run));
   }
 
-  private async request({ workflowId, runs }: StartGroup): Promise<void> {
-    const [first] = runs;
-    if (!first) return;
-    const { workspaceId, flowId, planHash } = first.run;
-    const states = runs.flatMap(({ run, carry }) => (carry === undefined ? [] : [[run.id, carry] as const]));
-    const group: RunGroup = {
-      workspaceId,
-      flowId,
-      runs: runs.map(
-        ({ run, event, trigger = event.payload, carry }): GroupRun => ({
-          runId: run.id,
-          eventId: event.id,
-          // A state to go on from has the trigger in it.
-          trigger: carry === undefined ? { ...trigger } : {},
-          receivedAt: Date.parse(event.receivedAt),
-          ...(event.trace === undefined ? {} : { trace: event.trace }),
-        }),
+  /** They could never begin, and none of them may wait for it for ever. */
+  private async refuse({ workflowId, runs }: StartGroup, reason: string): Promise<void> {
+    const { db, logger, now } = this.options;
+    logger.warn({ workflowId, reason }, 'a group can never be started');
+    await Promise.all(
+      runs.map(({ run }) =>
+        db.runs.record({ workspaceId: run.workspaceId, runId: run.id, workflowId, records: [], outcome: startRefusals.tooLarge, at: now() }),
       ),
-      ...todaysHabits,
-      ...(states.length === 0 ? {} : { states: Object.fromEntries(states) }),
-    };
+    );
+  }
+
+  private async request(workflowId: string, args: StartArguments): Promise<void> {
     try {
       await this.options.client.workflow.start(runGroupWorkflow, {
         workflowId,
         taskQueue: this.options.taskQueue,
-        args: [planRef(planHash, workspaceId), group],
+        args: [...args],
         requestEagerStart: true,
         workflowTaskTimeout: this.options.workflowTaskTimeoutMs,
         workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
@@ -137,21 +130,48 @@ export class GroupStarter {
     }
   }
 
-  private pause(ms: number): Promise<void> {
-    return new Promise((resolve) => {
+  private async pause(ms: number): Promise<void> {
+    let end: () => void = () => undefined;
+    await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, ms);
-      const former = this.endPause;
-      this.endPause = () => {
+      end = () => {
         clearTimeout(timer);
-        former?.();
         resolve();
       };
+      this.endPauses.add(end);
     });
+    this.endPauses.delete(end);
   }
 }
 
-const refusedText: StepError['text'] = {
-  vi: 'Lượt chạy này không bắt đầu được vì dữ liệu của sự kiện quá lớn hoặc không hợp lệ. Hãy gửi mã lượt chạy cho bộ phận hỗ trợ.',
-  en: 'This run could not begin because its event is too large or not valid. Send the run id to support.',
-};
-const refusedOutcome = { state: 'failed', stepId: 'trigger', error: { kind: 'bug', text: refusedText, repeatable: false } } as const;
+type StartArguments = readonly [PlanRef, RunGroup];
+
+function requestOf({ runs }: StartGroup): StartArguments | null {
+  const [first] = runs;
+  if (!first) return null;
+  const { workspaceId, flowId, planHash } = first.run;
+  const states = runs.flatMap(({ run, carry }) => (carry === undefined ? [] : [[run.id, carry] as const]));
+  const group: RunGroup = {
+    workspaceId,
+    flowId,
+    runs: runs.map(
+      ({ run, event, trigger = event.payload, carry }): GroupRun => ({
+        runId: run.id,
+        eventId: event.id,
+        // A state to go on from has the trigger in it.
+        trigger: carry === undefined ? { ...trigger } : {},
+        receivedAt: Date.parse(event.receivedAt),
+        ...(event.trace === undefined ? {} : { trace: event.trace }),
+      }),
+    ),
+    ...todaysHabits,
+    ...(states.length === 0 ? {} : { states: Object.fromEntries(states) }),
+  };
+  return [planRef(planHash, workspaceId), group];
+}
+
+/** Temporal's words where it can never take the request; `null` where it could not now. */
+function refusalOf(error: unknown): string | null {
+  const cause = error instanceof ServiceError ? error.cause : error;
+  return isGrpcServiceError(cause) && cause.code === invalidArgument ? cause.details : null;
+}

@@ -5,7 +5,7 @@ import { stopRunSignal } from '@noi/temporal-workflows';
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { Alarm } from './Alarm.ts';
 import { admitGathered } from './admitMatches.ts';
-import { largestGroup } from './groupBounds.ts';
+import { largestGroup, largestPayload } from './groupBounds.ts';
 
 export interface TurnKeeperOptions {
   readonly db: Pick<Db, 'entry' | 'runs'>;
@@ -67,7 +67,7 @@ export class TurnKeeper {
     await this.tellFormer();
     await this.closeDue();
     while (!this.isStopped) {
-      const admitted = await db.entry.admitNext(largestGroup);
+      const admitted = await db.entry.admitNext({ runs: largestGroup, bytes: largestPayload });
       if (admitted === null) break;
       if (admitted.length > 0) await start(admitted);
     }
@@ -99,7 +99,7 @@ export class TurnKeeper {
     } catch (error) {
       if (!(error instanceof WorkflowNotFoundError)) throw error;
       // Nothing hosts it any more, so only its row is left to end.
-      await db.runs.record({ workspaceId, runId: id, records: [], outcome: { state: 'stopped', by: 'newer' }, at: now() });
+      await db.runs.record({ workspaceId, runId: id, workflowId, records: [], outcome: { state: 'stopped', by: 'newer' }, at: now() });
     }
   }
 }

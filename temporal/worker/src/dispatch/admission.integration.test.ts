@@ -4,9 +4,9 @@ import { createTestDatabase, type TestDatabase } from '@noi/db/testing';
 import { type EntryRules, emptyGraph, type Plan } from '@noi/flow';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { orderCreated } from '../testing/flows.ts';
+import { largeOrder, orderCreated } from '../testing/flows.ts';
 import { admitGathered, admitMatches } from './admitMatches.ts';
-import { largestGroup } from './groupBounds.ts';
+import { largestGroup, largestPayload } from './groupBounds.ts';
 import { matchEvents } from './matchEvents.ts';
 
 /** The rules of entry on real Postgres, with two dispatchers that meet and die, and without Temporal: a run ends when the test says so. */
@@ -19,14 +19,18 @@ beforeAll(async () => {
 afterAll(() => database?.[Symbol.asyncDispose]());
 
 const start = Date.UTC(2026, 10, 22, 3);
+const bounds = { runs: largestGroup, bytes: largestPayload };
 const window = { amount: 10, unit: 'minutes' } as const;
 
 async function openShop(settings: Omit<EntryRules, 'timezone'>) {
   const workspaceId = randomUUID();
   const graph = emptyGraph();
   const { id: flowId } = await db.flows.create({ workspaceId, name: 'Quy trình thử', graph });
-  const plan: Plan = { hash: randomUUID(), engine: 1, timezone: 'Asia/Ho_Chi_Minh', trigger: 'trigger', steps: {}, levels: {}, ...settings };
-  await db.flows.publish({ workspaceId, id: flowId, graph, plan, subscription: { event: 'order.created' }, publishedBy: null });
+  const publish = async (rules: Omit<EntryRules, 'timezone'>) => {
+    const plan: Plan = { hash: randomUUID(), engine: 1, timezone: 'Asia/Ho_Chi_Minh', trigger: 'trigger', steps: {}, levels: {}, ...rules };
+    await db.flows.publish({ workspaceId, id: flowId, graph, plan, subscription: { event: 'order.created' }, publishedBy: null });
+  };
+  await publish(settings);
   let clock = start;
   let stored = 0;
 
@@ -56,9 +60,11 @@ async function openShop(settings: Omit<EntryRules, 'timezone'>) {
     get stored() {
       return stored;
     },
-    async order(person: number) {
+    raiseLimit: () => publish({ concurrency: { limit: 10_000 } }),
+    async order(person: number, bytes = 0) {
       stored += 1;
-      const event = orderCreated(String(stored).padStart(3, '0'), `+8491234567${person}`);
+      const [code, phone] = [String(stored).padStart(3, '0'), `+8491234567${person}`];
+      const event = bytes === 0 ? orderCreated(code, phone) : largeOrder(code, { bytes, phone });
       await db.events.store([{ workspaceId, source: 'haravan', connectionId: null, event }]);
     },
     async drain() {
@@ -76,7 +82,7 @@ async function openShop(settings: Omit<EntryRules, 'timezone'>) {
     /** Two keepers at once. */
     async keep() {
       const admit = async () => {
-        while ((await db.entry.admitNext(largestGroup)) !== null);
+        while ((await db.entry.admitNext(bounds)) !== null);
       };
       const close = () => db.entry.closeDue({ at: new Date(clock), limit: 5 }, (desk, due) => admitGathered(desk, due, new Date(clock)));
       await Promise.all([admit(), admit(), close(), close()]);
@@ -183,4 +189,44 @@ test.each<[string, Omit<EntryRules, 'timezone'>, (events: number, runs: number) 
     }),
     { numRuns: 6 },
   );
+});
+
+const large = 200 * 1024;
+
+test('a list closes before it is too large for one run, and no event is left out', async () => {
+  const shop = await openShop({ gather: { type: 'batch', window, most: 1_000 } });
+  for (let nr = 0; nr < 7; nr += 1) await shop.order(0, large);
+  await shop.drain();
+  shop.pass(60);
+  while ((await shop.gathered()) > 0) await shop.keep();
+
+  const triggers = await db.entry.triggers(await shop.runs());
+  const sizes = [...triggers.values()].map((trigger) => JSON.stringify(trigger).length);
+  expect(sizes).toHaveLength(4);
+  expect(Math.max(...sizes)).toBeLessThan(2 * largestPayload);
+  expect([...triggers.values()].map(({ batch }) => (batch as { count: number }).count)).toEqual([2, 2, 2, 1]);
+});
+
+test('runs whose turn comes together share workflows that are not too large to be started', async () => {
+  const shop = await openShop({ concurrency: { limit: 1 } });
+  for (let nr = 0; nr < 9; nr += 1) await shop.order(nr, large);
+  await shop.drain();
+  expect(await shop.open()).toHaveLength(1);
+  await shop.raiseLimit();
+  await shop.keep();
+
+  const hosts = (await shop.open()).map(({ workflowId }) => workflowId);
+  expect(hosts).toHaveLength(9);
+  expect(Math.max(...[...new Set(hosts)].map((host) => hosts.filter((other) => other === host).length))).toBeLessThanOrEqual(4);
+});
+
+test('when a limit is lifted over a long queue, all of it is let in, some at a time', async () => {
+  const shop = await openShop({ concurrency: { limit: 1 } });
+  for (let nr = 0; nr < 620; nr += 1) await shop.order(nr);
+  await shop.drain();
+  await shop.raiseLimit();
+  const admitted: number[] = [];
+  for (let runs = await db.entry.admitNext(bounds); runs !== null; runs = await db.entry.admitNext(bounds)) admitted.push(runs.length);
+
+  expect(admitted.filter((count) => count > 0)).toEqual([500, 119]);
 });

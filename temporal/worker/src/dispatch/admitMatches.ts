@@ -2,6 +2,7 @@ import { type DueGathering, type EnteredRun, type EntryAsk, type EntryDesk, type
 import { dayIn, decideEntry, type EntryRefusal, type EntryRules, entryKeys, type Gather } from '@noi/flow';
 import { describeEvent } from './describeEvent.ts';
 import { EntryBook } from './EntryBook.ts';
+import { largestPayload } from './groupBounds.ts';
 import type { Match } from './matchEvents.ts';
 import { planGroups } from './planGroups.ts';
 
@@ -103,8 +104,13 @@ function refusal({ match, rules, ask: { workspaceId, flowId } }: Asking, reason:
   return { workspaceId, flowId, day, reason, eventId: match.event.id, subject: describeEvent(match.event).subject };
 }
 
-function spanOf(gather: Gather): Pick<GatheredEvent, 'type' | 'windowMs' | 'most'> {
-  return { type: gather.type, windowMs: gather.window.amount * unitMs[gather.window.unit], most: gather.type === 'batch' ? gather.most : 1 };
+function spanOf(gather: Gather): Pick<GatheredEvent, 'type' | 'windowMs' | 'most' | 'mostBytes'> {
+  return {
+    type: gather.type,
+    windowMs: gather.window.amount * unitMs[gather.window.unit],
+    most: gather.type === 'batch' ? gather.most : 1,
+    mostBytes: largestPayload,
+  };
 }
 
 const unitMs = { seconds: 1_000, minutes: 60_000, hours: 3_600_000, days: 86_400_000, weeks: 604_800_000 } as const;

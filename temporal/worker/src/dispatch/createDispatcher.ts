@@ -11,6 +11,7 @@ import type { CallPoint } from '../calls/CallPoint.ts';
 import { type Calls, createCalls } from '../calls/createCalls.ts';
 import { Alarm } from './Alarm.ts';
 import { admitMatches } from './admitMatches.ts';
+import { BatchLimit } from './BatchLimit.ts';
 import type { DispatchCounts, DispatchedBatch } from './DispatchCounts.ts';
 import type { DispatchPoint } from './DispatchPoint.ts';
 import { isEventsFault } from './faults.ts';
@@ -18,6 +19,7 @@ import { GroupStarter, type StartGroup } from './GroupStarter.ts';
 import { groupRuns } from './groupRuns.ts';
 import { type Match, matchEvents } from './matchEvents.ts';
 import { planGroups } from './planGroups.ts';
+import { startRefusals } from './startRefusals.ts';
 import { TurnKeeper } from './TurnKeeper.ts';
 
 export interface DispatcherOptions {
@@ -53,6 +55,13 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   return new EventDispatcher(options);
 }
 
+/** An event of a pause, and the flow that it is to start after all. */
+interface MissedEvent {
+  readonly workspaceId: string;
+  readonly flowId: string;
+  readonly eventId: string;
+}
+
 /** What a batch has led to, once it is committed. */
 type Worked = Pick<DispatchedBatch, 'events' | 'receipts' | 'answered'> & { readonly runs: readonly RunRow[] };
 
@@ -62,7 +71,6 @@ class EventDispatcher implements Dispatcher {
   private readonly starter: GroupStarter;
   private readonly turns: TurnKeeper;
   private readonly calls: Calls;
-  private readonly batchSize: number;
   private readonly arrivals = new Alarm();
   private readonly sweeps = new Alarm();
   private readonly listens = new Alarm();
@@ -70,18 +78,22 @@ class EventDispatcher implements Dispatcher {
   private running: Promise<unknown> = Promise.resolve();
   private readonly pauses = new Alarm();
   private readonly pollMs: number;
-  private limit: number;
+  private readonly limit: BatchLimit;
+  private readonly missedLimit: BatchLimit;
   /** Of the batch in hand. */
   private reached = new Map<DispatchPoint, number>();
-  /** Roll-backs in a row at the present limit. */
+  /** The batch in hand, or the last one. */
+  private inHand: readonly BusinessEvent[] = [];
+  /** Roll-backs in a row that were nobody's fault in the batch. */
   private failures = 0;
 
   constructor(options: DispatcherOptions) {
     const { db, client, logger, counts, onPoint = () => undefined, now = () => new Date(), taskQueue = commonQueue } = options;
     this.options = options;
     this.now = now;
-    this.batchSize = options.batchSize ?? 200;
-    this.limit = this.batchSize;
+    const { batchSize = 200 } = options;
+    this.limit = new BatchLimit(batchSize);
+    this.missedLimit = new BatchLimit(batchSize);
     this.pollMs = options.pollMs ?? 1_000;
     const { workflowTaskTimeoutMs = 10_000 } = options;
     this.starter = new GroupStarter({
@@ -138,11 +150,13 @@ class EventDispatcher implements Dispatcher {
     const { db, counts } = this.options;
     const worked: Worked[] = [];
     this.reached = new Map();
-    const taken = await db.dispatch.batch(this.limit, async (batch) => {
+    this.inHand = [];
+    const taken = await db.dispatch.batch(this.limit.now, async (batch) => {
+      this.inHand = batch.events;
       const { traced = (events) => events } = this.options;
       worked.push(await this.work({ ...batch, events: traced(batch.events) }));
     });
-    this.limit = this.batchSize;
+    this.limit.passed();
     this.failures = 0;
     if (taken > 0) await this.point('committed');
     for (const done of worked) {
@@ -157,16 +171,23 @@ class EventDispatcher implements Dispatcher {
     const { db, logger, counts } = this.options;
     let groups: StartGroup[] = [];
     let runs: readonly RunRow[] = [];
+    let inHand: readonly MissedEvent[] = [];
     const taken = await db.dispatch
-      .missed(this.batchSize, async (batch, flows) => {
+      .missed(this.missedLimit.now, async (batch, flows) => {
+        inHand = batch.events.flatMap(({ workspaceId, id: eventId }) => [...(flows.get(eventId) ?? [])].map((flowId) => ({ workspaceId, flowId, eventId })));
         runs = await this.enter(batch, (match) => flows.get(match.event.id)?.has(match.subscription.flowId) === true);
         groups = groupRuns(runs, batch.events);
       })
-      .catch((error) => {
-        logger.warn({ err: describeError(error) }, 'events of a pause could not be taken; it will be repeated');
+      .catch(async (error) => {
+        logger.warn({ err: describeError(error), events: inHand.length }, 'events of a pause could not be taken; it will be repeated');
+        const [first] = inHand;
+        if (first === undefined || !isEventsFault(error) || !this.missedLimit.failed(inHand.map(({ flowId, eventId }) => `${flowId} ${eventId}`))) return 0;
+        await this.leave(() => db.dispatch.leaveMissed(first), { ...first, error });
+        this.missedLimit.passed();
         return 0;
       });
     if (taken === 0) return 0;
+    this.missedLimit.passed();
     for (const group of groups) this.starter.begin(group);
     // The events themselves were told of when they came.
     counts?.onBatch?.({ events: [], runs, receipts: [], answered: 0, reached: new Map() });
@@ -179,7 +200,8 @@ class EventDispatcher implements Dispatcher {
     await this.point('folded');
     const receipts = await applyReceipts(batch, batch.events);
     await this.point('receipts');
-    const answered = await batch.waits.answer(answersOf(await batch.waits.heard(batch.events)));
+    let answered = 0;
+    for await (const page of batch.waits.heard(batch.events)) answered += await batch.waits.answer(answersOf(page));
     await this.point('heard');
     return { events: batch.events, receipts, answered, runs: await this.enter(batch, () => true) };
   }
@@ -196,37 +218,36 @@ class EventDispatcher implements Dispatcher {
     return runs;
   }
 
-  /**
-   * One event that cannot be worked must not hold up the rest: the batch shrinks until that event is alone, and when it
-   * fails alone for the third time it is set aside. Where the database is what fails, no event is touched, only time given.
-   */
+  /** What cannot be worked is set aside; see {@link BatchLimit}. Where the database is what fails, no event is touched, only time given. */
   private async afterRollback(error: unknown): Promise<null> {
-    this.options.logger.warn({ err: describeError(error), limit: this.limit }, 'a batch of events was rolled back');
-    const isAlone = this.limit === 1;
-    if (isEventsFault(error) && !isAlone) {
-      this.limit = Math.floor(this.limit / 2);
-      this.failures = 0;
-      return null;
+    this.options.logger.warn({ err: describeError(error), events: this.inHand.length }, 'a batch of events was rolled back');
+    const [event] = this.inHand;
+    if (event === undefined || !isEventsFault(error)) {
+      this.failures += 1;
+      await this.pauses.wait(Math.min(this.pollMs * 2 ** (this.failures - 1), 30_000));
+    } else if (this.limit.failed(this.inHand.map(({ id }) => id))) {
+      const { workspaceId, id, type, source } = event;
+      await this.leave(() => this.options.db.dispatch.setAside({ workspaceId, id }), { workspaceId, eventId: id, type, source, error });
+      this.limit.passed();
+    } else if (this.inHand.length === 1) {
+      await this.pauses.wait(this.pollMs);
     }
-    this.failures += 1;
-    if (isEventsFault(error) && this.failures >= 3) await this.setAside(error);
-    else await this.pauses.wait(Math.min(this.pollMs * 2 ** (this.failures - 1), 30_000));
     return null;
   }
 
-  private async setAside(error: unknown): Promise<void> {
-    const { db, logger, counts } = this.options;
+  /** Sets aside what nobody can work. */
+  private async leave(
+    setAside: () => Promise<boolean>,
+    { error, ...facts }: { readonly workspaceId: string; readonly eventId: string; readonly type?: string; readonly source?: string; readonly error: unknown },
+  ): Promise<void> {
+    const { logger, counts } = this.options;
     try {
-      const taken: BusinessEvent[] = [];
-      await db.dispatch.batch(1, async ({ events }) => void taken.push(...events));
-      for (const { workspaceId, id, type, source } of taken) {
-        logger.warn({ workspaceId, eventId: id, type, source, err: describeError(error) }, 'an event was set aside');
-        counts?.onSetAside?.({ workspaceId });
-      }
-      this.limit = this.batchSize;
-      this.failures = 0;
+      if (!(await setAside())) return;
+      logger.warn({ ...facts, err: describeError(error) }, 'an event was set aside');
+      counts?.onSetAside?.({ workspaceId: facts.workspaceId });
     } catch (failure) {
-      logger.warn({ err: describeError(failure) }, 'an event could not be set aside');
+      logger.warn({ ...facts, err: describeError(failure) }, 'an event could not be set aside');
+      await this.pauses.wait(this.pollMs);
     }
   }
 
@@ -249,6 +270,12 @@ class EventDispatcher implements Dispatcher {
   private async begin(runs: readonly RunRow[]): Promise<void> {
     const { db } = this.options;
     const events = await Promise.all(runs.map((run) => db.events.get({ workspaceId: run.workspaceId, id: run.eventId })));
+    const gone = runs.filter((_, at) => events[at] === null);
+    await Promise.all(
+      gone.map(({ workspaceId, id: runId, workflowId }) =>
+        db.runs.record({ workspaceId, runId, workflowId, records: [], outcome: startRefusals.eventGone, at: this.now() }),
+      ),
+    );
     const [triggers, carries] = await Promise.all([db.entry.triggers(runs), db.restarts.carries(runs)]);
     for (const { workflowId, runs: members } of groupRuns(
       runs,

@@ -8,7 +8,7 @@ import { runRetries } from './runRetries.ts';
 import { settleSchedules } from './settleSchedules.ts';
 
 export interface StartsOptions {
-  readonly db: Pick<Db, 'schedules' | 'polls' | 'broadcasts' | 'connections' | 'retries' | 'restarts'>;
+  readonly db: Pick<Db, 'schedules' | 'polls' | 'broadcasts' | 'connections' | 'doors' | 'retries' | 'restarts'>;
   readonly catalog: PollsOptions['catalog'];
   readonly connections: PollsOptions['connections'];
   readonly logger: Logger;

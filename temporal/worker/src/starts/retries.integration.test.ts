@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Db, FailureGroup, ListedRun, RetryBatch } from '@noi/db';
-import { createTestDatabase, type TestDatabase } from '@noi/db/testing';
+import { createTestDatabase, readRows, type TestDatabase } from '@noi/db/testing';
 import { type TestTemporal, testTemporal } from '@noi/temporal-server/testing';
 import { continueNowSignal } from '@noi/temporal-workflows';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
@@ -141,4 +141,53 @@ test('a run whose message may have gone out is left out, and says why', async ()
   expect(await retryIs(id, ({ endedAt }) => endedAt !== null)).toMatchObject({ state: 'done', counts: { left: 1, through: 0 } });
   expect(await db.retries.left({ workspaceId, id, limit: 5 })).toMatchObject([{ runId: run?.id, reason: { en: expect.stringContaining('may have') } }]);
   expect(texts()).toEqual(['A0']);
+});
+
+test('what failed in an item that the mended flow has no longer is left with its reason; the others are done, and the batch ends', async () => {
+  const sendItems = (list: string) => {
+    const trigger = { id: 'trigger', kind: 'trigger', node: 'probe.orderCreated', nodeVersion: 1, input: {} } as const;
+    const graph = chain(trigger, { id: 'each', kind: 'forEach', list, atOnce: 1, onFailure: 'stop' });
+    const input = { phone: '{{ trigger.order.customer.phone }}', text: '{{ steps.each.item }}' };
+    const send = { id: 'send', kind: 'action', node: 'probe.send_none', nodeVersion: 1, input, parent: 'each', position: { x: 0, y: 0 } } as const;
+    return { ...graph, steps: { ...graph.steps, send } };
+  };
+  workspaceId = randomUUID();
+  flowId = await publishFlow({ db, catalog: host.catalog, workspaceId, graph: sendItems('{{ trigger.order.code | split: "-" }}') });
+  for (const [code, items] of [
+    ['D1-D2-D3', 3],
+    ['E1', 1],
+  ] as const) {
+    provider.next(...Array.from({ length: items - 1 }, () => ({ kind: 'ok' }) as const), refusal);
+    await db.events.store([{ workspaceId, source: 'haravan', connectionId: null, event: orderCreated(code) }]);
+    await until(async () => (await list('failed')).some(({ subject }) => subject === code), {
+      what: `${code} to fail; log: ${host.log.slice(-5).join(' | ')}`,
+    });
+  }
+  expect(texts()).toEqual(['D1', 'D2']);
+
+  await publishVersion({ db, catalog: host.catalog, workspaceId, flowId, graph: sendItems('{{ trigger.order.code | split: "," }}') });
+  const id = await retryAll(await group(), { version: 'live', firstCount: 1 });
+  expect(await retryIs(id, ({ endedAt }) => endedAt !== null)).toMatchObject({ state: 'done', counts: { pending: 0, left: 1, through: 1, failed: 0 } });
+  expect(await db.retries.left({ workspaceId, id, limit: 5 })).toMatchObject([
+    { reason: { vi: expect.stringContaining('vòng lặp'), en: expect.stringContaining('loop') } },
+  ]);
+  expect(texts()).toEqual(['D1', 'D2', 'E1']);
+});
+
+test('a run that our own code stumbles over is left with a reason, and holds up no other', async () => {
+  refuse(1);
+  await failedRuns(1);
+  const [{ planHash } = { planHash: '' }] = await list('failed');
+  refuse(1);
+  await publishVersion({ db, catalog: host.catalog, workspaceId, flowId, graph: flow('mới {{ trigger.order.code }}') });
+  await db.events.store([{ workspaceId, source: 'haravan', connectionId: null, event: orderCreated('B1') }]);
+  await until(async () => (await list('failed')).length === 2, { what: `two runs to fail; log: ${host.log.slice(-5).join(' | ')}` });
+  await readRows(database.url, `update plan set plan = plan - 'levels' where workspace_id = '${workspaceId}' and hash = '${planHash}'`);
+
+  const id = await retryAll(await group(), { firstCount: 1 });
+  expect(await retryIs(id, ({ endedAt }) => endedAt !== null)).toMatchObject({ state: 'done', counts: { pending: 0, left: 1, through: 1 } });
+  expect(await db.retries.left({ workspaceId, id, limit: 5 })).toMatchObject([
+    { reason: { vi: expect.stringContaining('sự cố'), en: expect.stringContaining('our side') } },
+  ]);
+  expect(texts()).toEqual(['mới B1']);
 });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Db } from '@noi/db';
 import { createTestDatabase, type TestDatabase } from '@noi/db/testing';
 import { emptyGraph } from '@noi/flow';
-import { NodeError, type PollDefinition, type PollPage } from '@noi/node-sdk';
+import { NodeError, type PollDefinition, type PollPage, type Text } from '@noi/node-sdk';
 import { createTestHttp } from '@noi/node-testing';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { runPolls } from './runPolls.ts';
@@ -55,8 +55,15 @@ function aWorker(poll: (cursor: unknown) => Promise<PollPage>) {
   const http = createTestHttp({ services: {} });
   const logger = { debug: () => undefined, info: () => undefined, warn: () => undefined };
   const catalog = { pollOf: () => definition, packageOf: () => ({ id: 'probe' }) } as unknown as Parameters<typeof runPolls>[0]['catalog'];
-  const account = { http, client: undefined, redact: (value: unknown) => value, problem: null, lose: async () => 'lost' as const };
-  const connections = { context: async () => account };
+  const connections = {
+    async context() {
+      // What a context is made with is what it loses.
+      const { revision } = await db.connections.get({ workspaceId, id: connectionId }).then((row) => row ?? { revision: 0 });
+      const lose = async (problem: Text) =>
+        (await db.connections.markLost({ workspaceId, id: connectionId, revision }, problem)) === 'renewed' ? ('renewed' as const) : ('lost' as const);
+      return { http, client: undefined, redact: (value: unknown) => value, problem: null, lose };
+    },
+  };
   return { cursors, round: () => runPolls({ db, catalog, connections, logger, now: () => now }) };
 }
 
@@ -96,6 +103,21 @@ test('a worker that dies with a page in its hands loses nothing and doubles noth
   expect(await stored()).toEqual(['e1']);
 });
 
+test('an event that cannot be stored is counted at its connection, and the rest of its page is taken', async () => {
+  const worker = aWorker(async (cursor) => {
+    const page = pageAfter(cursor);
+    const order = { code: 'x'.repeat(4_000), externalId: '1', createdAt: '2026-11-20T08:00:00Z', total: 1, state: 'open' as const, customer: {}, lines: [] };
+    const misfit = { type: 'order.created', externalId: 'long', occurredAt: now.toISOString(), payload: { order } } as const;
+    return { ...page, events: [misfit, ...page.events] };
+  });
+  await worker.round();
+  expect(await stored()).toEqual(['e1']);
+  expect(await standing()).toMatchObject({ cursor: 1, failures: 0, problem: null });
+  expect(await db.doors.rejections({ workspaceId, connectionId, since: new Date(0) })).toMatchObject([
+    { code: 'body_unreadable', count: 1, lastReason: { vi: expect.stringContaining('order.code') } },
+  ]);
+});
+
 test('failures are repeated with growing pauses up to an hour, from the same cursor', async () => {
   let isDown = true;
   const worker = aWorker(async (cursor) => {
@@ -133,6 +155,22 @@ test('an account whose access is gone is asked nothing more until it is mended, 
 
   isAllowed = true;
   await db.connections.update({ workspaceId, id: connectionId }, { state: 'ok', problem: null });
+  await worker.round();
+  expect(await stored()).toEqual(['e1']);
+});
+
+test('an account that was connected again while a poll with its old values was under way stays so, and is polled with the new ones', async () => {
+  const reconnected = { workspaceId, id: connectionId };
+  let isOld = true;
+  const worker = aWorker(async (cursor) => {
+    if (!isOld) return pageAfter(cursor);
+    isOld = false;
+    await db.connections.update(reconnected, { settings: { token: 'new' }, state: 'ok', problem: null });
+    throw new NodeError('unauthorized', { vi: 'Hết quyền', en: 'No access' });
+  });
+  await worker.round();
+  expect(await db.connections.get(reconnected)).toMatchObject({ state: 'ok', problem: null });
+  minutesLater(5);
   await worker.round();
   expect(await stored()).toEqual(['e1']);
 });

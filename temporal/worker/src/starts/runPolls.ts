@@ -1,11 +1,12 @@
 import type { Catalog } from '@noi/catalog';
 import type { Db, PollLease } from '@noi/db';
-import { type Logger, NodeError } from '@noi/node-sdk';
+import { faultOf } from '@noi/events';
+import { type Logger, NodeError, type ParsedEvent } from '@noi/node-sdk';
 import { describeError } from '@noi/telemetry';
-import type { ActivityDeps } from '@noi/temporal-activities';
+import type { ActivityDeps, CallContext } from '@noi/temporal-activities';
 
 export interface PollsOptions {
-  readonly db: Pick<Db, 'polls' | 'connections'>;
+  readonly db: Pick<Db, 'polls' | 'connections' | 'doors'>;
   readonly catalog: Pick<Catalog, 'pollOf' | 'packageOf'>;
   readonly connections: ActivityDeps['connections'];
   readonly logger: Logger;
@@ -30,22 +31,40 @@ async function pollOnce(lease: PollLease, options: PollsOptions): Promise<void> 
   const { workspaceId, connectionId, pollId } = lease;
   const poll = catalog.pollOf(pollId);
   const everyMs = (poll?.everySeconds ?? 3_600) * 1_000;
+  let account: CallContext | null = null;
   try {
     const source = catalog.packageOf(pollId)?.id;
     if (!poll || !source) throw new NodeError('bug', { vi: 'Cách lấy dữ liệu này không còn nữa.', en: 'This way of fetching is gone.' });
+    account = await connections.context({ workspaceId, connectionId });
     const row = await db.connections.get({ workspaceId, id: connectionId });
-    const { http, client } = await connections.context({ workspaceId, connectionId });
+    const { http, client } = account;
     const { cursor, events, hasMore = false } = await poll.poll({ http, client, values: row?.settings ?? {}, cursor: lease.cursor, now: now(), logger });
     const at = now();
-    const page = { cursor, at, nextAt: hasMore ? at : new Date(at.getTime() + everyMs), events: events.map((event) => ({ source, event })) };
-    if (!(await db.polls.settle(lease, page))) logger.warn({ connectionId, pollId }, 'a poll outlived its lease; its page is left to the next poller');
+    // One event that cannot be stored must not keep the page, and all pages after it, from being taken.
+    const fit = events.filter((event) => faultOf(event) === null);
+    const page = { cursor, at, nextAt: hasMore ? at : new Date(at.getTime() + everyMs), events: fit.map((event) => ({ source, event })) };
+    if (await db.polls.settle(lease, page)) await reject(lease, events, options);
+    else logger.warn({ connectionId, pollId }, 'a poll outlived its lease; its page is left to the next poller');
   } catch (error) {
     const isUnauthorized = error instanceof NodeError && error.kind === 'unauthorized';
     const problem = error instanceof NodeError ? error.text : unknownProblem;
-    const pauseMs = Math.min(everyMs * 2 ** Math.min(lease.failures, 10), Math.max(longestPauseMs, everyMs));
     logger.warn({ connectionId, pollId, failures: lease.failures + 1, err: describeError(error) }, 'a poll failed');
+    // Only what the poll was made with is refused: an account that was connected again meanwhile is asked with its new values the next time.
+    const isRenewed = isUnauthorized && (await account?.lose(problem)) === 'renewed';
+    const pauseMs = isRenewed ? everyMs : Math.min(everyMs * 2 ** Math.min(lease.failures, 10), Math.max(longestPauseMs, everyMs));
     await db.polls.fail(lease, { problem, nextAt: new Date(now().getTime() + pauseMs) });
-    if (isUnauthorized) await db.connections.update({ workspaceId, id: connectionId }, { state: 'attention', problem });
+  }
+}
+
+/** Counts what was not stored where the shop sees what a door turned away. Losing a count must not fail the poll. */
+async function reject({ workspaceId, connectionId, pollId }: PollLease, events: readonly ParsedEvent[], { db, logger, now }: PollsOptions): Promise<void> {
+  for (const event of events) {
+    const fault = faultOf(event);
+    if (fault === null) continue;
+    logger.warn({ workspaceId, connectionId, pollId, code: fault.code }, 'a fetched event was turned away');
+    await db.doors
+      .reject({ workspaceId, connectionId, ...fault, at: now() })
+      .catch((error) => logger.warn({ connectionId, pollId, err: describeError(error) }, 'a rejection was not counted'));
   }
 }
 

@@ -1,6 +1,8 @@
 import type { Db, RetryBatch, RetryItem } from '@noi/db';
 import { decideRetry } from '@noi/flow';
 import type { Logger, Text } from '@noi/node-sdk';
+import { describeError } from '@noi/telemetry';
+import { isEventsFault as isRunsFault } from '../dispatch/faults.ts';
 import { planRetry } from './planRetry.ts';
 
 interface Round {
@@ -31,10 +33,27 @@ export async function runRetries(round: Round): Promise<'again' | Date | null> {
   return 'again';
 }
 
-async function beginAgain({ db }: Round, { id, workspaceId, version, resendUnknown }: RetryBatch, { nr, runId }: RetryItem): Promise<void> {
-  const planned = await planRetry(db, { workspaceId, runId, version, resendUnknown });
-  const isBegun = 'restart' in planned && (await db.retries.begin({ workspaceId, id, nr, restart: planned.restart }));
-  if (!isBegun) await db.retries.leave({ workspaceId, id, nr, reason: 'reason' in planned ? planned.reason : taken });
+async function beginAgain(round: Round, batch: RetryBatch, item: RetryItem): Promise<void> {
+  const { id, workspaceId } = batch;
+  const reason = await begin(round, batch, item);
+  if (reason !== null) await round.db.retries.leave({ workspaceId, id, nr: item.nr, reason });
+}
+
+/** Answers with why the run was not begun. One that our own code stumbles over, or whose data the database refuses, would else hold up all behind it for ever. */
+async function begin({ db, logger }: Round, { id, workspaceId, version, resendUnknown }: RetryBatch, { nr, runId }: RetryItem): Promise<Text | null> {
+  try {
+    const planned = await planRetry(db, { workspaceId, runId, version, resendUnknown });
+    if ('reason' in planned) return planned.reason;
+    return (await db.retries.begin({ workspaceId, id, nr, restart: planned.restart })) ? null : taken;
+  } catch (error) {
+    if (!isRunsFault(error)) throw error;
+    logger.warn({ runId, err: describeError(error) }, 'a failed run could not be done again');
+    return broken;
+  }
 }
 
 const taken: Text = { vi: 'Lượt chạy này đã được chạy lại.', en: 'This run was restarted already.' };
+const broken: Text = {
+  vi: 'Nối gặp sự cố khi chuẩn bị chạy lại lượt này. Hãy mở lượt chạy để chạy lại từ một bước khác, hoặc gửi mã lượt chạy cho bộ phận hỗ trợ.',
+  en: 'Something went wrong on our side in preparing this run. Open the run to restart it from another step, or send its id to support.',
+};

@@ -56,10 +56,11 @@ export function createStopTeller({ db, client, logger, now }: StopTellerOptions)
         logger.warn({ workflowId, err: describeError(error) }, 'Temporal did not take a stop of runs; they are told again');
         return;
       }
-      // Those that are about to be started are told in the next round; of those that nothing hosts any more, only the row is left to end.
+      // Those that are about to be started, or that another workflow hosts by now, are told in the next round; of those that nothing hosts any more, only the
+      // row is left to end.
       const lost = group.filter(({ state }) => state !== 'starting' && state !== 'queued');
       const stopped = { state: 'stopped', by: 'person' } as const;
-      await Promise.all(lost.map(({ workspaceId, id: runId }) => db.runs.record({ workspaceId, runId, records: [], outcome: stopped, at: now() })));
+      await Promise.all(lost.map(({ workspaceId, id: runId }) => db.runs.record({ workspaceId, runId, records: [], outcome: stopped, at: now(), workflowId })));
     }
   }
 }

@@ -76,9 +76,9 @@ export function createSweeper(options: SweeperOptions): Loop {
 
   async function rebuild(run: RunRow): Promise<RunState | null> {
     const story = await db.restarts.story({ workspaceId: run.workspaceId, runId: run.id });
-    if (!story?.version) return null;
+    if (!story?.version || story.trigger === null) return null;
     try {
-      return rebuildState({ ...story, plan: story.version.plan }).state;
+      return rebuildState({ ...story, trigger: story.trigger, plan: story.version.plan }).state;
     } catch (error) {
       logger.warn({ runId: run.id, err: describeError(error) }, 'a run could not be made again from its rows');
       return null;

@@ -33,7 +33,7 @@ export async function aMovingHouse(temporalAddress: string) {
   const servers = { databaseUrl, temporalAddress, taskQueue: `moves-${randomUUID()}` };
 
   return {
-    db,
+    ...{ db, databaseUrl },
     worker: (): Promise<TestHost> => startTestHost({ ...servers, probe: { providerUrl: provider.url } }),
     doomedWorker: (death: Pick<DoomedHost, 'killAtPoint'>) => runDoomed({ ...servers, providerUrl: provider.url, ...death }),
     /** The flow of a shop of its own, with runs for these orders that have come to the step `later`. */

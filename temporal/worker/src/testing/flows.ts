@@ -82,3 +82,9 @@ export function orderCreated(code: string, phone: string | null = '+84912345678'
     },
   };
 }
+
+/** An order with a line whose title takes so many bytes. */
+export function largeOrder(code: string, { bytes, phone }: { readonly bytes: number; readonly phone?: string }): ParsedEvent<'order.created'> {
+  const event = orderCreated(code, phone);
+  return { ...event, payload: { order: { ...event.payload.order, lines: [{ title: 'x'.repeat(bytes), quantity: 1, price: 0 }] } } };
+}

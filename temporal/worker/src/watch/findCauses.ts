@@ -11,10 +11,11 @@ const hourMs = 3_600_000;
 /** Four weeks: each hour of the week is seen four times. */
 const paceHours = 28 * 24;
 
-/** One look at what went wrong: failed runs, messages of unknown outcome, accounts that are refused. */
+/** One look at what went wrong: failed runs, messages of unknown outcome, accounts that are refused; and at what is over. */
 export async function findCauses({ db, now }: Round): Promise<'again' | null> {
   const found = [await db.alerts.countFailures({ now: now(), limit: atOnce }), await db.alerts.countUnknown({ now: now(), limit: atOnce })];
   await db.alerts.followConnections({ now: now() });
+  await db.alerts.endUnlistened(now());
   await db.alerts.endOld(now());
   return found.some((count) => count >= atOnce) ? 'again' : null;
 }

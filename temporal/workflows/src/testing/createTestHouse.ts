@@ -9,6 +9,7 @@ import type {
   AwaitStepRequest,
   ExecuteStepAnswer,
   ExecuteStepRequest,
+  ExecuteStepsAnswer,
   HandOverRequest,
   Pending,
   ProgressEntry,
@@ -68,6 +69,8 @@ export interface TestHouse extends AsyncDisposable {
   answer(answer: RunAnswer, how?: { readonly signals: boolean }): Promise<void>;
   /** Calls back for every wait when it is opened for the first time. */
   onWait(listener: (wait: WaitRequest) => void): void;
+  /** Calls back for every run when its end is written. */
+  onEnd(listener: (runId: string) => void): void;
   /** Calls back for every line when it is written for the first time. */
   onLine(listener: (runId: string, line: StepRecord) => void): void;
 }
@@ -94,6 +97,7 @@ export async function createTestHouse(): Promise<TestHouse> {
   const answers = new Map<string, RunAnswer>();
   const workflowOf = new Map<string, string>();
   const waitListeners: ((wait: WaitRequest) => void)[] = [];
+  const endListeners: ((runId: string) => void)[] = [];
   const listeners: ((runId: string, line: StepRecord) => void)[] = [];
 
   const bundle = { codePath: await workflowBundleFile() };
@@ -107,7 +111,8 @@ export async function createTestHouse(): Promise<TestHouse> {
     await Worker.create({ connection, taskQueue: hostQueue, activities: testActivities() }),
   ];
   const running = workers.map((worker) => worker.run());
-  const clientConnection = await Connection.connect({ address });
+  // Histories are read whole, also large ones.
+  const clientConnection = await Connection.connect({ address, channelArgs: { 'grpc.max_receive_message_length': 64 * 1_024 * 1_024 } });
   const client = new Client({ connection: clientConnection });
 
   return {
@@ -145,6 +150,7 @@ export async function createTestHouse(): Promise<TestHouse> {
       if (signals && workflowId !== undefined) await client.workflow.getHandle(workflowId).signal(answerWaitsSignal, [answer]);
     },
     onWait: (listener) => void waitListeners.push(listener),
+    onEnd: (listener) => void endListeners.push(listener),
     onLine: (listener) => void listeners.push(listener),
     async [Symbol.asyncDispose]() {
       for (const worker of workers) worker.shutdown();
@@ -162,15 +168,15 @@ export async function createTestHouse(): Promise<TestHouse> {
   function testActivities(): Activities {
     return {
       executeStep: takeWithAhead,
-      executeSteps: (requests) =>
-        Promise.all(
-          requests.map((request) =>
-            takeWithAhead(request).catch((thrown) => {
-              if (thrown instanceof ActivityDies) throw thrown;
-              return null;
-            }),
-          ),
-        ),
+      async executeSteps(requests, mostBytes = Number.POSITIVE_INFINITY) {
+        const taken = requests.map((request) =>
+          takeWithAhead(request).catch((thrown) => {
+            if (thrown instanceof ActivityDies) throw thrown;
+            return null;
+          }),
+        );
+        return fit(await Promise.all(taken), requests, mostBytes);
+      },
       awaitStep: async (request) => end(request, inHand.get(waitKey(request)) ?? { outcome: 'done', output: { awaited: request.stepId } }),
       async recordProgress(request) {
         flushes.push(request);
@@ -182,6 +188,21 @@ export async function createTestHouse(): Promise<TestHouse> {
         return { stay: request.runs.flatMap(({ runId }) => (taken.has(runId) ? [] : [runId])) };
       },
     };
+  }
+
+  /** As the real activities do: what does not fit is told again where it is asked for. */
+  function fit(answers: ExecuteStepsAnswer, requests: readonly ExecuteStepRequest[], mostBytes: number): ExecuteStepsAnswer {
+    let taken = 0;
+    return answers.map((answer, at) => {
+      const [bytes, request] = [JSON.stringify(answer).length, requests[at]];
+      if (answer === null || answer.outcome === 'pending' || request === undefined) return answer;
+      if (taken > 0 && taken + bytes > mostBytes) {
+        inHand.set(waitKey(request), answer);
+        return { outcome: 'pending', queue: hostQueue };
+      }
+      taken += bytes;
+      return { ...answer, bytes };
+    });
   }
 
   async function takeWithAhead(request: ExecuteStepRequest): Promise<ExecuteStepAnswer> {
@@ -234,6 +255,7 @@ export async function createTestHouse(): Promise<TestHouse> {
     write(runId, records);
     if (outcome === undefined) return;
     outcomes.set(runId, outcome);
+    for (const listener of endListeners) listener(runId);
     for (const [key, wait] of waiting) if (wait.runId === runId) waiting.delete(key);
   }
 

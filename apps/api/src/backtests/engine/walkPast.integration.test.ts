@@ -1,6 +1,6 @@
 import type { Db, TakenBacktest } from '@noi/db';
 import { createTestDatabase, type TestDatabase } from '@noi/db/testing';
-import { compileGraph, type Plan } from '@noi/flow';
+import { compileGraph, type Plan, type RuleGroup, tooManySteps } from '@noi/flow';
 import { aGraph, testCatalog } from '@noi/flow/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { walkPast } from './walkPast.ts';
@@ -39,13 +39,13 @@ function aPlanOf(graph: ReturnType<typeof aGraph>): Plan {
 const once = aPlanOf(aGraph().trigger().sendZns());
 const twice = aPlanOf(aGraph().trigger().sendZns().sendZns('again'));
 
-async function take(livePlan: Plan | null = null): Promise<TakenBacktest> {
+async function take(livePlan: Plan | null = null, plan = once): Promise<TakenBacktest> {
   const [fromAt, toAt] = [new Date(Date.now() - hourMs), now()];
   await db.backtests.create({
     workspaceId: 'shop',
     flowId: '00000000-0000-7000-8000-000000000001',
     revision: 1,
-    plan: once,
+    plan,
     livePlan,
     liveVersion: 1,
     called: {},
@@ -59,7 +59,7 @@ async function take(livePlan: Plan | null = null): Promise<TakenBacktest> {
 }
 
 const recipientOf = (_step: unknown, input: Readonly<Record<string, unknown>>) => ({ ok: true, address: String(input.phone) }) as const;
-const walk = (taken: TakenBacktest, change: { mostEvents?: number; pageSize?: number; isStopped?: () => boolean } = {}) =>
+const walk = (taken: TakenBacktest, change: { mostEvents?: number; mostMoves?: number; pageSize?: number; isStopped?: () => boolean } = {}) =>
   walkPast({ db: { backtests: db.backtests }, taken, words: { recipientOf }, now, isStopped: () => false, ...change });
 
 test('pages of any size make the same report, of both versions', async () => {
@@ -73,6 +73,29 @@ test('no more events are looked at than are allowed, and that is told', async ()
   const taken = await take();
   expect(await walk(taken, { mostEvents: 3, pageSize: 2 })).toMatchObject({ report: { events: 3 }, liveReport: null });
   expect(await db.backtests.get({ workspaceId: 'shop', id: taken.id })).toMatchObject({ isCut: true, eventsTotal: 3 });
+});
+
+const never: RuleGroup = { combinator: 'and', rules: [{ field: 'steps.outer.round', operator: '<', value: 0 }] };
+const long = aPlanOf(
+  aGraph().trigger().repeat('outer', { until: never, most: 1_000 }).inside('outer').repeat('inner', { until: never, most: 1_000 }).inside('inner').set('body'),
+);
+
+test('a run whose loops go on for long is ended and counted as failed for that; within it, too, others get their turn', async () => {
+  const taken = await take(null, long);
+  let turns = 0;
+  const other = setInterval(() => {
+    turns += 1;
+  }, 0);
+  const walked = await walk(taken, { mostEvents: 1 });
+  clearInterval(other);
+  expect(walked?.report).toMatchObject({ runs: { started: 1, failed: 1, open: 0 }, failures: [{ stepId: 'outer', text: tooManySteps.text, count: 1 }] });
+  expect(turns).toBeGreaterThan(50);
+});
+
+test('no more moves are made than are allowed, and that is told', async () => {
+  const taken = await take(null, long);
+  expect(await walk(taken, { mostMoves: 300_000 })).toMatchObject({ report: { runs: { failed: 1, open: 1 } }, liveReport: null });
+  expect(await db.backtests.get({ workspaceId: 'shop', id: taken.id })).toMatchObject({ isCut: true, eventsDone: 1, eventsTotal: 1 });
 });
 
 test('one that is ended, or whose process stops, is left where it is', async () => {

@@ -10,6 +10,7 @@ import { FieldEditor } from './fields/FieldEditor.tsx';
 import { isPartOfMessage } from './message/filledMessage.ts';
 import { MessagePhone } from './message/MessagePhone.tsx';
 import { MessagePreview } from './message/MessagePreview.tsx';
+import { OnUnknownField } from './OnUnknownField.tsx';
 import { useStepEdit } from './useStepEdit.ts';
 
 /** Triggers whose forms are more than a list of fields. */
@@ -45,6 +46,7 @@ export function NodeForm({ step }: { step: StepOf<'action'> | StepOf<'trigger'> 
           ))}
       {chat && <MessagePhone {...chat} />}
       {node.kind === 'action' && step.kind === 'action' && node.message && !chat && <MessagePreview step={step} node={node} />}
+      {node.kind === 'action' && step.kind === 'action' && <OnUnknownField step={step} node={node} />}
     </>
   );
 }

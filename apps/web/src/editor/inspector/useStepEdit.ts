@@ -34,6 +34,13 @@ export function useStepEdit(stepId: string) {
         const { connectionId: _former, ...rest } = step;
         change(connectionId ? { ...rest, connectionId } : rest);
       },
+      /** To ask is what a step without a choice does, so that choice leaves nothing in the document. */
+      setOnUnknown(policy: 'ask' | 'resend' | 'skip') {
+        const step = current();
+        if (step?.kind !== 'action') return;
+        const { onUnknown: _former, ...rest } = step;
+        change(policy === 'ask' ? rest : { ...rest, onUnknown: policy });
+      },
       setName(name: string) {
         const step = current();
         if (!step) return;

@@ -30,7 +30,7 @@ export function MoveBar() {
   return move !== null && (isOn || followed === move.id) && <MoveState move={move} onClose={() => setFollowed(null)} />;
 }
 
-function MoveState({ move: { state, total, done, startsAt }, onClose }: { move: Move; onClose(): void }) {
+function MoveState({ move: { state, total, done, kept, startsAt }, onClose }: { move: Move; onClose(): void }) {
   const { t } = useTranslation();
   const { flowId } = useEditorContext();
   const [now, setNow] = useState(() => Date.now());
@@ -42,7 +42,7 @@ function MoveState({ move: { state, total, done, startsAt }, onClose }: { move: 
     }),
   );
   const seconds = Math.max(0, Math.ceil((Date.parse(startsAt) - now) / 1_000));
-  const said = t(words[state], { seconds, total, done });
+  const said = state === 'done' && kept > 0 ? t('versions.movedButKept', { moved: total - kept, kept }) : t(words[state], { seconds, total, done });
   return (
     <div className={classes.bar} data-testid="move" data-state={state}>
       <Group gap="sm" wrap="nowrap">

@@ -48,6 +48,33 @@ export const steps: Words['steps'] = {
     collect: 'The remaining items still run. Those that failed are listed in the step’s result.',
     stop: 'This step fails at once, and the remaining items do not run.',
   },
+  onUnknown: {
+    message: {
+      label: 'If nobody can tell whether it was sent',
+      ask: 'Ask somebody of the shop',
+      resend: 'Send again (may send twice)',
+      skip: 'Skip this step',
+    },
+    other: {
+      label: 'If nobody can tell whether it was done',
+      ask: 'Ask somebody of the shop',
+      resend: 'Do it again (may be done twice)',
+      skip: 'Skip this step',
+    },
+  },
+  recommended: '(recommended)',
+  onUnknownHint: {
+    message: {
+      ask: 'The run waits at this step until somebody looks and answers on the Runs page.',
+      resend: 'Nối sends it once more by itself; if nobody can tell even then, it asks somebody of the shop.',
+      skip: 'Nối does not send it again and goes on; the customer may not get this message.',
+    },
+    other: {
+      ask: 'The run waits at this step until somebody looks and answers on the Runs page.',
+      resend: 'Nối does it once more by itself; if nobody can tell even then, it asks somebody of the shop.',
+      skip: 'Nối does not do it again and goes on; it may not be done, and later steps get no data from it.',
+    },
+  },
   until: 'Repeat until',
   untilHint: 'Looked at after each round. When the condition holds, the flow goes on.',
   most: 'Rounds at most',

@@ -87,7 +87,7 @@ export const trial: Words['trial'] = {
   backtestRunning: '{{done}} of {{total}} events',
   backtestCancel: 'Stop',
   backtestFailed: 'The backtest did not work. Run it again; if it stays so, tell us.',
-  backtestCut: 'There are very many events, so only the first {{count}} were looked at.',
+  backtestCut: 'There are very many events or steps, so only the first {{count}} events were looked at.',
   backtestNothing: 'No event of the last 30 days starts this flow.',
   period: '{{from}} to {{to}}',
   draft: 'Draft',

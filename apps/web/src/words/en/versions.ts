@@ -32,6 +32,7 @@ export const versions: Words['versions'] = {
   undo: 'Undo',
   moving: 'Moving or stopping runs: {{done}} of {{total}} done.',
   moved: 'Runs that were moved or stopped: {{total}}.',
+  movedButKept: 'Runs that were moved or stopped: {{moved}}. Those that had gone on to another step or to their end before that kept their version: {{kept}}.',
   calledOff: 'Undone. All runs under way keep their version; new runs use the new one.',
   title: 'Versions',
   none: 'The flow was never published, so it has no versions yet.',

@@ -46,6 +46,33 @@ export const steps = {
     collect: 'Các mục còn lại vẫn chạy. Những mục lỗi được ghi vào kết quả của bước.',
     stop: 'Bước này báo lỗi ngay, các mục còn lại không chạy.',
   },
+  onUnknown: {
+    message: {
+      label: 'Nếu không biết chắc tin đã gửi hay chưa',
+      ask: 'Hỏi người trong shop',
+      resend: 'Gửi lại (có thể gửi hai lần)',
+      skip: 'Bỏ qua bước này',
+    },
+    other: {
+      label: 'Nếu không biết chắc việc này đã xong hay chưa',
+      ask: 'Hỏi người trong shop',
+      resend: 'Làm lại (có thể bị trùng)',
+      skip: 'Bỏ qua bước này',
+    },
+  },
+  recommended: '(nên dùng)',
+  onUnknownHint: {
+    message: {
+      ask: 'Lượt chạy đợi ở bước này đến khi có người xem rồi trả lời ở trang Lượt chạy.',
+      resend: 'Nối tự gửi lại một lần; nếu vẫn không biết chắc thì hỏi người trong shop.',
+      skip: 'Nối không gửi lại mà chạy tiếp; khách có thể không nhận được tin này.',
+    },
+    other: {
+      ask: 'Lượt chạy đợi ở bước này đến khi có người xem rồi trả lời ở trang Lượt chạy.',
+      resend: 'Nối tự làm lại một lần; nếu vẫn không biết chắc thì hỏi người trong shop.',
+      skip: 'Nối không làm lại mà chạy tiếp; việc này có thể chưa xong và không cho bước sau dữ liệu.',
+    },
+  },
   until: 'Lặp lại đến khi',
   untilHint: 'Xét sau mỗi vòng. Điều kiện đúng thì quy trình đi tiếp.',
   most: 'Số vòng tối đa',

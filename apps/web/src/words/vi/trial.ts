@@ -85,7 +85,7 @@ export const trial = {
   backtestRunning: 'Đã xem {{done}} / {{total}} sự kiện',
   backtestCancel: 'Dừng lại',
   backtestFailed: 'Chưa chạy được trên dữ liệu cũ. Hãy chạy lại; nếu vẫn vậy, báo cho chúng tôi.',
-  backtestCut: 'Có rất nhiều sự kiện nên chỉ xem {{count}} sự kiện đầu tiên.',
+  backtestCut: 'Có rất nhiều sự kiện hoặc nhiều bước phải xem nên chỉ xem {{count}} sự kiện đầu tiên.',
   backtestNothing: 'Trong 30 ngày qua không có sự kiện nào khởi động quy trình này.',
   period: 'Từ {{from}} đến {{to}}',
   draft: 'Bản nháp',

@@ -30,6 +30,7 @@ export const versions = {
   undo: 'Hoàn tác',
   moving: 'Đang chuyển hoặc dừng các lượt: xong {{done}} trên {{total}}.',
   moved: 'Đã chuyển hoặc dừng xong {{total}} lượt.',
+  movedButKept: 'Đã chuyển hoặc dừng xong {{moved}} lượt. {{kept}} lượt đã sang bước khác hoặc chạy xong trước đó nên giữ phiên bản cũ.',
   calledOff: 'Đã hoàn tác. Mọi lượt đang chạy giữ nguyên phiên bản cũ; bản mới vẫn áp dụng cho lượt mới.',
   title: 'Phiên bản',
   none: 'Quy trình chưa được bật chạy lần nào, nên chưa có phiên bản.',

@@ -20,17 +20,27 @@ export interface PlannedRestart<M extends LedgerPlace> extends Rebuilt {
   readonly again: readonly M[];
 }
 
-/** A new run from one step of another on. `null` when that one never came to the step, or the plan does not have it in this place. */
+/**
+ * A new run from one step of another on. `null` when that one never came to the step, or the plan does not have it in this place: not in the same containers,
+ * or in an item that its loop has no longer.
+ */
 export function planRestart<M extends LedgerPlace>({ messages, ...request }: RestartRequest<M>): PlannedRestart<M> | null {
   const { plan, rows, from } = request;
-  if (!isInPlace(plan, from) || !rows.some((row) => row.scope === from.scope && row.stepId === from.stepId)) return null;
+  if (!isInPlace(plan, from) || !rows.some((row) => isSamePlace(row, from))) return null;
   const rebuilt = rebuildState(request);
+  if (rebuilt.state.todo?.ready.some((place) => isSamePlace(place, from)) !== true) return null;
   return { ...rebuilt, again: messages.filter((message) => message.state !== 'failed' && !isAmong(rebuilt.kept, message)) };
 }
 
-/** The step is where it was: on the flow's own level, or in the body of the same container. */
+/** The step is where it was: on the flow's own level, or in the body of the same container, which is where it was. */
 function isInPlace(plan: Plan, { scope, stepId }: StepPlace): boolean {
-  return own(plan.steps, stepId)?.level === (bodyName(scope)?.stepId ?? rootScope);
+  const body = bodyName(scope);
+  if (own(plan.steps, stepId)?.level !== (body?.stepId ?? rootScope)) return false;
+  return body === null || isInPlace(plan, body);
+}
+
+function isSamePlace(one: StepPlace, other: StepPlace): boolean {
+  return one.scope === other.scope && one.stepId === other.stepId;
 }
 
 function isAmong(kept: readonly StoryRow[], message: LedgerPlace): boolean {

@@ -5,7 +5,7 @@ import type { Plan } from '@noi/flow/run';
 import { type GroupHabits, todaysHabits } from '../../groupHabits.ts';
 
 /** Where the histories are kept, in the repository. */
-export const goldenFolder = new URL('../../../golden/', import.meta.url);
+const goldenFolder = new URL('../../../golden/', import.meta.url);
 
 /** A group that was walked on a real server. A group that continued as new has a history for each of its lives. */
 export interface GoldenHistory {
@@ -18,7 +18,7 @@ export interface GoldenHistory {
 export const generations = {
   first: {},
   shares: { mostTogether: 10, movesAtOnce: 50 },
-  resets: todaysHabits,
+  prompt: todaysHabits,
 } as const satisfies Record<string, GroupHabits>;
 
 /** What the histories of a scenario are called, with the habits of their groups. */

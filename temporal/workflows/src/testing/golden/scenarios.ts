@@ -169,6 +169,18 @@ export const scenarios: Readonly<Record<string, () => Scenario>> = {
     scenario({ long: anAction(), next: anAction() }, ['start.next>long', 'long.next>next'], {
       behave: ({ stepId }, { hostQueue }) => (stepId === 'long' ? { pendingAt: hostQueue } : done({})),
     }),
+  'call-chain': () =>
+    scenario(
+      { which: anIf('trigger.customer'), each: aForEach(), send: inside('each', anAction()), rest: aWait(1, 'seconds') },
+      ['start.next>which', 'which.true>each', 'which.false>rest'],
+      {
+        triggers: [{ ...order, items: Array.from({ length: 12 }, (_, index) => index) }, {}],
+        behave: async ({ scope }) => {
+          await sleep(50);
+          return done({ scope });
+        },
+      },
+    ),
   'held-task': () =>
     scenario(
       { which: anIf('trigger.customer'), send: anAction(), rest: aWait(2, 'seconds'), after: anAction() },

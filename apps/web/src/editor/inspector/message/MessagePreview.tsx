@@ -25,7 +25,7 @@ export function MessagePreview({ step, node }: { step: StepOf<'action'>; node: A
   const message = useFilledMessage({ step, node });
   if (message.rows.length === 0) return null;
   return (
-    <Paper withBorder p="sm" mt="xs" bg="var(--noi-canvas)">
+    <Paper withBorder p="sm" mt="xs" mb={14} bg="var(--noi-canvas)">
       <Text size="xs" c="dimmed" mb={6} style={{ display: 'flex', gap: 6, alignItems: 'center' }}>
         <IconMessage2 size={14} /> {t('editor.preview')}
       </Text>
