@@ -31,6 +31,14 @@ export function limitStrangers({ perMinute, now }: StrangersOptions) {
   const known = new Set<string>();
   const windows = new Map<string, { readonly since: number; calls: number }>();
   const asked = new Map<string, Promise<unknown>>();
+  let counted: Promise<unknown> = Promise.resolve();
+
+  /** One after the other: the counter hands out one number to all that it counts in the same tick. */
+  function inTurn(count: () => Promise<unknown>): Promise<unknown> {
+    const mine = counted.then(count);
+    counted = mine.catch(() => undefined);
+    return mine;
+  }
 
   function remember(name: string): void {
     known.delete(name);
@@ -80,7 +88,7 @@ export function limitStrangers({ perMinute, now }: StrangersOptions) {
       const same = asked.get(name);
       if (same) await same.catch(() => null);
       if (known.has(name)) {
-        await count();
+        await inTurn(count);
         const found = await find();
         if (found === null) known.delete(name);
         else remember(name);
@@ -92,7 +100,7 @@ export function limitStrangers({ perMinute, now }: StrangersOptions) {
       try {
         const found = await ask(name, find);
         isStranger = found === null;
-        if (found !== null) await count();
+        if (found !== null) await inTurn(count);
         return found;
       } finally {
         if (!isStranger) window.calls -= 1;
