@@ -31,13 +31,17 @@ export function limitStrangers({ perMinute, now }: StrangersOptions) {
   const known = new Set<string>();
   const windows = new Map<string, { readonly since: number; calls: number }>();
   const asked = new Map<string, Promise<unknown>>();
-  let counted: Promise<unknown> = Promise.resolve();
+  const counting = new Map<string, Promise<unknown>>();
 
-  /** One after the other: the counter hands out one number to all that it counts in the same tick. */
-  function inTurn(count: () => Promise<unknown>): Promise<unknown> {
-    const mine = counted.then(count);
-    counted = mine.catch(() => undefined);
-    return mine;
+  /** The calls of one name one after the other: the counter hands out one number to all that it counts for a name in the same tick. */
+  async function inTurn(name: string, count: () => Promise<unknown>): Promise<void> {
+    const mine = (counting.get(name) ?? Promise.resolve()).catch(() => undefined).then(count);
+    counting.set(name, mine);
+    try {
+      await mine;
+    } finally {
+      if (counting.get(name) === mine) counting.delete(name);
+    }
   }
 
   function remember(name: string): void {
@@ -88,7 +92,7 @@ export function limitStrangers({ perMinute, now }: StrangersOptions) {
       const same = asked.get(name);
       if (same) await same.catch(() => null);
       if (known.has(name)) {
-        await inTurn(count);
+        await inTurn(name, count);
         const found = await find();
         if (found === null) known.delete(name);
         else remember(name);
@@ -100,7 +104,7 @@ export function limitStrangers({ perMinute, now }: StrangersOptions) {
       try {
         const found = await ask(name, find);
         isStranger = found === null;
-        if (found !== null) await inTurn(count);
+        if (found !== null) await inTurn(name, count);
         return found;
       } finally {
         if (!isStranger) window.calls -= 1;

@@ -124,13 +124,15 @@ async function twoOpenItems(): Promise<{ run: ListedRun; question: WaitRow; lost
   const question = await until(async () => (await db.waits.listHeld({ workspaceId, prefix: 'unknown:', limit: 1 }))[0], {
     what: `a question; log: ${host.log.slice(-5).join(' | ')}`,
   });
-  const [run] = await until(async () => {
-    const runs = await list('waiting');
-    const steps = await db.runs.stepRuns({ workspaceId, runId: question.runId });
-    return steps.some(({ state }) => state === 'retrying') ? runs : null;
-  });
+  const run = await until(
+    async () => {
+      const steps = await db.runs.stepRuns({ workspaceId, runId: question.runId });
+      return steps.some(({ state }) => state === 'retrying') ? (await list('waiting'))[0] : null;
+    },
+    { what: 'the other item in back-off, in a run that waits' },
+  );
   const [lost = ''] = provider.delivered.map((message) => message.text);
-  return { run: run as ListedRun, question, lost, other: lost === 'E1' ? 'E2' : 'E1' };
+  return { run, question, lost, other: lost === 'E1' ? 'E2' : 'E1' };
 }
 
 test('what nobody knows of is not sent again when the run goes on at once: the question stays, the other item goes', { timeout: 120_000 }, async () => {

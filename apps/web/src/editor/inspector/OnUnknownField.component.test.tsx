@@ -8,6 +8,12 @@ const message = { repeat: 'none', message: { channel: 'email', purpose: 'care' }
 const box = (name: string) => page.getByRole('combobox', { name, exact: true });
 /** The field with its hint, without the list that it opens. */
 const said = () => document.querySelector('[data-field="onUnknown"]')?.textContent;
+/** A list that opens marks its chosen option a timer later; a key before that would start from nowhere. Timers of one page ring in their order. */
+const open = async () => {
+  await userEvent.keyboard('{Enter}');
+  await expect.element(page.getByRole('listbox')).toBeVisible();
+  await new Promise((rung) => setTimeout(rung));
+};
 const policy = ({ store }: ReturnType<typeof drawForm>) => {
   const { form } = store.getState().graph.steps;
   return form?.kind === 'action' && 'onUnknown' in form ? form.onUnknown : 'left out';
@@ -33,9 +39,11 @@ test('it is chosen by keys alone, and to ask again leaves nothing in the documen
   const form = drawForm({ fields: [], node: message, step: { onUnknown: 'resend' } });
   await expect.element(box(aboutMessages)).toHaveValue('Gửi lại (có thể gửi hai lần)');
   box(aboutMessages).element().focus();
-  await userEvent.keyboard('{Enter}{ArrowDown}{Enter}');
+  await open();
+  await userEvent.keyboard('{ArrowDown}{Enter}');
   expect(policy(form)).toBe('skip');
-  await userEvent.keyboard('{Enter}{ArrowUp}{ArrowUp}{Enter}');
+  await open();
+  await userEvent.keyboard('{ArrowUp}{ArrowUp}{Enter}');
   expect(policy(form)).toBe('left out');
 });
 
