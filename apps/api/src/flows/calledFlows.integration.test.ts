@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { aLiveFlow } from '../../test/aLiveFlow.ts';
+import { aRun } from '../../test/aRun.ts';
 import { aServer, type Shop, type TestServer } from '../../test/aServer.ts';
 
 /** The draft of a flow that runs another one for each new order. */
@@ -38,4 +39,34 @@ test('only a flow that starts when it is called can be called, and its inputs ar
   // A trial knows of the called flow as well.
   expect((await server.rest(shop, `/flows/${right}/publish`, { method: 'POST' })).status).toBe(200);
   expect((await server.rest(shop, `/flows/${right}/simulate`, { method: 'POST', body: {} })).status).toBe(200);
+});
+
+test('a call that a pause holds is told of at the run that calls, and at the flow whose pause it is', async () => {
+  await using server = await aServer();
+  const shop = await server.shop('lan');
+  const { db } = server.services;
+  const { workspaceId, id: runId, flowId } = await aRun(server, shop);
+  const called = await aLiveFlow(server, shop, { node: 'core.calledByFlow' });
+  const token = 'root/wait#1@1';
+  const awaited = { kind: 'subflow', flowId: called, input: {} } as const;
+  const about = async () => (await server.query(shop, 'runs.get', { id: runId })).body.result.data.heldCalls;
+  const overdue = async (id: string) => (await server.query(shop, 'flows.overdue', { id })).body.result.data;
+  const pauses = async (id: string) => {
+    await server.mutate(shop, 'flows.pause', { id });
+    await db.waits.open([{ workspaceId, runId, token, flowId, stepId: 'wait', kind: 'subflow', matchKey: null, since: new Date(), until: null, awaited }]);
+    await db.calls.settle(10, () => ({ do: 'hold', flowId: id }));
+  };
+  expect([await about(), (await overdue(called)).held]).toEqual([[], 0]);
+
+  await pauses(called);
+  expect(await about()).toEqual([{ token, flowId: called, flowName: 'Gửi khách cũ' }]);
+  const { flowName } = (await server.query(shop, 'runs.get', { id: runId })).body.result.data.run;
+  const vi = `Được gọi từ quy trình “${flowName}”`;
+  expect(await overdue(called)).toMatchObject({ held: 1, byStep: [{ flowId, stepId: 'wait', title: { vi }, count: 1 }] });
+  expect((await server.mutate(shop, 'flows.resume', { id: called, held: 'now' })).body.result.data).toMatchObject({ held: 1 });
+  expect(await about()).toEqual([]);
+
+  await db.waits.close([{ workspaceId, runId, token }]);
+  await pauses(flowId);
+  expect(await overdue(flowId)).toMatchObject({ held: 1, byStep: [{ flowId, title: { vi: 'Đợi 3 ngày' } }] });
 });

@@ -1,3 +1,5 @@
+import type { HeldSteps } from '@noi/db';
+import { stepOf, stepTitle } from '@noi/flow';
 import { z } from 'zod';
 import type { MemberContext } from '../trpc/Context.ts';
 import { memberProcedure } from '../trpc/init.ts';
@@ -41,7 +43,8 @@ export const resumeFlowProcedure = memberProcedure
 export const Overdue = z.object({
   pausedAt: IsoTime.nullable(),
   held: z.number(),
-  byStep: z.array(z.object({ stepId: z.string(), title: Text, count: z.number(), oldestDueAt: IsoTime })),
+  /** Of another flow where its runs wait to call this one. */
+  byStep: z.array(z.object({ flowId: z.string(), stepId: z.string(), title: Text, count: z.number(), oldestDueAt: IsoTime })),
   eventsMissed: z.number(),
 });
 
@@ -49,23 +52,23 @@ export const Overdue = z.object({
 export async function readOverdue(ctx: MemberContext, id: string): Promise<z.infer<typeof Overdue>> {
   const flow = await requireFlow(ctx, id);
   const key = keyOf(flow);
-  const { db } = ctx.services;
+  const { db, catalog } = ctx.services;
   const [pause, steps, versions] = await Promise.all([
     db.flows.pause(key),
     db.waits.heldSteps({ workspaceId: key.workspaceId, holdKey: `flow:${key.id}` }),
     db.flows.versions(key),
   ]);
   const [live] = versions;
-  const plan = live ? await db.flows.plan({ workspaceId: key.workspaceId, hash: live.planHash }) : null;
-  // A run may be in a step of an older version that the newest one has no more.
-  const titleOf = (stepId: string) => {
-    const step = plan?.steps[stepId];
-    return step?.kind === 'action' ? { vi: step.title, en: step.titleEn ?? step.title } : { vi: stepId, en: stepId };
+  const titleOf = ({ flowId, flowName, stepId }: HeldSteps) => {
+    if (flowId !== key.id) return { vi: `Được gọi từ quy trình “${flowName}”`, en: `Called by the flow “${flowName}”` };
+    const step = live && stepOf(live.graph, stepId);
+    // A run may be in a step of an older version that the newest one has no more.
+    return step ? stepTitle({ step, graph: live.graph, catalog }) : { vi: stepId, en: stepId };
   };
   return {
     pausedAt: isoOrNull(pause?.pausedAt ?? null),
     held: steps.reduce((sum, { count }) => sum + count, 0),
-    byStep: steps.map(({ stepId, count, oldestDueAt }) => ({ stepId, title: titleOf(stepId), count, oldestDueAt: iso(oldestDueAt) })),
+    byStep: steps.map((step) => ({ flowId: step.flowId, stepId: step.stepId, title: titleOf(step), count: step.count, oldestDueAt: iso(step.oldestDueAt) })),
     eventsMissed: pause?.eventsMissed ?? 0,
   };
 }

@@ -13,7 +13,7 @@ export async function readRun(ctx: MemberContext, id: string): Promise<RunDetail
   const { db } = ctx.services;
   const { workspaceId } = ctx.member;
   const run = await requireRun(ctx, id);
-  const [version, steps, messages, event, holds, { parent, children }, relatives, turn, moves, keys] = await Promise.all([
+  const [version, steps, messages, event, holds, { parent, children, held }, relatives, turn, moves, keys] = await Promise.all([
     db.flows.version({ workspaceId, versionId: run.versionId }),
     db.runs.stepRuns({ workspaceId, runId: id }),
     db.messages.list({ workspaceId, runId: id, limit: 200 }),
@@ -40,6 +40,7 @@ export async function readRun(ctx: MemberContext, id: string): Promise<RunDetail
     turn: turn && { ...turn, running: [...turn.running] },
     moves: moves.map(({ version: number, at }) => ({ version: number, at: iso(at) })),
     children: children.map(({ runId, flowName, state, stepId }) => ({ runId, flowName, state, stepId })),
+    heldCalls: held.map(({ token, flowId, flowName }) => ({ token, flowId, flowName })),
   };
 }
 

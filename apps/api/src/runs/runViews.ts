@@ -95,6 +95,8 @@ export const RunDetail = z.object({
   moves: z.array(z.object({ version: z.number(), at: IsoTime })),
   /** Runs that its steps called. */
   children: z.array(RelatedRun.extend({ stepId: z.string() })),
+  /** Calls that have not begun, since a flow is paused: this run's own, or the one to be called. */
+  heldCalls: z.array(z.object({ token: z.string(), flowId: z.string(), flowName: z.string() })),
 });
 export type RunDetail = z.infer<typeof RunDetail>;
 

@@ -49,7 +49,7 @@ export function ResumeDialog({ flowId, isOpen, onClose, onResumed }: ResumeDialo
           <>
             <List size="sm">
               {byStep.map((step) => (
-                <List.Item key={step.stepId}>
+                <List.Item key={`${step.flowId} ${step.stepId}`}>
                   {t('pause.heldAt', { step: text(step.title), count: step.count, when: formatDateTime(step.oldestDueAt) })}
                 </List.Item>
               ))}

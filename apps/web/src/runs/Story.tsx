@@ -12,7 +12,7 @@ import { stepNumbers } from '../editor/outline/outlineRows.ts';
 import { outlineTree } from '../editor/outline/outlineTree.ts';
 import { formatDateTime, formatLength } from '../words/format.ts';
 import { useLanguage, useText } from '../words/useText.ts';
-import { awaitWords } from './awaitWords.ts';
+import { awaitWords, heldCallWords } from './awaitWords.ts';
 import { isHeld } from './ContinueNow.tsx';
 import { HeldStep } from './HeldStep.tsx';
 import { MessageLine } from './MessageFacts.tsx';
@@ -99,7 +99,7 @@ function StoryStep({ detail, catalog, onSelect, row }: StoryProps & { readonly r
         </Text>
         <RunStateBadge state={row.state} size="sm" />
       </span>
-      <StepTimes row={row} awaited={step && row.state === 'waiting' ? awaitWords(step, catalog) : null} />
+      <StepTimes row={row} awaited={step && row.state === 'waiting' ? (heldCallWords(detail, row) ?? awaitWords(step, catalog)) : null} />
       {message && <MessageLine message={message} />}
       {row.reason && (
         <Text size="xs" mt={2} component="span" display="block">

@@ -1,5 +1,6 @@
 import type { Step } from '@noi/flow';
 import type { Text } from '@noi/node-sdk';
+import type { ApiOutputs } from '../api/trpc.ts';
 import type { EditorCatalog } from '../editor/catalog/EditorCatalog.ts';
 
 /** What a waiting step waits for from outside; `null` for steps that only wait for a time. */
@@ -14,4 +15,13 @@ export function awaitWords(step: Step, catalog: EditorCatalog): Text | null {
     default:
       return null;
   }
+}
+
+type Detail = ApiOutputs['runs']['get'];
+
+/** What this visit of a step waits for before it calls a flow; `null` unless a pause holds it. Tokens begin with the place that they are of. */
+export function heldCallWords({ heldCalls }: Pick<Detail, 'heldCalls'>, { scope, stepId, visit }: Detail['steps'][number]): Text | null {
+  const call = heldCalls.find(({ token }) => token.startsWith(`${scope}/${stepId}#${visit}@`));
+  if (call === undefined) return null;
+  return { vi: `quy trình “${call.flowName}” chạy tiếp (đang tạm dừng)`, en: `the flow “${call.flowName}”, which is paused, to be resumed` };
 }

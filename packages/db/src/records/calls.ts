@@ -24,6 +24,10 @@ export interface CalledFlow {
 
 /** One call of a flow by a step of a run, of which something changed. */
 export interface DueCall extends WaitKey {
+  /** The flow that calls. */
+  readonly flowId: string;
+  /** Whether that flow is paused. */
+  readonly isPaused: boolean;
   readonly calledFlowId: string;
   readonly input: Readonly<Record<string, unknown>>;
   /** The step still wants an answer. */
@@ -36,10 +40,14 @@ export interface DueCall extends WaitKey {
   readonly depth: number;
 }
 
-/** `start` makes the called run; `stop` is asked for until that run has ended; `rest`: nothing is left to do until something changes. */
+/**
+ * `start` makes the called run; `stop` is asked for until that run has ended; `hold`: what becomes of the call is said when this flow is resumed; `rest`: nothing is
+ * left to do until something changes.
+ */
 export type CallStep =
   | { readonly do: 'start'; readonly input: Readonly<Record<string, unknown>> }
   | { readonly do: 'answer'; readonly answer: AwaitAnswer }
+  | { readonly do: 'hold'; readonly flowId: string }
   | { readonly do: 'stop' | 'rest' };
 
 export interface SettledCalls {
@@ -56,14 +64,25 @@ export interface RelatedRun {
   readonly state: RunState;
 }
 
+/** A call that has not begun, since the flow that calls or the one that is called is paused. */
+export interface HeldCall {
+  /** Of the calling step. */
+  readonly token: string;
+  readonly stepId: string;
+  /** The flow that is paused. */
+  readonly flowId: string;
+  readonly flowName: string;
+}
+
 /** Flows that flows call. */
 export interface CallRepository {
   /** Takes calls of which something changed, and does what `decide` says of each, in one transaction: the event, the run and the row change together. */
   settle(limit: number, decide: (due: DueCall) => CallStep): Promise<SettledCalls>;
-  /** Who called this run, and whom its steps called. */
+  /** Who called this run, whom its steps called, and which calls a pause holds. */
   around(key: { workspaceId: string; runId: string }): Promise<{
     readonly parent: RelatedRun | null;
     /** `token` is the one of the calling step. */
     readonly children: readonly (RelatedRun & { readonly token: string; readonly stepId: string })[];
+    readonly held: readonly HeldCall[];
   }>;
 }

@@ -57,6 +57,9 @@ export interface DueAnswer extends WaitAnswer {
 
 /** Held steps of one step of a flow. */
 export interface HeldSteps {
+  /** Of the runs that are held: another flow than the one that is paused where that one was to be called. */
+  readonly flowId: string;
+  readonly flowName: string;
   readonly stepId: StepId;
   readonly count: number;
   readonly oldestDueAt: Date;

@@ -1,18 +1,16 @@
 import { ENGINE } from '@noi/flow';
-import type { CallRepository, CallStep, Change, DueCall, RunRow } from '../Db.ts';
+import type { CallRepository, CallStep, Change, DueCall, HeldCall, RunRow } from '../Db.ts';
 import { inTransaction } from '../store/inTransaction.ts';
 import type { Queryable, Store } from '../store/Store.ts';
 import { insertRuns } from './insertRuns.ts';
 import { runColumns } from './runs.ts';
 import { storeEvents } from './storeEvents.ts';
-import { answerWaits } from './waitRows.ts';
+import { answerWaits, isOpen } from './waitRows.ts';
 
 /** A run that was told to end is told again after this time. */
 const tellAgainSeconds = 5;
 
 interface TakenCall extends DueCall {
-  /** The flow that calls. */
-  readonly flowId: string;
   readonly versionId: string | null;
   readonly planHash: string | null;
   readonly subject: string | null;
@@ -46,7 +44,7 @@ export function createCallRepository({ pool, announce }: Store): CallRepository 
     },
 
     async around({ workspaceId, runId }) {
-      const [parent, children] = await Promise.all([
+      const [parent, children, held] = await Promise.all([
         pool.query(
           `select p.id as "runId", f.name as "flowName", p.state from run r join run p on p.id = r.parent_run_id and p.workspace_id = r.workspace_id
            join flow f on f.id = p.flow_id where r.workspace_id = $1 and r.id = $2`,
@@ -58,8 +56,14 @@ export function createCallRepository({ pool, announce }: Store): CallRepository 
            join flow f on f.id = c.flow_id where w.workspace_id = $1 and w.run_id = $2 and w.kind = 'subflow' order by c.id`,
           [workspaceId, runId],
         ),
+        pool.query<HeldCall>(
+          `select w.token, w.step_id as "stepId", f.id as "flowId", f.name as "flowName" from run_wait w
+           join flow f on f.workspace_id = w.workspace_id and 'flow:' || f.id = w.hold_key
+           where w.workspace_id = $1 and w.run_id = $2 and w.kind = 'subflow' and ${isOpen} order by w.token`,
+          [workspaceId, runId],
+        ),
       ]);
-      return { parent: parent.rows[0] ?? null, children: children.rows };
+      return { parent: parent.rows[0] ?? null, children: children.rows, held: held.rows };
     },
   };
 }
@@ -68,7 +72,8 @@ async function takeDue(client: Queryable, limit: number): Promise<readonly Taken
   const { rows } = await client.query<TakenCall>({
     name: 'calls.take',
     text: `
-      select w.workspace_id as "workspaceId", w.run_id as "runId", w.token, w.flow_id as "flowId", w.awaited ->> 'flowId' as "calledFlowId",
+      select w.workspace_id as "workspaceId", w.run_id as "runId", w.token, w.flow_id as "flowId",
+        exists (select from flow o where o.id = w.flow_id and o.workspace_id = w.workspace_id and o.status = 'paused') as "isPaused", w.awaited ->> 'flowId' as "calledFlowId",
         w.awaited -> 'input' as input, w.closed_at is null and w.answered_at is null as "isOpen", w.answered_at is not null as "isAnswered",
         r.subject, r.customer, (select e.trace from event e where e.id = r.event_id and e.workspace_id = r.workspace_id) as trace, v.id as "versionId", v.plan_hash as "planHash",
         case when c.id is not null then jsonb_build_object('id', c.id, 'state', c.state, 'isEnded', c.ended_at is not null, 'output', c.output,
@@ -117,8 +122,9 @@ async function startCalled(client: Queryable, call: TakenCall, input: Readonly<R
 async function leave(client: Queryable, { workspaceId, runId, token }: TakenCall, step: CallStep): Promise<void> {
   if (step.do === 'answer') await answerWaits(client, [{ workspaceId, runId, token, answer: step.answer }]);
   await client.query(
-    `update run_wait w set due_at = case when $4 then now() + make_interval(secs => ${tellAgainSeconds}) end
+    `update run_wait w set due_at = case when $4 then now() + make_interval(secs => ${tellAgainSeconds}) end, hold_key = $5
      where w.workspace_id = $1 and w.run_id = $2 and w.token = $3`,
-    [workspaceId, runId, token, step.do === 'stop'],
+    // Whoever looks for holds whose cause is over finds it, should the pause have ended meanwhile.
+    [workspaceId, runId, token, step.do === 'stop', step.do === 'hold' ? `flow:${step.flowId}` : null],
   );
 }

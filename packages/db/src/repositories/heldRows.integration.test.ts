@@ -98,3 +98,51 @@ test('several workers let go each step once, in bounded bites, and tell those wh
   await woken;
   await stop();
 });
+
+/** A run of the flow whose step calls another one, as looked at by a worker. */
+async function call({ flow, key }: Awaited<ReturnType<typeof aFlow>>, called: string): Promise<WaitKey> {
+  const [run] = await startRuns(db, { workspaceId, flow, keys: [newId()] });
+  const wait = { workspaceId, runId: run?.id ?? '', token: 'root/call#1@1' };
+  const awaited = { kind: 'subflow', flowId: called, input: {} } as const;
+  await db.waits.open([{ ...wait, flowId: key.id, stepId: 'call', kind: 'subflow', matchKey: null, since: new Date(), until: null, awaited }]);
+  return wait;
+}
+
+test('a call that a pause holds is looked at again when it is let go, evenly and by its time; a call that is skipped is answered', async () => {
+  const [caller, called] = [await aFlow(), await aFlow()];
+  for (const { key } of [caller, called]) await db.flows.setStatus(key, 'paused');
+  const waits: WaitKey[] = [];
+  for (let nr = 0; nr < 4; nr += 1) waits.push(await call(caller, called.key.id));
+  const looked: unknown[][] = [];
+  const look = () =>
+    db.calls.settle(10, ({ isPaused, called: it }) => {
+      looked.push([isPaused, it?.status]);
+      return isPaused ? { do: 'hold', flowId: caller.key.id } : it?.status === 'paused' ? { do: 'hold', flowId: called.key.id } : { do: 'rest' };
+    });
+  expect((await look()).taken).toBe(4);
+  expect((await look()).taken).toBe(0);
+  expect(await db.waits.heldSteps({ workspaceId, holdKey: caller.holdKey })).toMatchObject([{ flowId: caller.key.id, stepId: 'call', count: 4 }]);
+  expect(await db.waits.releaseStale({ limit: 10 })).toBe(0);
+
+  const hour = 3_600_000;
+  const since = new Date(Date.now() - 1.5 * hour);
+  expect(await db.flows.resume(caller.key, { held: 'spread', spreadMs: 4 * hour, events: 'leave', now: since })).toMatchObject({ held: 4 });
+  // Two of four have their time by now; what is looked at is held by the other pause.
+  expect((await look()).taken).toBe(2);
+  expect(looked).toEqual([...Array(4).fill([true, 'paused']), ...Array(2).fill([false, 'paused'])]);
+  expect(await Promise.all(waits.map(outcomeOf))).toEqual(Array(4).fill('held'));
+  expect(await db.calls.around({ workspaceId, runId: waits[0]?.runId ?? '' })).toMatchObject({ held: [{ stepId: 'call', flowId: called.key.id }] });
+
+  // A pause that ends while a worker still found it: whoever looks for holds whose cause is over finds the call.
+  await db.flows.resume(called.key, { held: 'now', events: 'leave', now: new Date() });
+  const late = await call(caller, called.key.id);
+  await db.calls.settle(10, ({ runId }) => (runId === late.runId ? { do: 'hold', flowId: called.key.id } : { do: 'rest' }));
+  expect(await db.waits.releaseStale({ limit: 10 })).toBe(1);
+  expect((await look()).taken).toBe(1);
+
+  await db.flows.setStatus(called.key, 'paused');
+  const skipped = await call(caller, called.key.id);
+  await look();
+  await db.flows.resume(called.key, { held: 'skip', events: 'leave', now: new Date() });
+  expect(await outcomeOf(skipped)).toBe('skipped');
+});

@@ -17,7 +17,21 @@ const skipped: AwaitAnswer = {
 /** What becomes of steps that a pause held. */
 export const releases = { now: again, spread: again, skip: skipped } as const satisfies Readonly<Record<string, AwaitAnswer>>;
 
-/** Answers every open hold of a key, oldest first, delivered evenly over `spreadMs`; those that were answered. */
+/**
+ * SQL: what a held row becomes when it is let go at a time. A step is told so by an answer; a call of a flow has not begun, so to do it again is to look at it again,
+ * which its step need not know of. `null` for a time means now.
+ */
+const letGo = ({ answer, at }: { answer: string; at: string }) => {
+  const isCallAgain = `(w.kind = 'subflow' and ${answer} ->> 'outcome' = 'again')`;
+  return `answer = case when not ${isCallAgain} then ${answer} end, answered_at = case when not ${isCallAgain} then now() end,
+    deliver_at = case when not ${isCallAgain} then ${at} end,
+    due_at = case when ${isCallAgain} then coalesce(${at}, now()) else w.due_at end, hold_key = case when not ${isCallAgain} then w.hold_key end`;
+};
+
+/** SQL: wakes those who deliver answers and those who look at calls, once, when this commits. */
+const wake = `case when row_number() over () = 1 then pg_notify('${channels.answered}', '') end, case when row_number() over () = 1 then pg_notify('${channels.asked}', '') end`;
+
+/** Lets every open hold of a key go, oldest first, evenly over `spreadMs`; those that were let go. */
 export async function answerHeld(
   client: Queryable,
   { workspaceId, holdKey, answer, now, spreadMs = 0 }: { workspaceId: string; holdKey: HoldKey; answer: AwaitAnswer; now: Date; spreadMs?: number },
@@ -29,13 +43,14 @@ export async function answerHeld(
      ), locked as (
        select w.run_id, w.token from run_wait w join held using (run_id, token) where ${isOpen} order by w.run_id, w.token for update of w
      ), answered as (
-       update run_wait w set answer = $3::jsonb, answered_at = now(),
-         deliver_at = case when $5::float8 > 0 then $4::timestamptz + make_interval(secs => $5::float8 / 1000 * held.nr / held.many) end
+       update run_wait w set ${letGo({
+         answer: '$3::jsonb',
+         at: 'case when $5::float8 > 0 then $4::timestamptz + make_interval(secs => $5::float8 / 1000 * held.nr / held.many) end',
+       })}
        from held join locked using (run_id, token) where w.run_id = held.run_id and w.token = held.token and ${isOpen}
        returning w.workspace_id, w.run_id, w.token
      )
-     select workspace_id as "workspaceId", run_id as "runId", token, case when row_number() over () = 1 then pg_notify('${channels.answered}', '') end
-     from answered`,
+     select workspace_id as "workspaceId", run_id as "runId", token, ${wake} from answered`,
     [workspaceId, holdKey, toJson(answer), now, spreadMs],
   );
   return rows;
@@ -59,12 +74,11 @@ export async function releaseStale({ pool, tell }: Pick<Store, 'pool'> & { tell(
        select w.run_id, w.token, over.choice from run_wait w join over using (workspace_id, hold_key) where ${isOpen}
        order by w.run_id, w.token limit $1 for update of w skip locked
      ), answered as (
-       update run_wait w set answer = case when locked.choice = 'skip' then $3::jsonb else $2::jsonb end, answered_at = now()
+       update run_wait w set ${letGo({ answer: "(case when locked.choice = 'skip' then $3::jsonb else $2::jsonb end)", at: 'null::timestamptz' })}
        from locked where w.run_id = locked.run_id and w.token = locked.token
        returning w.workspace_id, w.run_id, w.token
      )
-     select workspace_id as "workspaceId", run_id as "runId", token, case when row_number() over () = 1 then pg_notify('${channels.answered}', '') end
-     from answered`,
+     select workspace_id as "workspaceId", run_id as "runId", token, ${wake} from answered`,
     [limit, toJson(again), toJson(skipped)],
   );
   tell(rows);

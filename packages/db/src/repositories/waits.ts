@@ -59,8 +59,9 @@ export function createWaitRepository({ pool, listener, announce }: Store): WaitR
 
     async heldSteps({ workspaceId, holdKey }) {
       const { rows } = await pool.query<HeldSteps>(
-        `select w.step_id as "stepId", count(*)::int as count, min(w.since) as "oldestDueAt" from run_wait w
-         where w.workspace_id = $1 and w.hold_key = $2 and ${isOpen} group by w.step_id order by min(w.since)`,
+        `select w.flow_id as "flowId", f.name as "flowName", w.step_id as "stepId", count(*)::int as count, min(w.since) as "oldestDueAt"
+         from run_wait w join flow f on f.id = w.flow_id and f.workspace_id = w.workspace_id
+         where w.workspace_id = $1 and w.hold_key = $2 and ${isOpen} group by w.flow_id, f.name, w.step_id order by min(w.since)`,
         [workspaceId, holdKey],
       );
       return rows;

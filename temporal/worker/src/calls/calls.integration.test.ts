@@ -102,18 +102,71 @@ test('a called flow gets its input, gives its output back, and each run knows of
 test('what ends the called run badly fails the step, in words that name it', async () => {
   await using shop = await openShop();
   const broken = await shop.publish(greet({ id: 'end', kind: 'fail', reason: 'Hết hàng' }));
-  const paused = await shop.publish(greet());
-  const callers = await Promise.all([call(broken), call(paused), call(broken, {})].map((graph) => shop.publish(graph)));
-  await shop.db.flows.setStatus({ workspaceId, id: paused }, 'paused');
+  const callers = await Promise.all([call(broken), call(broken, {})].map((graph) => shop.publish(graph)));
   await using _ = await shop.worker();
   for (const flowId of callers) await shop.press(flowId);
 
   const errors = await Promise.all(callers.map(async (flowId) => (await shop.runIs(flowId, 'failed')).error?.text.vi));
-  expect(errors).toEqual([
-    expect.stringMatching(/“Chào khách” bị lỗi: .*Hết hàng/),
-    expect.stringContaining('“Chào khách” đang tạm dừng'),
-    expect.stringContaining('Chưa điền “Tên”'),
-  ]);
+  expect(errors).toEqual([expect.stringMatching(/“Chào khách” bị lỗi: .*Hết hàng/), expect.stringContaining('Chưa điền “Tên”')]);
+});
+
+test.each([
+  ['now', 'done', 'Chào Lan'],
+  ['skip', 'done', 'không'],
+  ['spread', 'done', 'Chào Lan'],
+] as const)('a pause of either flow holds the call, which begins when both are resumed: %s', async (held, state, told) => {
+  await using shop = await openShop();
+  const greeter = await shop.publish(greet());
+  const caller = await shop.publish(call(greeter));
+  const key = (id: string) => ({ workspaceId, id });
+  for (const id of [greeter, caller]) await shop.db.flows.setStatus(key(id), 'paused');
+  const resume = (id: string, choice: typeof held) =>
+    shop.db.flows.resume(key(id), { held: choice, ...(choice === 'spread' && { spreadMs: 1 }), events: 'start', now: new Date() });
+  const heldBy = (id: string) => shop.db.waits.heldSteps({ workspaceId, holdKey: `flow:${id}` });
+  await using _ = await shop.worker();
+  await shop.press(caller);
+  await until(async () => ((await shop.db.flows.pause(key(caller)))?.eventsMissed ?? 0) === 1);
+  await resume(caller, 'now');
+
+  const parent = await shop.runIs(caller, 'waiting');
+  const question = { flowId: caller, flowName: 'Chào khách', stepId: 'call', count: 1 };
+  await until(async () => (await heldBy(greeter)).length === 1);
+  expect(await heldBy(greeter)).toMatchObject([question]);
+  expect((await shop.db.calls.around({ workspaceId, runId: parent.id })).held).toMatchObject([{ stepId: 'call', flowId: greeter }]);
+
+  // The flow that calls is paused as well; when the called one is resumed, the call is held on its behalf.
+  await shop.db.flows.setStatus(key(caller), 'paused');
+  await resume(greeter, 'now');
+  await until(async () => (await heldBy(caller)).length === 1);
+  expect(await heldBy(caller)).toMatchObject([question]);
+  expect(await heldBy(greeter)).toEqual([]);
+  expect(await shop.runsOf(greeter)).toEqual([]);
+
+  await resume(caller, held);
+  const { id: runId } = await shop.runIs(caller, state);
+  expect((await shop.step(runId, 'after'))?.output).toEqual({ text: told });
+  expect(await shop.runsOf(greeter)).toHaveLength(held === 'skip' ? 0 : 1);
+  expect(await heldBy(caller)).toEqual([]);
+});
+
+test('a call that a pause holds goes with the run that is stopped, and fails in words once the called flow is removed', async () => {
+  await using shop = await openShop();
+  const greeter = await shop.publish(greet());
+  const caller = await shop.publish(call(greeter));
+  await shop.db.flows.setStatus({ workspaceId, id: greeter }, 'paused');
+  await using worker = await shop.worker();
+  await shop.press(caller, 'Lan');
+  await shop.press(caller, 'Minh');
+  const held = () => shop.db.waits.countHeld({ workspaceId, holdKey: `flow:${greeter}` });
+  await until(async () => (await held()) === 2);
+
+  const [stopped] = await shop.runsOf(caller);
+  await worker.host.client.workflow.getHandle(stopped?.workflowId ?? '').signal('stopRun', { runId: stopped?.id ?? '' });
+  await shop.runIs(caller, 'stopped');
+  await until(async () => (await held()) === 1);
+  await shop.db.flows.remove({ workspaceId, id: greeter });
+  expect((await shop.runIs(caller, 'failed')).error?.text.vi).toContain('đã bị xoá');
+  expect(await shop.runsOf(greeter)).toEqual([]);
 });
 
 test('a flow that calls itself through another is let go ten levels deep and no further', async () => {

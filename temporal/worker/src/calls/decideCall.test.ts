@@ -10,7 +10,18 @@ const called: CalledFlow = {
   live: { event: 'flow.called', inputs: [{ key: 'amount', label: 'Số tiền', type: 'money', required: true }] },
 };
 const due: DueCall = {
-  ...{ workspaceId: 'shop', runId: 'run', token: 't', calledFlowId: 'flow', input: { amount: '5000' }, isOpen: true, isAnswered: false, depth: 1 },
+  ...{
+    workspaceId: 'shop',
+    runId: 'run',
+    token: 't',
+    flowId: 'caller',
+    isPaused: false,
+    calledFlowId: 'flow',
+    input: { amount: '5000' },
+    isOpen: true,
+    isAnswered: false,
+    depth: 1,
+  },
   ...{ child: null, called },
 };
 const child: CalledRun = { id: 'child', state: 'running', isEnded: false, output: null, stoppedBy: null, error: null };
@@ -29,7 +40,10 @@ test.each<[string, Partial<DueCall>, object]>([
   ['a flow that is not there', { called: null }, failure('đã bị xoá', 'flowId')],
   ['a removed flow', { called: { ...called, isRemoved: true } }, failure('đã bị xoá')],
   ['a flow that was never published', { called: { ...called, status: 'draft', live: null } }, failure('chưa bật chạy')],
-  ['a paused flow', { called: { ...called, status: 'paused' } }, failure('tạm dừng')],
+  ['a paused flow', { called: { ...called, status: 'paused' } }, { do: 'hold', flowId: 'flow' }],
+  ['a pause is held for mending, whatever is wrong meanwhile', { called: { ...called, status: 'paused' }, input: {} }, { do: 'hold', flowId: 'flow' }],
+  ['a call of a flow that is paused itself', { isPaused: true }, { do: 'hold', flowId: 'caller' }],
+  ['a run under way, whatever is paused', { isPaused: true, child, called: { ...called, status: 'paused' } }, { do: 'rest' }],
   ['a flow that events start', { called: { ...called, live: { event: 'order.created', inputs: [] } } }, failure('không bắt đầu bằng')],
   ['the deepest call that is let through', { depth: deepestCall - 1 }, { do: 'start' }],
   ['a call that is too deep', { depth: deepestCall }, failure('gọi vòng')],

@@ -1,7 +1,10 @@
 import type { CallStep, DueCall } from '@noi/db';
 import { type AwaitAnswer, answerOfCalled, deepestCall, misfitCall, readInputs, refuseCall, tooDeepCall, unpublishedCall } from '@noi/flow';
 
-/** What is to be done about a call: see `answerOfCalled` for what the calling step is told. It fails when the called run cannot begin. */
+/**
+ * What is to be done about a call: see `answerOfCalled` for what the calling step is told. It fails when the called run cannot begin. A pause of either flow holds a call
+ * that has not begun, whatever else may be wrong with it by then.
+ */
 export function decideCall(due: DueCall): CallStep {
   const { isOpen, isAnswered, child } = due;
   if (isAnswered) return { do: 'rest' };
@@ -11,17 +14,15 @@ export function decideCall(due: DueCall): CallStep {
   return child.isEnded ? { do: 'answer', answer: answerOfCalled(child, due.called?.name ?? '') } : { do: 'rest' };
 }
 
-function begin({ called, input, depth }: DueCall): CallStep {
+function begin({ flowId, isPaused, calledFlowId, called, input, depth }: DueCall): CallStep {
+  if (isPaused) return { do: 'hold', flowId };
   if (called === null || called.isRemoved) {
     const text = { vi: 'Quy trình được gọi đã bị xoá. Hãy chọn quy trình khác ở bước này.', en: 'The called flow was removed. Choose another in this step.' };
     return answer(refuseCall(text));
   }
   const { name, status, live } = called;
   if (live === null || status === 'draft') return answer(unpublishedCall(name));
-  if (status === 'paused') {
-    const text = { vi: `Quy trình “${name}” đang tạm dừng. Hãy cho quy trình đó chạy tiếp.`, en: `The flow “${name}” is paused. Resume it first.` };
-    return answer(refuseCall(text));
-  }
+  if (status === 'paused') return { do: 'hold', flowId: calledFlowId };
   if (live.event !== 'flow.called') {
     const text = {
       vi: `Quy trình “${name}” không bắt đầu bằng “Được quy trình khác gọi”. Hãy đổi cách bắt đầu của quy trình đó.`,

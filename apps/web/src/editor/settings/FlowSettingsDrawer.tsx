@@ -15,6 +15,7 @@ import { OutputsForm } from './OutputsForm.tsx';
 import { QuietHoursForm } from './QuietHoursForm.tsx';
 import { useSettingsEdit } from './useSettingsEdit.ts';
 
+const selectStart = ({ graph }: EditorState) => Object.values(graph.steps).find(({ kind }) => kind === 'trigger');
 const selectIsOpen = (state: EditorState) => state.isShowingSettings;
 const timezones = Intl.supportedValuesOf('timeZone');
 
@@ -56,13 +57,32 @@ function FlowSettingsForm() {
         onChange={(timezone) => timezone && change({ ...settings, timezone })}
       />
       <OpeningHoursForm />
-      <DedupeForm />
-      <EntryForm />
-      <ConcurrencyForm />
-      <GatherForm />
+      <EntryForms />
       <GoalForm />
       <InputsForm />
       <OutputsForm />
     </Stack>
+  );
+}
+
+/** Who may enter, and how many at once. Whoever calls a flow waits for an answer, so each call is a run of its own at once. */
+function EntryForms() {
+  const { t } = useTranslation();
+  const { catalog } = useEditorContext();
+  const start = useEditor(selectStart);
+  if (start?.kind === 'trigger' && catalog.trigger(start.node, start.nodeVersion)?.event === 'flow.called') {
+    return (
+      <Alert color="gray" icon={<IconInfoCircle size={18} />} title={t('entry.entry')}>
+        {t('entry.called')}
+      </Alert>
+    );
+  }
+  return (
+    <>
+      <DedupeForm />
+      <EntryForm />
+      <ConcurrencyForm />
+      <GatherForm />
+    </>
   );
 }

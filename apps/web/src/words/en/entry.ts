@@ -4,6 +4,7 @@ export const entry = {
   dedupeBy: 'Tell repeats by',
   entry: 'Who may enter the flow',
   entryHint: 'By default every event starts a run. Turn on to limit this for each customer.',
+  called: 'Other flows call this one: each call is a run of its own and begins at once, so entries are not limited and events are not gathered.',
   policy: 'Each customer',
   once: 'Enters only once',
   oncePerDays: 'Enters once in some days',

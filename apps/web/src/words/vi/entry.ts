@@ -4,6 +4,7 @@ export const entry = {
   dedupeBy: 'Nhận ra sự kiện trùng theo',
   entry: 'Ai được vào quy trình',
   entryHint: 'Mặc định mọi sự kiện đều tạo lượt chạy. Bật để giới hạn theo từng khách.',
+  called: 'Quy trình này được quy trình khác gọi: mỗi lần gọi là một lượt chạy riêng và bắt đầu ngay, nên không giới hạn lượt vào hay gom sự kiện.',
   policy: 'Mỗi khách',
   once: 'Chỉ vào một lần',
   oncePerDays: 'Vào một lần trong một số ngày',
