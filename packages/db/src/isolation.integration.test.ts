@@ -286,7 +286,15 @@ const flowKey = () => ({ workspaceId: theirs, id: ids.flow.id });
 const fileKey = () => ({ workspaceId: theirs, id: ids.fileId });
 const connectionKey = () => ({ workspaceId: theirs, id: ids.connection.id });
 const theirEmulator = { workspaceId: theirs, packageId: 'zalo' };
-const pollKey = () => ({ workspaceId: theirs, connectionId: ids.connection.id, pollId: 'ghn.shipments', lease: ids.lease, cursor: null, failures: 0 });
+const pollKey = () => ({
+  workspaceId: theirs,
+  connectionId: ids.connection.id,
+  pollId: 'ghn.shipments',
+  lease: ids.lease,
+  cursor: null,
+  failures: 0,
+  turnAt: null,
+});
 const stepKey = (): StepRunKey & MessageKey => ({ ...ids.step, workspaceId: theirs });
 
 const reads: Record<string, () => Promise<unknown>> = {
@@ -488,6 +496,7 @@ const writes: Record<string, () => Promise<unknown>> = {
       { since: [new Date(0)], objection: ([count]) => (count === 0 ? null : 'counted') },
     ),
   'polls.settle': () => db.polls.settle(pollKey(), { events: [], cursor: 'stolen', at, nextAt: at }),
+  'polls.putOff': () => db.polls.putOff(pollKey(), at),
   'polls.fail': () => db.polls.fail(pollKey(), { problem: words, nextAt: at }),
   'messages.settle': () => db.messages.settle(stepKey(), { state: 'sent', at }),
   'messages.reserveAgain': () => db.messages.reserveAgain(stepKey()),

@@ -57,6 +57,8 @@ export interface PollDefinition {
   /** `<package>.<name>`, as in `haravan.orders`: names the cursor for ever. */
   readonly id: string;
   readonly everySeconds: number;
+  /** Whose limit its calls count for, one for each page; the package's id where left out, as with actions. */
+  readonly rateClass?: string;
   /** Fetches one page. Throws a `NodeError`; a failing poll is repeated with growing pauses. */
   poll(context: PollContext): Promise<PollPage>;
 }

@@ -14,6 +14,8 @@ export interface PollLease extends PollKey {
   readonly cursor: unknown;
   /** In a row, so far. */
   readonly failures: number;
+  /** The turn at the provider for which it was put off, if it was. */
+  readonly turnAt: Date | null;
 }
 
 export interface PollRepository {
@@ -24,6 +26,8 @@ export interface PollRepository {
     lease: PollLease,
     page: { events: readonly Omit<NewEvent, 'workspaceId' | 'connectionId'>[]; cursor: unknown; at: Date; nextAt: Date },
   ): Promise<boolean>;
+  /** Gives the right back until its turn at the provider comes; nothing else changes. */
+  putOff(lease: PollLease, turnAt: Date): Promise<void>;
   /** Gives the right back after a failure; the cursor stays. */
   fail(lease: PollLease, failure: { problem: Text; nextAt: Date }): Promise<void>;
   /** The earliest time at which `take` finds something. */

@@ -29,7 +29,8 @@ export function createPollRepository({ pool, prisma, announce }: Store): PollRep
             order by p.next_at limit $3 for update of p skip locked
           )
           update poll p set lease = $4, leased_until = $2 from due where p.connection_id = due.connection_id and p.poll_id = due.poll_id
-          returning p.workspace_id as "workspaceId", p.connection_id as "connectionId", p.poll_id as "pollId", p.lease, p.cursor, p.failures`,
+          returning p.workspace_id as "workspaceId", p.connection_id as "connectionId", p.poll_id as "pollId", p.lease, p.cursor, p.failures,
+            p.turn_at as "turnAt"`,
         values: [now, until, limit, newId()],
       });
       return rows;
@@ -41,7 +42,8 @@ export function createPollRepository({ pool, prisma, announce }: Store): PollRep
       const isOurs = await inTransaction(pool, async (client) => {
         const { rowCount } = await client.query({
           name: 'polls.settle',
-          text: `update poll set cursor = $5, polled_at = $6, next_at = $7, lease = null, leased_until = null, failures = 0, problem = null where ${key}`,
+          text: `update poll set cursor = $5, polled_at = $6, next_at = $7, lease = null, leased_until = null, failures = 0, problem = null,
+            turn_at = null where ${key}`,
           values: [...keyOf(lease), toJson(cursor), at, nextAt],
         });
         if (rowCount === 0) return false;
@@ -57,10 +59,18 @@ export function createPollRepository({ pool, prisma, announce }: Store): PollRep
       return isOurs;
     },
 
+    async putOff(lease, turnAt) {
+      await pool.query({
+        name: 'polls.putOff',
+        text: `update poll set next_at = $5, turn_at = $5, lease = null, leased_until = null where ${key}`,
+        values: [...keyOf(lease), turnAt],
+      });
+    },
+
     async fail(lease, { problem, nextAt }) {
       await pool.query({
         name: 'polls.fail',
-        text: `update poll set failures = failures + 1, problem = $5, next_at = $6, lease = null, leased_until = null where ${key}`,
+        text: `update poll set failures = failures + 1, problem = $5, next_at = $6, turn_at = null, lease = null, leased_until = null where ${key}`,
         values: [...keyOf(lease), toJson(problem), nextAt],
       });
     },

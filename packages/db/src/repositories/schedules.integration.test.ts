@@ -143,6 +143,19 @@ test.each([
   expect(await stored()).toEqual(expected);
 });
 
+test('what a former version is to make up for after a pause is not passed by because the new one makes up for nothing', async () => {
+  const flowId = await scheduled(daily('09:00', 'all'), at('20T12:00'));
+  await settle(at('20T12:00'));
+  await database.db.flows.setStatus({ workspaceId, id: flowId }, 'paused');
+  await publish(flowId, daily('10:00', 'none'), at('22T09:30'));
+  await settle(at('22T10:00'));
+  expect(await stored()).toEqual([]);
+
+  await database.db.flows.setStatus({ workspaceId, id: flowId }, 'live');
+  await settle(at('22T15:00'));
+  expect(await stored()).toEqual(['21/11/2026 09:00', '22/11/2026 09:00']);
+});
+
 test('missed minutes beyond a thousand are told', async () => {
   await scheduled({ repeat: 'everyMinutes', everyMinutes: 1, catchUp: 'all' }, at('20T12:00'));
   const [settled] = await settle(at('21T12:00'));

@@ -27,8 +27,8 @@ interface Settlement extends SettledSchedule {
   readonly lastDueAt: Date | null;
 }
 
-// A paused flow keeps its cursor, so that its return can make up for what was missed; where nothing is to be made up for, its due times pass.
-const isWatched = `f.removed_at is null and (f.status = 'live' or (f.status = 'paused' and s.spec ->> 'catchUp' = 'none'))`;
+// A paused flow keeps its cursor, so that its return can make up for what was missed, also by a former version; where nothing is to be made up for, its due times pass.
+const isWatched = `f.removed_at is null and (f.status = 'live' or (f.status = 'paused' and s.spec ->> 'catchUp' = 'none' and s.former = '[]'))`;
 
 /** Flows that start by the clock. Raw SQL for `FOR UPDATE SKIP LOCKED`: events and cursor commit under the row's lock. */
 export function createScheduleRepository({ pool, prisma, listener, announce }: Store): ScheduleRepository {

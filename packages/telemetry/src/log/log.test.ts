@@ -56,4 +56,7 @@ test('what a provider or a parser quotes is left out', () => {
     thrown = error;
   }
   expect(describeError(thrown)).not.toContain('Nguy');
+  const ofDatabase = (code: string, message: string) => Object.assign(new Error(message), { name: 'error', code });
+  expect(describeError(ofDatabase('22P02', 'invalid input syntax for type uuid: "Lan, "chị""'))).toBe('error 22P02: invalid input syntax for type uuid: "…"');
+  expect(describeError(ofDatabase('23505', 'violates unique constraint "run_pkey"'))).toContain('run_pkey');
 });

@@ -172,7 +172,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     ...(timings.leaseMs === undefined ? {} : { leaseMs: timings.leaseMs }),
   });
 
-  const starts = createStarts({ db, catalog, connections, logger, now, ...(timings.pollMs === undefined ? {} : { pollMs: timings.pollMs }) });
+  const starts = createStarts({ db, catalog, connections, rates, logger, now, ...(timings.pollMs === undefined ? {} : { pollMs: timings.pollMs }) });
   const holds = createHoldKeeper({ db, logger, now, ...(timings.pollMs === undefined ? {} : { pollMs: timings.pollMs }) });
   const sweeper = createSweeper({
     ...{ db, client, logger, now },

@@ -11,6 +11,7 @@ export interface StartsOptions {
   readonly db: Pick<Db, 'schedules' | 'polls' | 'broadcasts' | 'connections' | 'doors' | 'retries' | 'restarts'>;
   readonly catalog: PollsOptions['catalog'];
   readonly connections: PollsOptions['connections'];
+  readonly rates: PollsOptions['rates'];
   readonly logger: Logger;
   readonly now: () => Date;
   /** Default 5 000. */
@@ -25,13 +26,13 @@ export interface Starts {
 }
 
 /** Builds the loops that make events by themselves; any number of workers may run them side by side. */
-export function createStarts({ db, catalog, connections, logger, now, pollMs = 5_000 }: StartsOptions): Starts {
+export function createStarts({ db, catalog, connections, rates, logger, now, pollMs = 5_000 }: StartsOptions): Starts {
   const common = { logger, now, pollMs };
   const loops = [
     new Loop({ ...common, name: 'schedules', round: () => settleSchedules({ db, logger, now }) }),
     new Loop({ ...common, name: 'broadcasts', round: () => feedBroadcasts({ db, logger, now }) }),
     new Loop({ ...common, name: 'retries', round: () => runRetries({ db, logger, now }) }),
-    new Loop({ ...common, name: 'polls', round: () => runPolls({ db, catalog, connections, logger, now }) }),
+    new Loop({ ...common, name: 'polls', round: () => runPolls({ db, catalog, connections, rates, logger, now }) }),
   ];
   return wokenLoops({ ...common, name: 'ear', loops, listen: (wake) => db.schedules.onChanged(wake) });
 }

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { createRates } from '@noi/connections';
 import type { Db } from '@noi/db';
 import { createTestDatabase, type TestDatabase } from '@noi/db/testing';
 import { emptyGraph } from '@noi/flow';
-import { NodeError, type PollDefinition, type PollPage, type Text } from '@noi/node-sdk';
+import { NodeError, type PollDefinition, type PollPage, type RateLimit, type Text } from '@noi/node-sdk';
 import { createTestHttp } from '@noi/node-testing';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { runPolls } from './runPolls.ts';
@@ -42,7 +43,7 @@ const pageAfter = (cursor: unknown): PollPage => {
   return { cursor: next, events: [{ type: 'webhook.received', externalId: `e${next}`, occurredAt, payload: { body: {}, query: {} } }] };
 };
 
-function aWorker(poll: (cursor: unknown) => Promise<PollPage>) {
+function aWorker(poll: (cursor: unknown) => Promise<PollPage>, limit?: RateLimit) {
   const cursors: unknown[] = [];
   const definition: PollDefinition = {
     id: pollId,
@@ -54,7 +55,9 @@ function aWorker(poll: (cursor: unknown) => Promise<PollPage>) {
   };
   const http = createTestHttp({ services: {} });
   const logger = { debug: () => undefined, info: () => undefined, warn: () => undefined };
-  const catalog = { pollOf: () => definition, packageOf: () => ({ id: 'probe' }) } as unknown as Parameters<typeof runPolls>[0]['catalog'];
+  const catalog = { pollOf: () => definition, packageOf: () => ({ id: 'probe', rates: limit && { probe: limit } }) } as unknown as Parameters<
+    typeof runPolls
+  >[0]['catalog'];
   const connections = {
     async context() {
       // What a context is made with is what it loses.
@@ -64,7 +67,8 @@ function aWorker(poll: (cursor: unknown) => Promise<PollPage>) {
       return { http, client: undefined, redact: (value: unknown) => value, problem: null, lose };
     },
   };
-  return { cursors, round: () => runPolls({ db, catalog, connections, logger, now: () => now }) };
+  const rates = createRates({ db, now: () => now });
+  return { cursors, rates, round: () => runPolls({ db, catalog, connections, rates, logger, now: () => now }) };
 }
 
 const stored = async () => (await db.events.list({ workspaceId, limit: 50 })).map(({ externalId }) => externalId).sort();
@@ -171,6 +175,45 @@ test('an account that was connected again while a poll with its old values was u
   await worker.round();
   expect(await db.connections.get(reconnected)).toMatchObject({ state: 'ok', problem: null });
   minutesLater(5);
+  await worker.round();
+  expect(await stored()).toEqual(['e1']);
+});
+
+test('pages that follow each other take the account’s turns, one by one among all who call it', async () => {
+  const workers = [1, 2].map(() => aWorker(async (cursor) => ({ ...pageAfter(cursor), hasMore: true }), { perSecond: 0.5, burst: 2 }));
+  const key = { workspaceId, account: connectionId, rateClass: 'probe' };
+  const fetchedAt: number[] = [];
+  for (let second = 0; second < 12; second += 1) {
+    minutesLater(second / 60);
+    for (let round = 0; round < 3; round += 1) {
+      for (const worker of workers) {
+        const before = worker.cursors.length;
+        expect(await worker.round()).not.toBeNull();
+        if (worker.cursors.length > before) fetchedAt.push(second);
+      }
+    }
+    // A step of a flow calls the same account, and gets one of the turns.
+    if (second === 5) await workers[0]?.rates.take({ ...key, limit: { perSecond: 0.5, burst: 2 }, hasTurn: false });
+  }
+  expect(fetchedAt).toEqual([0, 0, 2, 4, 6, 10]);
+  expect(await standing()).toMatchObject({ cursor: 6, failures: 0, problem: null });
+  expect(await stored()).toHaveLength(6);
+});
+
+test('a provider that asks for patience is left alone for so long, by steps as well', async () => {
+  let isBusy = true;
+  const worker = aWorker(async (cursor) => {
+    if (isBusy) throw new NodeError('rate_limited', { vi: 'Quá nhiều', en: 'Too many' }, { retryAfterMs: 20 * 60_000 });
+    return pageAfter(cursor);
+  });
+  await worker.round();
+  const turn = await worker.rates.take({ workspaceId, account: connectionId, rateClass: 'probe', hasTurn: false });
+  expect([turn.cause, turn.at - now.getTime()]).toEqual(['paused', 20 * 60_000]);
+  isBusy = false;
+  minutesLater(19);
+  await worker.round();
+  expect(worker.cursors).toHaveLength(1);
+  minutesLater(20);
   await worker.round();
   expect(await stored()).toEqual(['e1']);
 });
