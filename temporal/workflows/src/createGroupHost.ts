@@ -55,6 +55,9 @@ interface Hosted {
   isEnded: boolean;
 }
 
+/** Of the two million that the server takes in one request, and beside what else its workflow task brings. */
+const mostFlushBytes = 900_000;
+
 export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
   const { workspaceId, flowId } = group;
   const told = proxySinks<TimerSinks>();
@@ -77,6 +80,7 @@ export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
     planHash: plan.hash,
     waits,
     local,
+    mostRemoteBytes: isPrompt ? mostFlushBytes : Number.POSITIVE_INFINITY,
     traceOf: (runId) => hosted.get(runId)?.trace,
     onAnswer: ({ answers, expired, at }) => {
       // A flush is the last call of its workflow task, but for what its answer leads to, which is flushed again.

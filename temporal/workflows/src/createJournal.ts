@@ -4,6 +4,7 @@ import { localActivities, remoteActivities } from './activityProxies.ts';
 import type { ProgressEntry, RecordProgressAnswer, RecordProgressRequest } from './activityTypes.ts';
 import type { LocalCalls } from './createLocalCalls.ts';
 import type { Waits } from './createWaits.ts';
+import { progressParts } from './progressParts.ts';
 
 /**
  * Lines and ends of runs that are not in the database yet. They go with the run's next effect, or with the whole group's in one activity, which takes
@@ -32,15 +33,24 @@ export interface JournalOptions {
   readonly planHash: string;
   readonly waits: Waits;
   readonly local: LocalCalls;
+  /** A flush that goes remotely goes in parts of so many bytes. */
+  readonly mostRemoteBytes: number;
   readonly traceOf: (runId: string) => string | undefined;
   /** What was there already of what the runs wait for, or came to nothing. */
   readonly onAnswer: (answer: RecordProgressAnswer) => void;
 }
 
+/** What is told last says what there is to answer. */
+async function tellRemotely(parts: readonly RecordProgressRequest[]): Promise<RecordProgressAnswer | undefined> {
+  let answer: RecordProgressAnswer | undefined;
+  for (const part of parts) answer = await remoteActivities.recordProgress(part);
+  return answer;
+}
+
 /** A flush stays far below the largest payload that Temporal takes (2 MiB), and within the time of a local activity: a long loop of pure steps leaves more. */
 const mostLines = 500;
 
-export function createJournal({ workspaceId, flowId, planHash, waits, local, traceOf, onAnswer }: JournalOptions): Journal {
+export function createJournal({ workspaceId, flowId, planHash, waits, local, mostRemoteBytes, traceOf, onAnswer }: JournalOptions): Journal {
   const lines = new Map<string, StepRecord[]>();
   const ends = new Map<string, RunOutcome>();
   let isFlushing = false;
@@ -105,7 +115,7 @@ export function createJournal({ workspaceId, flowId, planHash, waits, local, tra
   function write(request: RecordProgressRequest): Promise<RecordProgressAnswer | undefined> {
     return local.makeElseRemotely('Progress could not be written locally and goes on remotely', {
       locally: () => localActivities.recordProgress(request),
-      remotely: () => remoteActivities.recordProgress(request),
+      remotely: () => tellRemotely(progressParts(request, mostRemoteBytes)),
     });
   }
 }

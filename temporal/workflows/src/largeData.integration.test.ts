@@ -1,4 +1,4 @@
-import { anAction, aPlan, aTrigger, aWait, done } from '@noi/flow/testing';
+import { anAction, aPlan, aSet, aTrigger, aWait, done } from '@noi/flow/testing';
 import { WorkflowFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -51,6 +51,29 @@ test('remote calls that are too many bytes for one workflow task go in several',
 
   expect(runs.map(({ runId }) => house.outcome(runId)?.state)).toEqual(runs.map(() => 'done'));
   await house.replay(handle, readsThenSlow);
+});
+
+test('lines that are too many bytes for one remote call go in several, each once and in order', async () => {
+  const copies = Array.from({ length: 5 }, (_, at) => `copy${at}`);
+  const plan = aPlan(
+    { start: aTrigger(), read: anAction(), ...Object.fromEntries(copies.map((id) => [id, aSet('text', '{{ steps.read.text }}')])), rest: aWait(1, 'seconds') },
+    ['start.next>read', 'read.next>copy0', ...copies.slice(1).map((id, at) => `copy${at}.next>${id}`), 'copy4.next>rest'],
+  );
+  const runs = someRuns(20);
+  const before = house.flushes.length;
+  house.setSlow(true);
+  const handle = await house.startGroup(plan, { runs }, () => text(60_000));
+  await handle.result();
+  house.setSlow(false);
+
+  expect(runs.map(({ runId }) => house.outcome(runId)?.state)).toEqual(runs.map(() => 'done'));
+  const flushes = house.flushes.slice(before);
+  expect(Math.max(...flushes.map((flush) => JSON.stringify(flush).length))).toBeLessThan(1_100_000);
+  for (const { runId } of runs) {
+    const lines = flushes.flatMap(({ entries }) => entries.filter((entry) => entry.runId === runId).flatMap(({ records }) => records));
+    expect(lines.filter(({ state }) => state === 'done').map(({ stepId }) => stepId)).toEqual([...copies, 'rest']);
+  }
+  await house.replay(handle, plan);
 });
 
 test('a group that is too large to continue as new ends, so that its runs are found and get hosts that can carry them', async () => {

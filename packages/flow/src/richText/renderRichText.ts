@@ -1,4 +1,5 @@
 import { isRichAddress } from '@noi/events';
+import { mostLetters, tooLong } from '../template/mostLetters.ts';
 import type { TemplateSegment } from '../template/parseTemplate.ts';
 import { checkTemplate } from '../template/parseTemplate.ts';
 import { type Rendered, type RenderRequest, renderPill } from '../template/renderTemplate.ts';
@@ -40,6 +41,7 @@ export function renderRichText({ template, ...around }: RenderRequest): Rendered
       case 'words': {
         const filled = fill(piece.segments, around);
         if (!filled.ok) return filled;
+        if (html.length + filled.words.reduce((sum, { text }) => sum + text.length, 0) > mostLetters) return { ok: false, text: tooLong };
         for (const { text, isData } of filled.words) html += isData ? escapeHtml(text).replace(/\r\n?|\n/g, '<br>') : escapeHtml(text);
       }
     }

@@ -58,6 +58,17 @@ test('an action is told what the trigger and earlier steps gave', () => {
   ]);
 });
 
+test('values that grow from step to step end in words, long before they fill the machine', () => {
+  const ids = Array.from({ length: 40 }, (_, at) => `set${at}`);
+  const twice = (id: string) => aSet('text', `{{ ${id}.text }}{{ ${id}.text }}`);
+  const pieces = ids.map((id, at) => [id, twice(at === 0 ? 'trigger' : `steps.${ids[at - 1]}`)] as const);
+  const plan = aPlan({ start: aTrigger(), ...Object.fromEntries(pieces) }, ['start.next>set0', ...ids.slice(1).map((id, at) => `set${at}.next>${id}`)]);
+  const { outcomes, records } = walkThrough({ plan, trigger: { text: 'ắ'.repeat(100) } });
+
+  expect(outcomes).toMatchObject([{ state: 'failed', error: { kind: 'invalid_input', text: { vi: expect.stringContaining('quá nhiều dữ liệu') } } }]);
+  expect(Math.max(...records.map(({ output }) => JSON.stringify(output ?? null).length))).toBeLessThan(1_500_000);
+});
+
 test('a condition fires one port; what only the other port reaches is dead', () => {
   const plan = aPlan({ start: aTrigger(), paid: anIf('trigger.paid'), yes: anAction(), no: anAction(), after: anAction() }, [
     'start.next>paid',

@@ -88,3 +88,14 @@ test.each([
 ])('%s is refused with words', (template) => {
   expect(render(template)).toMatchObject({ ok: false, text: { vi: expect.any(String), en: expect.any(String) } });
 });
+
+test.each([
+  ['many pieces', Array.from({ length: 30 }, () => '{{ trigger.long }}').join(' ')],
+  ['a letter that becomes many', `{{ trigger.long | replace: "x", "${'y'.repeat(5_000)}" }}`],
+  ['marks that are marked again and again', `{{ trigger.quotes | ${Array.from({ length: 40 }, () => 'json').join(' | ')} }}`],
+  ['a list with much between its items', `{{ trigger.many | join: "${'-'.repeat(5_000)}" }}`],
+])('a text that would fill the machine is refused: %s', (_, template) => {
+  const trigger = { long: 'x'.repeat(50_000), quotes: '"'.repeat(100), many: Array.from({ length: 50_000 }, () => 'a') };
+  const rendered = renderTemplate({ template, data: { trigger, steps: {} }, timezone: 'Asia/Ho_Chi_Minh', now: 0 });
+  expect(rendered).toMatchObject({ ok: false, text: { vi: expect.stringContaining('quá một triệu ký tự') } });
+});

@@ -4,6 +4,7 @@ import { isMissing, parsePath, valueAt } from './dataPath.ts';
 import { describePath } from './describePath.ts';
 import { type FilterContext, FilterError } from './filters.ts';
 import { compileFilters } from './liquidEngine.ts';
+import { mostLetters, tooLong } from './mostLetters.ts';
 import { checkTemplate, type TemplateSegment } from './parseTemplate.ts';
 import { printTemplate } from './printTemplate.ts';
 
@@ -47,6 +48,7 @@ export function renderTemplate({ template, data, timezone, now }: RenderRequest)
     const filled = inWords(piece, piece.read(scope, context));
     if (!filled.ok) return filled;
     text += filled.words;
+    if (text.length > mostLetters) return { ok: false, path: piece.pill.path, text: tooLong };
   }
   return { ok: true, value: text.normalize('NFC') };
 }

@@ -2,9 +2,13 @@ import type { Db, HeardWait, OpenWait } from '@noi/db';
 import type { RecordProgressAnswer, RunAnswer, WaitName, WaitNews, WaitRequest } from '@noi/temporal-workflows';
 import { answersOf } from './answersOf.ts';
 
+/** Bytes of answers that go back at most. They come to a workflow task that may bring home three million bytes of other answers, of the 4 MiB that Temporal takes. */
+const mostBytes = 900_000;
+
 /**
  * Writes what the runs of a group wait for, and brings what is there already: answers given meanwhile, and events that came before the rows were
- * committed. First the rows, then the look back: an event is either seen by the look or finds the row.
+ * committed. First the rows, then the look back: an event is either seen by the look or finds the row. Answers for which there is no room stay in their rows, from
+ * where they are delivered like any other.
  */
 export async function tellWaits(
   { waits }: Pick<Db, 'waits'>,
@@ -34,7 +38,17 @@ export async function tellWaits(
       else answers.push({ runId, token, answer });
     });
   }
-  return { answers, expired };
+  return { answers: thatFit(answers), expired };
+}
+
+function thatFit(answers: readonly RunAnswer[]): readonly RunAnswer[] {
+  let room = mostBytes;
+  return answers.filter((answer) => {
+    const bytes = Buffer.byteLength(JSON.stringify(answer));
+    if (bytes > room) return false;
+    room -= bytes;
+    return true;
+  });
 }
 
 /** The first event that fits answers its wait; one that somebody else answered at the same time is delivered by its own way. */

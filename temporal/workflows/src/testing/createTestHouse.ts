@@ -53,6 +53,8 @@ export interface TestHouse extends AsyncDisposable {
   readonly handOvers: readonly HandOverRequest[];
   /** The clock of the machine that writes rows shows this much more than the server's, in ms. */
   setAhead(ms: number): void;
+  /** From now on progress cannot be written locally, or can be again. */
+  setSlow(isSlow: boolean): void;
   /** Runs that somebody takes when they leave their group; all others stay. */
   take(runId: string): void;
   /** With today’s habits, where none are named. */
@@ -89,6 +91,7 @@ export async function createTestHouse(): Promise<TestHouse> {
   const flushes: RecordProgressRequest[] = [];
   const handOvers: HandOverRequest[] = [];
   let aheadMs = 0;
+  let isSlow = false;
   const inHand = new Map<string, ExecuteResult>();
   const taken = new Set<string>();
   const written = new Map<string, Map<string, StepRecord>>();
@@ -123,6 +126,9 @@ export async function createTestHouse(): Promise<TestHouse> {
     handOvers,
     setAhead(ms) {
       aheadMs = ms;
+    },
+    setSlow(now) {
+      isSlow = now;
     },
     take: (runId) => void taken.add(runId),
     startGroup(plan, { habits = todaysHabits, taskTimeout, ...group }, behave) {
@@ -179,6 +185,7 @@ export async function createTestHouse(): Promise<TestHouse> {
       },
       awaitStep: async (request) => end(request, inHand.get(waitKey(request)) ?? { outcome: 'done', output: { awaited: request.stepId } }),
       async recordProgress(request) {
+        if (isSlow && Context.current().info.isLocal) throw new Error('the rows take too long');
         flushes.push(request);
         for (const entry of request.entries) progress(entry);
         return { ...tellWaits(request.waits ?? noNews), at: Date.now() + aheadMs };
