@@ -103,6 +103,8 @@ export const SimulationView = z.object({
   messages: z.array(
     z.object({
       ...StoryPlace,
+      scope: z.string(),
+      visit: z.number(),
       at: IsoTime,
       channel: z.string(),
       purpose: z.string(),

@@ -36,7 +36,10 @@ const input = z.object({
   }),
   catchUp: described(z.enum(['last', 'all', 'none']).default('last'), {
     label: { vi: 'Giờ hẹn bị lỡ', en: 'Missed times' },
-    hint: { vi: 'Khi quy trình tạm dừng hoặc máy chủ gián đoạn.', en: 'When the flow was paused or the server was down.' },
+    hint: {
+      vi: 'Khi quy trình tạm dừng hoặc máy chủ gián đoạn. Chạy bù nhiều nhất 1.000 lần gần nhất.',
+      en: 'When the flow was paused or the server was down. At most the last 1,000 are made up for.',
+    },
     choices: {
       last: { vi: 'Chạy bù một lần', en: 'Make up for one' },
       all: { vi: 'Chạy bù tất cả', en: 'Make up for all' },

@@ -1,6 +1,6 @@
 import type { Text } from '@noi/events';
 import type { StepId } from '../graph/FlowGraph.ts';
-import type { RunOutcome, StepRecord } from '../run/RunPorts.ts';
+import type { RunOutcome, ScopeId, StepRecord } from '../run/RunPorts.ts';
 import type { SendCause } from '../send/decideSend.ts';
 
 /** A step of a flow that was called: `stepId` beside it is then the step that calls. */
@@ -12,6 +12,9 @@ export interface CalledStep {
 /** A message that the flow would send. Times are ISO 8601. */
 export interface SimulatedMessage {
   readonly stepId: StepId;
+  /** Which visit of the step: the other names of its line among the records. */
+  readonly scope: ScopeId;
+  readonly visit: number;
   readonly within?: CalledStep;
   readonly at: string;
   readonly channel: string;

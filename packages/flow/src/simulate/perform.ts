@@ -44,7 +44,8 @@ export function perform(world: World, { plan, asked, story, causes, pins }: Effe
   if (result.outcome === 'done') {
     const address = recipient.ok ? recipient.address : '';
     outbox.add({ at: clock.now(), channel, purpose, recipient: address });
-    story.onMessage({ stepId: step.id, at, channel, purpose, ...wordsOf(world, step, { address, input: filled.value }) });
+    const { scope, visit } = asked;
+    story.onMessage({ stepId: step.id, scope, visit, at, channel, purpose, ...wordsOf(world, step, { address, input: filled.value }) });
   }
   return result;
 }

@@ -19,6 +19,8 @@ test('the review request goes out exactly 72 hours after the delivery', () => {
   expect(simulation.messages).toEqual([
     {
       stepId: 'ask',
+      scope: 'root',
+      visit: 1,
       at: '2026-11-25T03:15:00.000Z',
       channel: 'zalo',
       purpose: 'care',

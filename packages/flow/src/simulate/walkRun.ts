@@ -131,7 +131,7 @@ export function walkRun(world: World, request: WalkRequest): WalkedRun {
     return cutAt === stepId && scope === rootScope && state === 'stopped';
   }
 
-  function call({ token, stepId }: AwaitRequest, { flowId, input }: Extract<Awaited, { kind: 'subflow' }>): void {
+  function call({ token, stepId, scope, visit }: AwaitRequest, { flowId, input }: Extract<Awaited, { kind: 'subflow' }>): void {
     const answer = (come: AwaitAnswer) => clock.at(clock.now(), () => run.answer(token, come));
     const called = world.called?.(flowId);
     if (called === undefined || depth >= deepestCall) {
@@ -152,7 +152,7 @@ export function walkRun(world: World, request: WalkRequest): WalkedRun {
       depth: depth + 1,
       allowance,
       story: {
-        onMessage: (message) => story.onMessage(asOurs(message)),
+        onMessage: (message) => story.onMessage({ ...asOurs(message), scope, visit }),
         onHeld: (held) => story.onHeld(asOurs(held)),
         onEnd: (outcome) => answer(answerOfCalled(endOf(outcome), called.name)),
       },

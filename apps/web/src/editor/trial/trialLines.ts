@@ -15,14 +15,20 @@ export interface TrialLine {
 /** The records of a simulation, one line per visited step, in the order in which they began. */
 export function trialLines({ records, messages }: Pick<Trial, 'records' | 'messages'>): readonly TrialLine[] {
   const lines = new Map<string, TrialLine>();
+  const sent = new Map<string, Trial['messages'][number][]>();
+  for (const message of messages) sent.set(nameOf(message), [...(sent.get(nameOf(message)) ?? []), message]);
   for (const record of records) {
-    const key = `${record.scope}/${record.stepId}#${record.visit}`;
-    const own = messages.filter((message) => message.stepId === record.stepId);
+    const key = nameOf(record);
+    const own = sent.get(key) ?? [];
     const known = lines.get(key);
     const delays = [...(known?.delays ?? []), ...(record.state === 'waiting' && record.reason ? [record] : [])];
     lines.set(key, { key, record, startedAt: known?.startedAt ?? record.at, endedAt: record.at, messages: own, delays });
   }
   return [...lines.values()];
+}
+
+function nameOf({ scope, stepId, visit }: Pick<StepRecord, 'scope' | 'stepId' | 'visit'>): string {
+  return `${scope}/${stepId}#${visit}`;
 }
 
 /** How long after the start, in the largest fitting unit. */

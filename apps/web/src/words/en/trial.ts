@@ -34,6 +34,7 @@ export const trial: Words['trial'] = {
   dayNumber: 'Day {{day}}',
   play: 'Play from the start',
   messages: 'Messages',
+  showMore: 'Show {{count}} more ({{left}} left)',
   noMessagesYet: 'No message is sent up to this moment.',
   noMessages: 'The flow sends no message in this time.',
   to: 'to {{recipient}}',

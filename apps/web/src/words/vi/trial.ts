@@ -32,6 +32,7 @@ export const trial = {
   dayNumber: 'Ngày {{day}}',
   play: 'Tua từ đầu',
   messages: 'Tin nhắn',
+  showMore: 'Xem thêm {{count}} (còn {{left}})',
   noMessagesYet: 'Đến lúc này chưa có tin nào được gửi.',
   noMessages: 'Quy trình không gửi tin nào trong thời gian này.',
   to: 'đến {{recipient}}',

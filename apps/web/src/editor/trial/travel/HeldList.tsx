@@ -6,6 +6,7 @@ import { formatDateTime } from '../../../words/format.ts';
 import { useText } from '../../../words/useText.ts';
 import { useEditor } from '../../store/EditorContext.ts';
 import type { EditorState } from '../../store/EditorState.ts';
+import { FirstOf } from '../FirstOf.tsx';
 import { useStepNames } from '../useStepNames.ts';
 import type { Trial } from './travelFacts.ts';
 
@@ -23,36 +24,41 @@ export function HeldList({ held }: { held: Trial['held'] }) {
       <Text size="sm" fw={500} mb={6}>
         {t('trial.heldTitle')}
       </Text>
-      <Stack gap="sm" component="ul" aria-label={t('trial.heldTitle')} m={0} p={0} style={{ listStyle: 'none' }}>
-        {held.map(({ stepId, at, outcome, reason, until }) => (
-          <li key={`${stepId} ${at} ${outcome}`}>
-            {outcome === 'delay' && (
-              <StateBadge meaning="wait" icon={<IconClockPause size={13} />}>
-                {t('trial.delayedUntil', { at: formatDateTime(until ?? at, zone) })}
-              </StateBadge>
-            )}
-            {outcome === 'skip' && (
-              <StateBadge meaning="held" icon={<IconMessageOff size={13} />}>
-                {t('trial.skipped')}
-              </StateBadge>
-            )}
-            {outcome === 'refuse' && (
-              <StateBadge meaning="failure" icon={<IconX size={13} />}>
-                {t('trial.refused')}
-              </StateBadge>
-            )}
-            <Text size="sm" mt={4}>
-              {text(names.title(stepId))}{' '}
-              <Text span size="xs" c="dimmed">
-                {formatDateTime(at, zone)}
-              </Text>
-            </Text>
-            <Text size="xs" c="dimmed">
-              {text(reason)}
-            </Text>
-          </li>
-        ))}
-      </Stack>
+      <FirstOf items={held}>
+        {(shown) => (
+          <Stack gap="sm" component="ul" aria-label={t('trial.heldTitle')} m={0} p={0} style={{ listStyle: 'none' }}>
+            {shown.map(({ stepId, at, outcome, reason, until }, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: what was held in one simulation never changes places.
+              <li key={index}>
+                {outcome === 'delay' && (
+                  <StateBadge meaning="wait" icon={<IconClockPause size={13} />}>
+                    {t('trial.delayedUntil', { at: formatDateTime(until ?? at, zone) })}
+                  </StateBadge>
+                )}
+                {outcome === 'skip' && (
+                  <StateBadge meaning="held" icon={<IconMessageOff size={13} />}>
+                    {t('trial.skipped')}
+                  </StateBadge>
+                )}
+                {outcome === 'refuse' && (
+                  <StateBadge meaning="failure" icon={<IconX size={13} />}>
+                    {t('trial.refused')}
+                  </StateBadge>
+                )}
+                <Text size="sm" mt={4}>
+                  {text(names.title(stepId))}{' '}
+                  <Text span size="xs" c="dimmed">
+                    {formatDateTime(at, zone)}
+                  </Text>
+                </Text>
+                <Text size="xs" c="dimmed">
+                  {text(reason)}
+                </Text>
+              </li>
+            ))}
+          </Stack>
+        )}
+      </FirstOf>
     </div>
   );
 }

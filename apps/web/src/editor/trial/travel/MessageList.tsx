@@ -6,6 +6,7 @@ import { formatDateTime, formatMoney } from '../../../words/format.ts';
 import { useText } from '../../../words/useText.ts';
 import { useEditor } from '../../store/EditorContext.ts';
 import type { EditorState } from '../../store/EditorState.ts';
+import { FirstOf } from '../FirstOf.tsx';
 import { sinceStart } from '../trialLines.ts';
 import { useStepNames } from '../useStepNames.ts';
 import type { Trial } from './travelFacts.ts';
@@ -29,40 +30,44 @@ export function MessageList({ messages, startedAt }: { messages: readonly Shown[
     );
   }
   return (
-    <Stack gap="xs" component="ul" aria-label={t('trial.messages')} m={0} p={0} style={{ listStyle: 'none' }}>
-      {messages.map(({ stepId, at, channel, recipient, preview, priceVnd }, index) => {
-        const since = startedAt === undefined ? null : sinceStart(Date.parse(at) - Date.parse(startedAt));
-        return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: messages of one simulation never change places.
-          <Paper component="li" withBorder p="sm" key={index}>
-            <Group justify="space-between" wrap="nowrap" align="flex-start">
-              <Group gap={8} wrap="nowrap" align="flex-start" miw={0}>
-                <IconMessage2 size={18} color="var(--noi-message)" style={{ flex: 'none', marginTop: 2 }} />
-                <div>
-                  <Text size="sm" fw={500}>
-                    {text(names.title(stepId))}
+    <FirstOf items={messages}>
+      {(shown) => (
+        <Stack gap="xs" component="ul" aria-label={t('trial.messages')} m={0} p={0} style={{ listStyle: 'none' }}>
+          {shown.map(({ stepId, at, channel, recipient, preview, priceVnd }, index) => {
+            const since = startedAt === undefined ? null : sinceStart(Date.parse(at) - Date.parse(startedAt));
+            return (
+              // biome-ignore lint/suspicious/noArrayIndexKey: messages of one simulation never change places.
+              <Paper component="li" withBorder p="sm" key={index}>
+                <Group justify="space-between" wrap="nowrap" align="flex-start">
+                  <Group gap={8} wrap="nowrap" align="flex-start" miw={0}>
+                    <IconMessage2 size={18} color="var(--noi-message)" style={{ flex: 'none', marginTop: 2 }} />
+                    <div>
+                      <Text size="sm" fw={500}>
+                        {text(names.title(stepId))}
+                      </Text>
+                      <Text size="xs" c="dimmed">
+                        {formatDateTime(at, zone)}
+                        {since && ` · ${t(`editor.since.${since.unit}`, { count: since.count })}`}
+                      </Text>
+                    </div>
+                  </Group>
+                  <Text size="sm" fw={500} style={{ whiteSpace: 'nowrap' }} {...(priceVnd === undefined && { c: 'dimmed' })}>
+                    {priceVnd === undefined ? t('trial.free') : formatMoney(priceVnd)}
                   </Text>
-                  <Text size="xs" c="dimmed">
-                    {formatDateTime(at, zone)}
-                    {since && ` · ${t(`editor.since.${since.unit}`, { count: since.count })}`}
+                </Group>
+                <Text size="xs" mt={6}>
+                  {channelWords(channel)} {recipient !== undefined && t('trial.to', { recipient })}
+                </Text>
+                {preview !== undefined && (
+                  <Text size="xs" c="dimmed" mt={2} style={{ overflowWrap: 'anywhere' }}>
+                    {preview}
                   </Text>
-                </div>
-              </Group>
-              <Text size="sm" fw={500} style={{ whiteSpace: 'nowrap' }} {...(priceVnd === undefined && { c: 'dimmed' })}>
-                {priceVnd === undefined ? t('trial.free') : formatMoney(priceVnd)}
-              </Text>
-            </Group>
-            <Text size="xs" mt={6}>
-              {channelWords(channel)} {recipient !== undefined && t('trial.to', { recipient })}
-            </Text>
-            {preview !== undefined && (
-              <Text size="xs" c="dimmed" mt={2} style={{ overflowWrap: 'anywhere' }}>
-                {preview}
-              </Text>
-            )}
-          </Paper>
-        );
-      })}
-    </Stack>
+                )}
+              </Paper>
+            );
+          })}
+        </Stack>
+      )}
+    </FirstOf>
   );
 }

@@ -2,7 +2,15 @@ import { expect, test } from 'vitest';
 import { endOfDay, eventfulDays, upTo } from './travelFacts.ts';
 
 const startedAt = '2026-11-22T03:00:00.000Z';
-const message = (at: string, priceVnd?: number) => ({ stepId: 'ask', at, channel: 'zalo', purpose: 'care', ...(priceVnd === undefined ? {} : { priceVnd }) });
+const message = (at: string, priceVnd?: number) => ({
+  stepId: 'ask',
+  scope: 'root',
+  visit: 1,
+  at,
+  channel: 'zalo',
+  purpose: 'care',
+  ...(priceVnd === undefined ? {} : { priceVnd }),
+});
 const reason = { vi: 'Giờ yên lặng', en: 'Quiet hours' };
 const trial = {
   startedAt,
