@@ -167,6 +167,6 @@ async function chooseData(page: Page, button: Locator, query: string, name: RegE
 
 /** Kept only where somebody asks for pictures to look at. */
 async function shot(page: Page, name: string): Promise<void> {
-  const folder = process.env.NOI_PICTURES_TO;
+  const folder = process.env.NOI_PICTURES_DIR;
   if (folder) await page.screenshot({ path: join(folder, `${name}.png`) });
 }

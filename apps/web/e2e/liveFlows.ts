@@ -2,12 +2,14 @@ import type { Product } from './product.ts';
 
 interface LiveFlow {
   readonly name: string;
+  /** What starts it; each new order where left out. */
+  readonly start?: string;
   readonly steps: readonly (Readonly<Record<string, unknown>> & { readonly id: string })[];
 }
 
-/** A published flow that starts with each new order; its steps follow each other. Returns its id. */
-export async function aLiveFlow(product: Product, { name, steps }: LiveFlow): Promise<string> {
-  const trigger = { id: 'start', kind: 'trigger', node: 'core.orderCreated', nodeVersion: 1, input: {} };
+/** A published flow whose steps follow each other. Returns its id. */
+export async function aLiveFlow(product: Product, { name, start = 'core.orderCreated', steps }: LiveFlow): Promise<string> {
+  const trigger = { id: 'start', kind: 'trigger', node: start, nodeVersion: 1, input: {} };
   const all = [trigger, ...steps].map((step, at) => ({ ...step, position: { x: 0, y: at * 150 } }));
   const edges = all.slice(1).map((step, at) => ({ id: `e${at}`, from: all[at]?.id ?? '', port: 'next', to: step.id }));
   const graph = { schema: 1, settings: { timezone: 'Asia/Ho_Chi_Minh' }, steps: Object.fromEntries(all.map((step) => [step.id, step])), edges };

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { barriers } from './barriers.ts';
 import { aLiveFlow, placeOrder } from './liveFlows.ts';
+import { takePictures } from './pictures.ts';
 import { Product } from './product.ts';
 import { Session } from './session.ts';
 
@@ -96,11 +97,37 @@ test('a pause holds what comes due and asks what becomes of it; all runs of a fl
     await shot(page, 'stopped');
     expect((await product.api<{ runs: unknown[] }>(`/runs?flowId=${sleepers}&state=stopped`)).runs).toHaveLength(7);
   });
+
+  await test.step('a run that is to call a paused flow says so and waits; resuming that flow tells of it', async () => {
+    const note = { id: 'note', kind: 'set', fields: [{ key: 'gift', value: 'Sổ tay' }] };
+    const called = await aLiveFlow(product, { name: 'Gửi quà', start: 'core.calledByFlow', steps: [note] });
+    const caller = await aLiveFlow(product, { name: 'Đơn lớn', steps: [{ id: 'call', kind: 'subflow', flowId: called, input: {} }] });
+    const runs = async () => (await product.api<{ runs: { id: string; state: string }[] }>(`/runs?flowId=${caller}`)).runs;
+    await product.api(`/flows/${called}/pause`, { method: 'POST' });
+    await placeOrder(product, '900');
+    await expect.poll(runs, { timeout: 20_000 }).toMatchObject([{ state: 'waiting' }]);
+    await page.goto(`${demo.url}/runs/${(await runs())[0]?.id}`);
+    await expect(page.getByText('Đang đợi: quy trình “Gửi quà” chạy tiếp (đang tạm dừng)').first()).toBeVisible();
+    await takePictures(page, 'held-call');
+
+    await page.goto(`${demo.url}/flows/${called}`);
+    await page.getByRole('button', { name: 'Cài đặt quy trình' }).click();
+    await expect(page.getByRole('dialog')).toContainText('mỗi lần gọi là một lượt chạy riêng');
+    await page.getByText('mỗi lần gọi là một lượt chạy riêng').scrollIntoViewIfNeeded();
+    await shot(page, 'called-settings');
+    await page.keyboard.press('Escape');
+    await expect(notice(page)).toContainText('Đang giữ 1 bước đến hạn, chưa gửi gì.');
+    await resume(async () => {
+      await expect(page.getByRole('dialog')).toContainText('Được gọi từ quy trình “Đơn lớn”: 1 bước');
+      await shot(page, 'resume-called');
+    });
+    await expect.poll(runs, { timeout: 20_000 }).toMatchObject([{ state: 'done' }]);
+  });
 });
 
 const notice = (page: Page) => page.getByRole('region', { name: 'Quy trình đang tạm dừng' });
 
 async function shot(page: Page, name: string): Promise<void> {
-  const folder = process.env.NOI_PICTURES_TO;
+  const folder = process.env.NOI_PICTURES_DIR;
   if (folder) await page.screenshot({ path: join(folder, `${name}.png`) });
 }

@@ -78,8 +78,11 @@ async function pastMonths(pool: pg.Pool, { table, key }: Partitioned, now: Date)
   }
 }
 
+/** Read from the table of tables: what a connection remembers of names, as `to_regclass` does, may be older than the lock that it has just got. */
 async function isThere(client: Queryable, name: string): Promise<boolean> {
-  const { rows } = await client.query<{ found: boolean }>('select to_regclass($1) is not null as found', [name]);
+  const { rows } = await client.query<{ found: boolean }>('select exists (select from pg_class where relname = $1 and pg_table_is_visible(oid)) as found', [
+    name,
+  ]);
   return rows[0]?.found === true;
 }
 
