@@ -1,4 +1,4 @@
-import { bugError, createRun, type FlowRun, type Plan, type RunOutcome, type RunPorts, type RunState, type Token } from '@noi/flow/run';
+import { bugError, createRun, type FlowRun, type Plan, type RunOutcome, type RunPorts, type RunState, type StepRecord, type Token } from '@noi/flow/run';
 import { log, proxySinks } from '@temporalio/workflow';
 import type { RunAnswer } from './activityTypes.ts';
 import { createClock } from './createClock.ts';
@@ -97,8 +97,10 @@ export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
   const hosted = new Map<string, Hosted>();
   const departures = createDepartures({ workspaceId, planHash: plan.hash, local, isClean, stateOf, onStay: takeBack, onGone: forget });
   let isDraining = false;
-  /** What is told right now follows from an answer from outside, of which no activity knows. */
+  /** What is told right now follows from an answer from outside, of which no activity knows. Not whole: a run that is not at its turn takes its answer later. */
   let isAnswering = false;
+  /** Visits of steps that answers from outside end, of which no activity knows. */
+  const endedOutside = new Set<string>();
 
   return {
     start() {
@@ -200,7 +202,8 @@ export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
       },
       cancel: (token) => cancel(entry, token),
       record: (record) => {
-        if ((isAnswering && record.state === 'done') || !isToldByActivity(plan, record)) journal.note(runId, record);
+        const isOutside = record.state === 'done' && (isPrompt ? endedOutside.delete(`${runId} ${visitOf(record)}`) : isAnswering);
+        if (isOutside || !isToldByActivity(plan, record)) journal.note(runId, record);
       },
       mayGoOn: () => turns.mayGoOn(runId),
       finish: (outcome) => end(entry, outcome),
@@ -228,6 +231,7 @@ export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
     // Also where it is known no more: its row is told so, or it would come again.
     waits.close({ runId, token });
     timers.cancel(keyOf(entry, token));
+    if (answer.outcome === 'done' && token !== goalToken) endedOutside.add(`${runId} ${visitOfToken(token)}`);
     isAnswering = true;
     withRun(runId, (run) => (token === goalToken ? run.stop({ by: 'goal' }) : run.answer(token, answer)));
     isAnswering = false;
@@ -297,6 +301,15 @@ export function createGroupHost(plan: Plan, group: RunGroup): GroupHost {
     if (entry === undefined || entry.run === null || entry.isEnded) return 'ended';
     return openSteps(runId, entry.run.state).some((open) => open.doing === 'execute') ? 'running' : 'waiting';
   }
+}
+
+function visitOf({ scope, stepId, visit }: StepRecord): string {
+  return `${scope}/${stepId}#${visit}`;
+}
+
+/** Tokens are a visit and what of it is meant. */
+function visitOfToken(token: Token): string {
+  return token.slice(0, token.lastIndexOf('@'));
 }
 
 function keyOf({ runId }: Pick<Hosted, 'runId'>, token: Token): string {

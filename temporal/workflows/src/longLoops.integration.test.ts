@@ -67,3 +67,44 @@ test.each([
   expect(Math.max(...loopedBefore) === 0).toBe(areServedFirst);
   await house.replay(handle, plan);
 });
+
+test('what a person answers about a held step while a loop beside it takes its turns is told like any other answer', async () => {
+  const beside = aPlan(
+    {
+      ...{ start: aTrigger(), both: { kind: 'parallel' }, send: inside('both', anAction()), first: inside('both', anAction({ slow: true })) },
+      ...{ each: inside('both', aForEach()), one: inside('each', aSet('a', 'x')) },
+    },
+    ['start.next>both', 'first.next>each'],
+  );
+  const run = loop('answered-in-a-loop', 10_000);
+  let asked = '';
+  let begin = () => {};
+  const isAsked = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
+  let lines = 0;
+  house.onWait(({ runId, token }) => {
+    if (runId !== run.runId) return;
+    asked = token;
+    begin();
+  });
+  house.onLine((runId, { stepId }) => {
+    if (runId !== run.runId || stepId !== 'one') return;
+    lines += 1;
+    if (lines === 1) void house.answer({ runId, token: asked, answer: { outcome: 'done', port: 'next', output: { sent: true } } });
+  });
+  const handle = await house.startGroup(beside, { runs: [run] }, async ({ stepId }) => {
+    if (stepId === 'send') return { outcome: 'held', key: 'unknown:x', reason: { vi: 'Chưa rõ', en: 'Not known' } };
+    await isAsked;
+    return done({});
+  });
+  await handle.result();
+
+  expect(house.outcome(run.runId)).toEqual({ state: 'done' });
+  expect(house.records(run.runId).filter(({ stepId }) => stepId === 'send')).toMatchObject([
+    { state: 'running' },
+    { state: 'waiting' },
+    { state: 'done', output: { sent: true } },
+  ]);
+  await house.replay(handle, beside);
+});

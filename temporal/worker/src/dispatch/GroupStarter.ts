@@ -15,7 +15,8 @@ export interface StartGroup {
     /** Goes on from here; absent for one that begins. */
     readonly carry?: RunState | undefined;
     readonly run: RunRow;
-    readonly event: BusinessEvent /** Where it is more than the event's payload. */;
+    readonly event: BusinessEvent;
+    /** Where it is more than the event's payload. */
     readonly trigger?: object;
   }[];
 }
