@@ -47,6 +47,22 @@ test('a message is written on the phone with data by slash and by drag, tried wi
   const form = page.getByRole('region', { name: 'Biểu mẫu bước' });
   const phone = form.getByRole('region', { name: 'Tin trên điện thoại của khách' });
 
+  await test.step('letters that are keys of the canvas are letters in a text, and Backspace takes one of them', async () => {
+    await page.getByTestId('step-ask').click();
+    const recipient = form.getByRole('textbox', { name: 'Số điện thoại người nhận' });
+    await recipient.click();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('an dang ghi?/');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Backspace');
+    await expect(recipient).toHaveText('an dang ghi?');
+    await expect(page.getByTestId('step-ask')).toHaveAttribute('data-selected', 'true');
+    await page.keyboard.press('Control+Z');
+    await page.keyboard.press('Control+Z');
+    await expect(recipient).toContainText('Số điện thoại');
+    await expect(page.getByTestId('step-ask')).toBeVisible();
+  });
+
   await test.step('a slash opens the data at the caret, searched without tone marks', async () => {
     await page.getByTestId('step-ask').click();
     await form.getByRole('combobox', { name: 'Mẫu tin ZNS' }).click();

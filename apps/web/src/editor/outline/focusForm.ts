@@ -1,5 +1,7 @@
+import { typedInto } from '../actions/keyPlace.ts';
+
 const form = '[data-form="step"]';
-const controls = ':is(input:not([type="hidden"]), textarea, [contenteditable="true"], button):not([disabled])';
+const controls = `:is(${typedInto}, button):not([disabled], [type="hidden"])`;
 
 /** Brings the keyboard into the form of the chosen step, once it is there: to its first field, else to the step's name. */
 export function focusForm(): void {

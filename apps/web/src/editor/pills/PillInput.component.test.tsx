@@ -2,6 +2,7 @@ import type { FieldDescriptor } from '@noi/node-sdk';
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { drawForm } from '../../testing/drawForm.tsx';
+import { keyPlaceOf } from '../actions/keyPlace.ts';
 
 const greeting: FieldDescriptor = { key: 'text', type: 'text', label: { vi: 'Lời chào', en: 'Greeting' }, required: true, format: 'longText' };
 const box = () => page.getByRole('textbox', { name: 'Lời chào' });
@@ -13,6 +14,12 @@ test('shows words and pills, and what is typed is in the document', async () => 
   await userEvent.click(box());
   await userEvent.keyboard('{Control>}{End}{/Control}, shop đây');
   await expect.poll(() => form.input().text).toBe('Chào {{ trigger.customer.name | fallback: "bạn" }}, shop đây');
+});
+
+test('what is typed into it is never a key of the canvas', async () => {
+  drawForm({ fields: [greeting] });
+  await userEvent.click(box());
+  expect(keyPlaceOf(box().element())).not.toBe('canvas');
 });
 
 test('a slash opens the tree at the caret: search without tone marks, arrows, Enter', async () => {

@@ -44,6 +44,7 @@ export function PillInput({ label, value, onChange, isMultiline = false, isInval
   });
   const caret = useRef<Range | null>(null);
   const slash = useRef(0);
+  const asksForData = useRef(false);
   const [picking, setPicking] = useState<{ at: CaretPlace | null } | null>(null);
   const [open, setOpen] = useState<{ chip: HTMLElement; pill: Pill; isMissing?: boolean } | null>(null);
 
@@ -104,14 +105,17 @@ export function PillInput({ label, value, onChange, isMultiline = false, isInval
 
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
     if (event.key === 'Enter' && !isMultiline) event.preventDefault();
-    if (event.key !== '/' || event.nativeEvent.isComposing || !isAtWordStart()) return;
+    asksForData.current = event.key === '/' && !event.nativeEvent.isComposing && isAtWordStart();
+  }
+
+  function onInput() {
+    emit();
+    if (!asksForData.current || !root.current) return;
+    asksForData.current = false;
     // The slash itself is typed; choosing a datum replaces it.
-    requestAnimationFrame(() => {
-      if (!root.current) return;
-      slash.current = 1;
-      caret.current = caretIn(root.current);
-      setPicking({ at: placeOfCaret(root.current) });
-    });
+    slash.current = 1;
+    caret.current = caretIn(root.current);
+    setPicking({ at: placeOfCaret(root.current) });
   }
 
   function drop(event: DragEvent) {
@@ -156,7 +160,7 @@ export function PillInput({ label, value, onChange, isMultiline = false, isInval
         data-multiline={isMultiline || undefined}
         data-placeholder={placeholder ?? ''}
         spellCheck={false}
-        onInput={emit}
+        onInput={onInput}
         onFocus={() => {
           target.current = (path) => insert(path, { at: caret.current });
         }}

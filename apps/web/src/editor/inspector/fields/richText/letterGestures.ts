@@ -27,18 +27,17 @@ export function letterGestures({ onOpen, onSlash, onDrop }: Gestures) {
     handleKeyDown(view: EditorView, event: KeyboardEvent): boolean {
       const { selection } = view.state;
       const chosen = event.key === 'Enter' && selection instanceof NodeSelection ? view.nodeDOM(selection.from) : null;
-      if (chosen instanceof HTMLElement) {
-        onOpen(chosen);
-        return true;
-      }
-      if (event.key !== '/' || event.isComposing || !isAtWordStart(view)) return false;
-      // The slash itself is typed; choosing a datum replaces it.
-      requestAnimationFrame(() => {
-        if (view.isDestroyed) return;
-        const { left, top, bottom } = view.coordsAtPos(view.state.selection.from);
-        onSlash({ left, top, height: bottom - top });
-      });
-      return false;
+      if (!(chosen instanceof HTMLElement)) return false;
+      onOpen(chosen);
+      return true;
+    },
+    handleTextInput(view: EditorView, from: number, to: number, typed: string): boolean {
+      if (typed !== '/' || view.composing || !isAtWordStart(view)) return false;
+      // The slash itself is typed; choosing a datum replaces it. The data open at once: the next key is for their search.
+      view.dispatch(view.state.tr.insertText(typed, from, to));
+      const { left, top, bottom } = view.coordsAtPos(view.state.selection.from);
+      onSlash({ left, top, height: bottom - top });
+      return true;
     },
     handleDrop(view: EditorView, event: DragEvent): boolean {
       const path = event.dataTransfer && droppedPath({ dataTransfer: event.dataTransfer });
