@@ -108,6 +108,7 @@ test('a pause holds what comes due and asks what becomes of it; all runs of a fl
     await expect.poll(runs, { timeout: 20_000 }).toMatchObject([{ state: 'waiting' }]);
     await page.goto(`${demo.url}/runs/${(await runs())[0]?.id}`);
     await expect(page.getByText('Đang đợi: quy trình “Gửi quà” chạy tiếp (đang tạm dừng)').first()).toBeVisible();
+    await expect(page.getByText('Chạy quy trình “Gửi quà”').first()).toBeVisible();
     await takePictures(page, 'held-call');
 
     await page.goto(`${demo.url}/flows/${called}`);

@@ -31,7 +31,9 @@ export function RunPage() {
   const { id } = runRoute.useParams();
   const run = useQuery(trpc.runs.get.queryOptions({ id }));
   const packages = useQuery(trpc.catalog.get.queryOptions());
-  const catalog = useMemo(() => packages.data && createEditorCatalog(packages.data.packages), [packages.data]);
+  // Steps that call a flow are named after it.
+  const { data: flows } = useQuery(trpc.flows.callable.queryOptions());
+  const catalog = useMemo(() => packages.data && createEditorCatalog(packages.data.packages, flows), [packages.data, flows]);
   const error = run.error ?? packages.error;
   if (error) return <QueryError error={error} onRetry={() => void Promise.all([run.refetch(), packages.refetch()])} />;
   if (!run.data || !catalog) {
